@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <tl/expected.hpp>
 
@@ -28,6 +29,9 @@ enum class ErrorCode {
     Internal,          // our bug (exit 4)
 };
 
+// One of several things wrong with one input, with its key path.
+struct Problem { std::string key; std::string message; std::string hint; bool operator==(const Problem&) const = default; };
+
 // Message = what happened; hint = what to try; the rest says where. Empty or negative members mean "does not apply".
 struct Error {
     ErrorCode code = ErrorCode::Internal;
@@ -36,6 +40,7 @@ struct Error {
     std::string file;
     std::int64_t line = -1;   // 1-based line (or row) in file
     std::string key;          // key path in a config, or a tensor's name
+    std::vector<Problem> problems;   // all of them, where one check found several (config/problems.h); the message then sums them up
 
     Error() = default;
     Error(ErrorCode c, std::string m) : code(c), message(std::move(m)) {}
