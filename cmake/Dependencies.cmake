@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+# What installers/linux/setup.sh puts on the machine. Nothing is downloaded here.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(tl-expected QUIET)
+find_package(spdlog REQUIRED)
+find_package(CLI11 REQUIRED)
+
+add_library(luthier_headers INTERFACE)   # what every file of core may include
+target_link_libraries(luthier_headers INTERFACE nlohmann_json::nlohmann_json)
+
+if(LUTHIER_TESTS)
+  find_package(GTest REQUIRED)
+  find_library(RAPIDCHECK_LIBRARY rapidcheck REQUIRED)
+  find_path(RAPIDCHECK_INCLUDE rapidcheck.h REQUIRED)
+endif()
+
+if(LUTHIER_ENGINE)
+  set(LUTHIER_LIBTORCH "${LUTHIER_CACHE}/libtorch-2.11.0" CACHE PATH "The unzipped wheels of torch, nvidia-cuda-runtime and nvidia-cuda-cupti")
+  if(NOT EXISTS "${LUTHIER_LIBTORCH}/torch/lib/libtorch_cpu.so")
+    message(FATAL_ERROR "LibTorch is not in ${LUTHIER_LIBTORCH}. Run ./luthier setup first.")
+  endif()
+  add_library(luthier_torch INTERFACE)
+  target_include_directories(luthier_torch SYSTEM INTERFACE
+    "${LUTHIER_LIBTORCH}/torch/include" "${LUTHIER_LIBTORCH}/torch/include/torch/csrc/api/include")
+  target_link_libraries(luthier_torch INTERFACE
+    "${LUTHIER_LIBTORCH}/torch/lib/libtorch_cpu.so" "${LUTHIER_LIBTORCH}/torch/lib/libc10.so")
+  target_link_options(luthier_torch INTERFACE
+    "-Wl,-rpath,${LUTHIER_LIBTORCH}/torch/lib" "-Wl,-rpath-link,${LUTHIER_LIBTORCH}/nvidia/cu13/lib" "-Wl,--allow-shlib-undefined")
+endif()
+
+include(Rust)   # luthier_rust: tokenizers and minijinja as one static library

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// A row format: how one JSON object (or one paragraph of plain text) is an Example, and back.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/rows/example.h"
+
+namespace luthier {
+
+struct FormatInfo {
+    std::string id;                       // "messages"
+    std::string title;                    // "Chat messages (OpenAI, TRL)"
+    std::string help;                     // one sentence
+    RowKind kind = RowKind::Conversation; // what its rows become
+    std::vector<std::string> columns;     // the columns it reads
+    std::string sample;                   // one valid row as JSON text, for the help and for tests
+};
+
+// What would be lost by writing a row in this format, in words; empty = nothing.
+struct WrittenRow { Json json; std::vector<std::string> lost; };
+
+class Format {
+public:
+    virtual ~Format() = default;
+    virtual const FormatInfo& info() const = 0;
+    // Whether a row has this format's shape: cheap, by keys and types only.
+    virtual bool matches(const Json& row) const = 0;
+    // Errors: InvalidData whose message names the key. Columns not known go to extra.
+    virtual Result<Example> read(const Json& row) const = 0;
+    // Errors: InvalidArgument when this kind of row cannot be written in it at all.
+    virtual Result<WrittenRow> write(const Example& example) const = 0;
+};
+
+}  // namespace luthier

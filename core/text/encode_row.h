@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a row to tokens with weights: which tokens are trained, and why not the others. One function serves training, `tokenize`, `check` and the token view.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/rows/example.h"
+#include "core/text/chat_template.h"
+#include "core/text/tokenizer.h"
+
+namespace luthier {
+
+enum class LossOn { Completion, All };            // completion: the assistant turns marked as trained; all: every token but the first
+enum class Overflow { Truncate, Drop, Error };
+
+struct EncodeOptions {
+    LossOn lossOn = LossOn::Completion;
+    std::int64_t maxLength = 1024;                // tokens
+    Overflow overflow = Overflow::Truncate;
+};
+
+// Something a person should know about a row; a refused row has at least one with refuses = true.
+struct RowProblem {
+    std::string rule;        // stable id: "too_long", "nothing_trained", "double_bos", "missing_eos", "boundary_merge", "invalid_utf8", "empty_turn", ...
+    std::string message;
+    bool refuses = false;
+};
+
+// weights[i] > 0: token i is trained, that is predicted from tokens 0..i-1 and its loss multiplied by weights[i]. weights[0] is always 0.
+struct EncodedRow {
+    std::string text;                  // as rendered
+    std::vector<TokenId> ids;
+    std::vector<ByteSpan> spans;
+    std::vector<float> weights;
+    std::int64_t numTruncated = 0;     // tokens cut off at maxLength
+    std::vector<RowProblem> problems;
+    bool refused() const { for (const RowProblem& p : problems) if (p.refuses) return true; return false; }
+    std::int64_t numTrained() const { std::int64_t n = 0; for (float w : weights) n += w > 0; return n; }
+};
+
+// Tokenizer + template of one model. chatTemplate may be missing (base models): then conversations are refused with a reason, texts still work.
+class RowEncoder {
+public:
+    static Result<RowEncoder> load(const std::string& modelFolder);
+    RowEncoder(Tokenizer tokenizer, std::optional<ChatTemplate> chatTemplate);
+
+    // Text rows: BOS as the tokenizer adds it, the text, EOS (unless it already ends with it); all tokens but the first are trained.
+    // Conversation rows: rendered by the template, encoded as a whole without added special tokens; a token is trained if it begins inside a trained span.
+    // Other kinds are refused with a reason naming what the method wants. Never fails for the content of a row: problems are listed in the result.
+    Result<EncodedRow> encode(const Example& example, const EncodeOptions& options) const;
+
+    const Tokenizer& tokenizer() const { return m_tokenizer; }
+    const ChatTemplate* chatTemplate() const { return m_template ? &*m_template : nullptr; }
+
+private:
+    Tokenizer m_tokenizer;
+    std::optional<ChatTemplate> m_template;
+};
+
+}  // namespace luthier
