@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/tensor_io/safetensors.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include <ATen/ATen.h>
+
+#include "core/base/files.h"
+#include "core/tensor_io/random_access_file.h"
+#include "core/tensor_io/safetensors_header.h"
+
+namespace luthier {
+
+struct SafetensorsFile::State {
+    RandomAccessFile file;
+    SafetensorsHeader header;
+    std::uint64_t dataStart;
+    std::unordered_map<std::string_view, std::size_t> index;   // views into header.entries
+};
+
+SafetensorsFile::SafetensorsFile(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+SafetensorsFile::SafetensorsFile(SafetensorsFile&&) noexcept = default;
+SafetensorsFile& SafetensorsFile::operator=(SafetensorsFile&&) noexcept = default;
+SafetensorsFile::~SafetensorsFile() = default;
+
+namespace {
+
+Error brokenFile(const std::string& message, const std::string& path) {
+    return Error(ErrorCode::InvalidData, message).withHint("the file is damaged or not safetensors; copy or download it again").at(path);
+}
+
+Result<std::string> readHeaderText(const RandomAccessFile& file) {
+    std::array<unsigned char, 8> prefix{};
+    if (file.size() < prefix.size()) return fail(brokenFile("not a safetensors file: only " + std::to_string(file.size()) + " bytes", file.path()));
+    RETURN_IF_ERROR(file.readAt(0, prefix.data(), prefix.size()));
+    std::uint64_t numBytes = 0;
+    for (std::size_t i = 0; i < prefix.size(); ++i) numBytes |= static_cast<std::uint64_t>(prefix[i]) << (8 * i);
+    if (numBytes > maxSafetensorsHeaderBytes)
+        return fail(brokenFile("not a safetensors file: it claims a header of " + std::to_string(numBytes) + " bytes, the limit is 100,000,000", file.path()));
+    if (numBytes > file.size() - prefix.size())
+        return fail(brokenFile("the file is shorter than its header of " + std::to_string(numBytes) + " bytes (it is cut off)", file.path()));
+    std::string text(numBytes, '\0');
+    RETURN_IF_ERROR(file.readAt(prefix.size(), text.data(), text.size()));
+    return text;
+}
+
+Result<at::Tensor> allocate(const std::vector<std::int64_t>& shape, at::ScalarType dtype) {
+    // c10's CPU allocator aligns to 64 bytes.
+    try {
+        return at::empty(shape, at::TensorOptions().dtype(dtype));
+    } catch (const std::exception&) {
+        return fail(Error(ErrorCode::OutOfMemory, "not enough memory for a tensor").withHint("close other programs, or use a smaller model"));
+    }
+}
+
+// A byte that is neither 0 nor 1 is no bool, and reading it as one is undefined.
+Status checkBools(const at::Tensor& tensor) {
+    const auto* bytes = static_cast<const std::uint8_t*>(tensor.const_data_ptr());
+    if (std::any_of(bytes, bytes + tensor.numel(), [](std::uint8_t byte) { return byte > 1; })) return fail(ErrorCode::InvalidData, "a BOOL that is neither 0 nor 1");
+    return {};
+}
+
+Status readInto(const RandomAccessFile& file, std::uint64_t offset, const at::Tensor& tensor) {
+    RETURN_IF_ERROR(file.readAt(offset, tensor.mutable_data_ptr(), static_cast<std::size_t>(tensor.nbytes())));
+    return tensor.scalar_type() == at::kBool ? checkBools(tensor) : Status();
+}
+
+// Through a buffer of some MB, so that a model in another dtype never lies in memory twice.
+Status readConverted(const RandomAccessFile& file, std::uint64_t offset, at::ScalarType stored, const at::Tensor& target) {
+    constexpr std::int64_t pieceElements = std::int64_t{1} << 20;
+    const std::int64_t numElements = target.numel();
+    ASSIGN_OR_RETURN(const at::Tensor piece, allocate({std::min(pieceElements, numElements)}, stored));
+    const at::Tensor flat = target.view({-1});
+    for (std::int64_t start = 0; start < numElements; start += pieceElements) {
+        const std::int64_t count = std::min(pieceElements, numElements - start);
+        const at::Tensor part = piece.narrow(0, 0, count);
+        RETURN_IF_ERROR(readInto(file, offset + static_cast<std::uint64_t>(start) * piece.element_size(), part));
+        flat.narrow(0, start, count).copy_(part);
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<SafetensorsFile> SafetensorsFile::open(const std::string& path) {
+    ASSIGN_OR_RETURN(RandomAccessFile file, RandomAccessFile::open(path));
+    ASSIGN_OR_RETURN(const std::string text, readHeaderText(file));
+    const std::uint64_t dataStart = 8 + text.size();
+    auto header = parseSafetensorsHeader(text, file.size() - dataStart);
+    if (!header) return fail(std::move(header.error()).at(path));
+    auto state = std::make_unique<State>(State{std::move(file), std::move(*header), dataStart, {}});
+    state->index.reserve(state->header.entries.size());
+    for (std::size_t i = 0; i < state->header.entries.size(); ++i) state->index.emplace(state->header.entries[i].name, i);
+    return SafetensorsFile(std::move(state));
+}
+
+const std::string& SafetensorsFile::path() const { return m_state->file.path(); }
+const std::vector<TensorEntry>& SafetensorsFile::entries() const { return m_state->header.entries; }
+const std::map<std::string, std::string>& SafetensorsFile::metadata() const { return m_state->header.metadata; }
+
+const TensorEntry* SafetensorsFile::find(const std::string& name) const {
+    const auto found = m_state->index.find(name);
+    return found == m_state->index.end() ? nullptr : &m_state->header.entries[found->second];
+}
+
+Result<at::Tensor> SafetensorsFile::read(const std::string& name, at::ScalarType dtype) const {
+    const TensorEntry* entry = find(name);
+    if (!entry) return fail(Error(ErrorCode::NotFound, "there is no such tensor in the file").at(path()).withKey(name));
+    const auto locate = [&](Error error) { return fail(std::move(error).at(path()).withKey(name)); };
+    ASSIGN_OR_RETURN(const at::ScalarType stored, scalarTypeFromName(entry->dtype));
+    if (stored != dtype && !(at::isFloatingType(stored) && at::isFloatingType(dtype)))
+        return locate(Error(ErrorCode::InvalidData, "holds " + entry->dtype + " where " + dtypeName(dtype) + " is needed"));
+    auto tensor = allocate(entry->shape, dtype);
+    if (!tensor) return locate(std::move(tensor.error()));
+    const std::uint64_t offset = m_state->dataStart + entry->offset;
+    const Status done = stored == dtype ? readInto(m_state->file, offset, *tensor) : readConverted(m_state->file, offset, stored, *tensor);
+    if (!done) return locate(done.error());
+    return tensor;
+}
+
+Result<at::Tensor> SafetensorsFile::read(const std::string& name) const {
+    const TensorEntry* entry = find(name);
+    if (!entry) return fail(Error(ErrorCode::NotFound, "there is no such tensor in the file").at(path()).withKey(name));
+    ASSIGN_OR_RETURN(const at::ScalarType stored, scalarTypeFromName(entry->dtype));
+    return read(name, stored);
+}
+
+Result<NamedTensors> loadTensors(const std::string& path) {
+    ASSIGN_OR_RETURN(const SafetensorsFile file, SafetensorsFile::open(path));
+    NamedTensors tensors;
+    for (const TensorEntry& entry : file.entries()) {
+        ASSIGN_OR_RETURN(at::Tensor tensor, file.read(entry.name));
+        tensors.emplace_back(entry.name, std::move(tensor));
+    }
+    return tensors;
+}
+
+}  // namespace luthier
