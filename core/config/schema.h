@@ -10,6 +10,9 @@
 // Thread: a finished schema is immutable and may be shared. Requires nothing.
 #pragma once
 
+#include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -140,7 +143,9 @@ struct StructCodec {
     const Schema<S>* schema;
     void describe(FieldInfo& info) const { info.type = FieldType::Struct; info.fields = schema->fields(); }
     Json toJson(const S& value) const { return schema->toJson(value); }
-    void fromJson(const Json& json, S& value, const FieldInfo&, const std::string& path, ReadContext& context) const { schema->read(json, value, path, context); }
+    void fromJson(const Json& json, S& value, const FieldInfo&, const std::string& path, ReadContext& context) const {
+        schema->read(json, value, path, context);
+    }
 };
 
 // Position of "type" among the alternatives; reports when it is missing or unknown.
@@ -154,7 +159,9 @@ struct VariantCodec<TypeList<Units...>> {
 
     void describe(FieldInfo& info) const {
         info.type = FieldType::Variant;
-        const auto describeOne = [&info](const auto& about, const std::vector<FieldInfo>& fields) { info.alternatives.push_back({about.id, about.title, about.help, fields}); };
+        const auto describeOne = [&info](const auto& about, const std::vector<FieldInfo>& fields) {
+            info.alternatives.push_back({about.id, about.title, about.help, fields});
+        };
         (describeOne(Units::info(), Units::schema().fields()), ...);
     }
     Json toJson(const Value& value) const {
