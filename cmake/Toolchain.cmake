@@ -3,6 +3,7 @@
 add_library(luthier_flags INTERFACE)
 target_compile_options(luthier_flags INTERFACE
   -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wunused -Wformat=2 -Wimplicit-fallthrough -Werror
+  -Wno-maybe-uninitialized   # g++ 12 sees it in std::optional where there is none
   -fno-omit-frame-pointer -fstack-protector-strong)
 target_include_directories(luthier_flags INTERFACE ${CMAKE_SOURCE_DIR})
 

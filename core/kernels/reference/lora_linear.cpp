@@ -24,7 +24,7 @@ struct LoraLinear : Function<LoraLinear> {
     static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, const at::Tensor& a,
                               const at::Tensor& b, double scale, double dropout, std::int64_t seed) {
         const auto dtype = x.scalar_type();
-        at::Tensor y = bias.defined() ? at::linear(x, weight, bias) : at::linear(x, weight);
+        at::Tensor y = bias.defined() ? at::linear(x, weight, bias.to(dtype)) : at::linear(x, weight);
         const at::Tensor input = dropout > 0 ? x * dropoutMask(x, dropout, static_cast<std::uint64_t>(seed)) : x;
         const at::Tensor reduced = at::mm(input, a.to(dtype).t());
         y.addmm_(reduced, b.to(dtype).t(), 1, scale);
@@ -32,6 +32,7 @@ struct LoraLinear : Function<LoraLinear> {
         context->saved_data["scale"] = scale;
         context->saved_data["dropout"] = dropout;
         context->saved_data["seed"] = seed;
+        context->saved_data["biasType"] = static_cast<std::int64_t>(bias.defined() ? bias.scalar_type() : dtype);
         return y;
     }
 
@@ -56,7 +57,7 @@ struct LoraLinear : Function<LoraLinear> {
                 dx.addmm_(dReduced, a.to(dtype));
             }
         }
-        if (context->needs_input_grad(2)) dBias = dy.sum(0, false, at::kFloat).to(dtype);
+        if (context->needs_input_grad(2)) dBias = dy.sum(0, false, at::kFloat).to(static_cast<at::ScalarType>(context->saved_data["biasType"].toInt()));
         return {dx, at::Tensor(), dBias, da, db, at::Tensor(), at::Tensor(), at::Tensor()};
     }
 };

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// The adapter that LoRA plugs into the linear layers of a model, whether new or read from a folder.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/adapters/adapter.h"
+#include "core/adapters/lora.h"
+
+namespace luthier {
+
+// A, B of one layer, and its own bias where biases are trained (the base's stays as it was). a and b are undefined when only the bias is trained.
+class LoraLayer : public LinearAdapter {
+public:
+    LoraLayer(at::Tensor a_RI, at::Tensor b_OR, at::Tensor bias_O, double scale, double dropout, const Linear* layer);
+    at::Tensor forward(const Linear& layer, const at::Tensor& x_TI, const LayerContext& context) const override;
+    void addTo(at::Tensor& y_LO, const at::Tensor& x_LI) const override;
+    // s B A in float32, [O,I]; undefined without A and B.
+    at::Tensor delta() const;
+
+    const Linear& layer() const { return *m_layer; }
+    const at::Tensor& a() const { return m_a_RI; }
+    const at::Tensor& b() const { return m_b_OR; }
+    const at::Tensor& bias() const { return m_bias_O; }
+
+private:
+    at::Tensor m_a_RI, m_b_OR, m_bias_O;
+    double m_scale, m_dropout;
+    std::uint64_t m_pathHash;                    // so that each layer has its own dropout mask
+    const Linear* m_layer;
+};
+
+class LoraAdapter : public Adapter {
+public:
+    LoraAdapter(LoraOptions options, CausalModel& model, std::vector<std::unique_ptr<LoraLayer>> layers);
+    ~LoraAdapter() override;
+    AdapterSlot slot() const override { return m_slot; }
+    std::vector<TrainedTensor> trained() const override;
+    Status save(const std::string& folder, const std::vector<at::Tensor>& values, const SaveFacts& facts) const override;
+    Status mergeInto(CausalModel& model, double weight) const override;
+
+private:
+    LoraOptions m_options;
+    CausalModel* m_model;
+    std::vector<std::unique_ptr<LoraLayer>> m_layers;
+    AdapterSlot m_slot;
+};
+
+}  // namespace luthier

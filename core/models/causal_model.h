@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// A decoder of the Llama shape (families llama, mistral, qwen2): flat tokens in, hidden states out. Logits are made by whoever needs them, where they are needed.
+// Weights never change behind this class except through the tensors handed out by parameters(). Thread: one at a time.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <ATen/core/Tensor.h>
+
+#include "core/base/error.h"
+#include "core/base/progress.h"
+#include "core/models/layers/kv_cache.h"
+#include "core/models/layers/linear.h"
+#include "core/models/model_config.h"
+
+namespace luthier {
+
+struct NamedParameter { std::string name; at::Tensor tensor; TensorSpec::Part part = TensorSpec::Part::Linear; std::int64_t layer = -1; };
+
+struct ModelInput {
+    at::Tensor tokens_T;                        // int64
+    at::Tensor positions_T;                     // int64, from 0 in each document
+    const SegmentLayout* layout = nullptr;
+    const AdapterSelection* adapters = nullptr;
+    bool training = false;
+    std::uint64_t dropoutSeed = 0;
+    KvCache* cache = nullptr;                   // generation: segment s continues sequence cacheSequences[s]; no gradient
+    std::vector<std::int64_t> cacheSequences;
+};
+
+class CausalModel {
+public:
+    // Every expected tensor must be there with its shape; a tensor nobody knows is an error (it names the first few), ignorable buffers are not.
+    // Values that are not finite are an error naming the tensor. dtype: at::kFloat or at::kBFloat16.
+    static Result<std::unique_ptr<CausalModel>> load(const std::string& modelFolder, at::ScalarType dtype, const WorkContext& context = {});
+    // From tensors in memory (tests, benchmarks); names as in expectedTensors.
+    static Result<std::unique_ptr<CausalModel>> fromTensors(ModelConfig config, const std::function<Result<at::Tensor>(const TensorSpec&)>& tensorOf);
+
+    // -> [T,H] after the final norm, in the model's dtype.
+    at::Tensor hiddenStates(const ModelInput& input) const;
+    // hidden [M,H] -> [M,V] float32. Only for a few rows: generation, tests.
+    at::Tensor logits(const at::Tensor& hidden_MH) const;
+
+    const ModelConfig& config() const { return m_config; }
+    at::ScalarType dtype() const { return m_embedding_VH.scalar_type(); }
+    const at::Tensor& headWeight() const { return m_head_VH; }               // [V,H]; the embedding table itself when tied
+    // All parameters with their Hugging Face names in forward order; a tied head appears once.
+    std::vector<NamedParameter> parameters() const;
+    std::vector<Linear*> linears();                                          // all but the head
+    void setRequiresGrad(const std::function<bool(const NamedParameter&)>& trained);
+    // Layers below this one need no backward pass (last_layers): hiddenStates runs them without recording.
+    void setFirstTrainedLayer(std::int64_t layer) { m_firstTrainedLayer = layer; }
+
+    // SHA-256 over the sorted names, dtypes, shapes and bytes of the weights (design 3.5). Computed once and kept until invalidateFingerprint().
+    const std::string& fingerprint() const;
+    void invalidateFingerprint() { m_fingerprint.clear(); }
+
+    AdapterSlot newSlot() { return m_nextSlot++; }
+
+private:
+    struct Layer {
+        at::Tensor inputNorm_H, postAttentionNorm_H;
+        Linear q, k, v, o, gate, up, down;
+    };
+    CausalModel() = default;
+    void buildRope();
+    at::Tensor decode(const Layer& layer, std::int64_t index, const at::Tensor& x_TH, const at::Tensor& cos_TD, const at::Tensor& sin_TD, const ModelInput& input) const;
+    at::Tensor attend(const Layer& layer, std::int64_t index, const at::Tensor& x_TH, const at::Tensor& cos_TD, const at::Tensor& sin_TD, const ModelInput& input) const;
+
+    ModelConfig m_config;
+    at::Tensor m_embedding_VH, m_norm_H, m_head_VH;
+    at::Tensor m_inverseFrequency_D;            // [D/2] float32, with rope scaling applied
+    std::vector<Layer> m_layers;
+    std::int64_t m_firstTrainedLayer = 0;
+    AdapterSlot m_nextSlot = 0;
+    mutable std::string m_fingerprint;
+};
+
+// The fingerprint of any set of tensors, as above.
+std::string fingerprintOf(std::vector<NamedParameter> parameters);
+
+}  // namespace luthier

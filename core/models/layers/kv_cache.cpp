@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/models/layers/kv_cache.h"
+
+#include <algorithm>
+
+#include <ATen/ATen.h>
+
+namespace luthier {
+
+KvCache::KvCache(std::int64_t numLayers, std::int64_t numSequences)
+    : m_numLayers(numLayers), m_numSequences(numSequences), m_entries(static_cast<std::size_t>(numLayers * numSequences)),
+      m_lengths(static_cast<std::size_t>(numSequences), 0) {}
+
+KvCache::View KvCache::append(std::int64_t layer, std::int64_t sequence, const at::Tensor& key_LKD, const at::Tensor& value_LKD) {
+    Entry& e = entry(layer, sequence);
+    const std::int64_t before = length(sequence), after = before + key_LKD.size(0);
+    if (!e.key.defined() || e.key.size(0) < after) {
+        const std::int64_t capacity = std::max<std::int64_t>({after, 64, e.key.defined() ? 2 * e.key.size(0) : 0});
+        for (auto [store, add] : {std::pair{&e.key, &key_LKD}, std::pair{&e.value, &value_LKD}}) {
+            at::Tensor grown = at::empty({capacity, add->size(1), add->size(2)}, add->options());
+            if (before > 0) grown.narrow(0, 0, before).copy_(store->narrow(0, 0, before));
+            *store = grown;
+        }
+    }
+    e.key.narrow(0, before, key_LKD.size(0)).copy_(key_LKD);
+    e.value.narrow(0, before, value_LKD.size(0)).copy_(value_LKD);
+    return {e.key.narrow(0, 0, after), e.value.narrow(0, 0, after)};
+}
+
+void KvCache::copyPrefix(std::int64_t from, std::int64_t to, std::int64_t numPositions) {
+    for (std::int64_t layer = 0; layer < m_numLayers; ++layer) {
+        entry(layer, to).key = entry(layer, from).key.narrow(0, 0, numPositions).clone();
+        entry(layer, to).value = entry(layer, from).value.narrow(0, 0, numPositions).clone();
+    }
+    m_lengths[static_cast<std::size_t>(to)] = numPositions;
+}
+
+void KvCache::release(std::int64_t sequence) {
+    for (std::int64_t layer = 0; layer < m_numLayers; ++layer) entry(layer, sequence) = {};
+    m_lengths[static_cast<std::size_t>(sequence)] = 0;
+}
+
+std::int64_t KvCache::numBytes() const {
+    std::int64_t bytes = 0;
+    for (const Entry& e : m_entries) if (e.key.defined()) bytes += static_cast<std::int64_t>(e.key.nbytes() + e.value.nbytes());
+    return bytes;
+}
+
+}  // namespace luthier

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keys and values of sequences that are being generated, per layer and sequence. Grows by doubling. Thread: one at a time.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include <ATen/core/Tensor.h>
+
+namespace luthier {
+
+class KvCache {
+public:
+    KvCache(std::int64_t numLayers, std::int64_t numSequences);
+
+    struct View { at::Tensor key_PKD, value_PKD; };
+    // Appends [L,K,D] of new positions of one sequence in one layer and returns all of them. The length of the sequence grows when commit() is called,
+    // after every layer has appended.
+    View append(std::int64_t layer, std::int64_t sequence, const at::Tensor& key_LKD, const at::Tensor& value_LKD);
+    void commit(std::int64_t sequence, std::int64_t numNew) { m_lengths[static_cast<std::size_t>(sequence)] += numNew; }
+
+    std::int64_t length(std::int64_t sequence) const { return m_lengths[static_cast<std::size_t>(sequence)]; }
+    // Copies the first numPositions of one sequence to another (several answers to one prompt).
+    void copyPrefix(std::int64_t from, std::int64_t to, std::int64_t numPositions);
+    void release(std::int64_t sequence);
+    std::int64_t numBytes() const;
+
+private:
+    struct Entry { at::Tensor key, value; };
+    Entry& entry(std::int64_t layer, std::int64_t sequence) { return m_entries[static_cast<std::size_t>(layer * m_numSequences + sequence)]; }
+    std::int64_t m_numLayers, m_numSequences;
+    std::vector<Entry> m_entries;
+    std::vector<std::int64_t> m_lengths;
+};
+
+}  // namespace luthier

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// A linear layer with what is plugged into it: adapters in slots, chosen per segment. No adapter active is the base model, which is also the reference model.
+// Thread: one thread at a time per model.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include <ATen/core/Tensor.h>
+
+#include "core/models/layers/segment_layout.h"
+
+namespace luthier {
+
+// Slot of an adapter in every linear layer of a model; kNoAdapter is the base.
+using AdapterSlot = int;
+inline constexpr AdapterSlot kNoAdapter = -1;
+
+// Which adapter answers for which segment.
+struct AdapterSelection {
+    AdapterSlot uniform = kNoAdapter;           // for all segments, unless perSegment is given
+    std::vector<AdapterSlot> perSegment;        // S entries, or empty
+    bool isUniform() const { return perSegment.empty(); }
+};
+
+// What the layers of one forward pass share.
+struct LayerContext {
+    const SegmentLayout* layout = nullptr;
+    const AdapterSelection* adapters = nullptr;
+    bool training = false;                      // dropout on
+    std::uint64_t dropoutSeed = 0;              // the same seed gives the same masks
+};
+
+class Linear;
+
+// What one adapter does to one linear layer.
+class LinearAdapter {
+public:
+    virtual ~LinearAdapter() = default;
+    // The whole layer with this adapter on every row, differentiable. x [T,I] -> [T,O]
+    virtual at::Tensor forward(const Linear& layer, const at::Tensor& x_TI, const LayerContext& context) const = 0;
+    // Adds what the adapter changes to rows that the base has already computed (mixed batches, no gradient). x [L,I], y [L,O]
+    virtual void addTo(at::Tensor& y_LO, const at::Tensor& x_LI) const = 0;
+};
+
+class Linear {
+public:
+    Linear() = default;
+    Linear(std::string path, at::Tensor weight_OI, at::Tensor bias_O = {}) : m_path(std::move(path)), m_weight_OI(std::move(weight_OI)), m_bias_O(std::move(bias_O)) {}
+
+    // x [T,I] -> [T,O]
+    at::Tensor forward(const at::Tensor& x_TI, const LayerContext& context) const;
+    at::Tensor base(const at::Tensor& x_TI) const;
+
+    const std::string& path() const { return m_path; }                       // "model.layers.0.self_attn.q_proj"
+    std::int64_t numInputs() const { return m_weight_OI.size(1); }
+    std::int64_t numOutputs() const { return m_weight_OI.size(0); }
+    const at::Tensor& weight() const { return m_weight_OI; }
+    const at::Tensor& bias() const { return m_bias_O; }                      // undefined when the layer has none
+
+    void plug(AdapterSlot slot, const LinearAdapter* adapter) { m_adapters[slot] = adapter; }   // not owned
+    void unplug(AdapterSlot slot) { m_adapters.erase(slot); }
+    const LinearAdapter* adapterAt(AdapterSlot slot) const;
+
+private:
+    std::string m_path;
+    at::Tensor m_weight_OI, m_bias_O;
+    std::map<AdapterSlot, const LinearAdapter*> m_adapters;
+};
+
+}  // namespace luthier

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the documents of a flat batch begin and end. No padding anywhere: T tokens of S segments one after another.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace luthier {
+
+// What a segment is of its row: an SFT row is Whole, a pair has Chosen and Rejected, a group Completion 0..G-1.
+enum class SegmentPart { Whole, Chosen, Rejected, Completion };
+
+struct Segment {
+    std::int64_t row = -1;                      // index of the row in its data set, for reports
+    SegmentPart part = SegmentPart::Whole;
+    std::int64_t index = 0;                     // number of the completion
+};
+
+struct SegmentLayout {
+    std::vector<std::int64_t> starts{0};        // S + 1 ascending offsets, starts[0] = 0, starts[S] = T
+    std::vector<Segment> segments;              // S
+
+    std::int64_t numSegments() const { return static_cast<std::int64_t>(starts.size()) - 1; }
+    std::int64_t numTokens() const { return starts.back(); }
+    std::int64_t length(std::int64_t s) const { return starts[static_cast<std::size_t>(s) + 1] - starts[static_cast<std::size_t>(s)]; }
+    void add(std::int64_t numTokens, Segment segment = {}) {
+        starts.push_back(starts.back() + numTokens);
+        segments.push_back(segment);
+    }
+};
+
+}  // namespace luthier
