@@ -31,4 +31,4 @@ if(LUTHIER_ENGINE)
     "-Wl,-rpath,${LUTHIER_LIBTORCH}/torch/lib" "-Wl,-rpath-link,${LUTHIER_LIBTORCH}/nvidia/cu13/lib" "-Wl,--allow-shlib-undefined")
 endif()
 
-include(Rust OPTIONAL)   # luthier_rust: tokenizers and minijinja as one static library
+include(Rust)   # luthier_rust: tokenizers and minijinja as one static library

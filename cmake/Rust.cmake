@@ -3,7 +3,7 @@
 # The target folder lies in the cache, so the crates are compiled once for all build folders and checkouts of one compiler and Cargo.lock; of our own crate, whose
 # sources differ between checkouts, the library is copied from there under a lock.
 set(rust_source "${CMAKE_SOURCE_DIR}/third_party/rust")
-find_program(CARGO_PROGRAM cargo HINTS "$ENV{HOME}/.cargo/bin" REQUIRED)
+find_program(CARGO_PROGRAM cargo PATHS "$ENV{HOME}/.cargo/bin" REQUIRED)
 
 file(GLOB_RECURSE rust_files CONFIGURE_DEPENDS "${rust_source}/src/*.rs" "${rust_source}/Cargo.*" "${rust_source}/build.rs")
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${rust_source}/Cargo.lock" "${rust_source}/Cargo.toml")
