@@ -25,9 +25,10 @@ Schema<LoraOptions> makeSchema() {
         .help("Scales by alpha / square root of the rank instead of alpha / rank, so that high ranks learn as fast as low ones "
               "(Kalajdzievski 2023).")
         .reason("off: it matters from about rank 64 on");
-    schema.choice("bias", &LoraOptions::bias, {{LoraBias::None, "none", "None", "All biases stay as they are."},
-                                               {LoraBias::LoraOnly, "lora_only", "Of adapted layers", "The biases of the layers with an adapter are trained too."},
-                                               {LoraBias::All, "all", "All", "Every bias of the model is trained too."}})
+    schema.choice("bias", &LoraOptions::bias,
+                  {{LoraBias::None, "none", "None", "All biases stay as they are."},
+                   {LoraBias::LoraOnly, "lora_only", "Of adapted layers", "The biases of the layers with an adapter are trained too."},
+                   {LoraBias::All, "all", "All", "Every bias of the model is trained too."}})
         .label("Biases").otherNames({"lora_bias"})
         .help("Which biases of the base model are trained beside the adapter. Many models have none.")
         .reason("trained biases change the base model even where the adapter is switched off");

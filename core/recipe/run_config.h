@@ -16,11 +16,13 @@
 namespace luthier {
 
 enum class ComputePrecision { F32, Bf16 };
+enum class Quantization { None };                         // how the frozen base is stored; only what this version can do
 enum class ScheduleKind { Constant, Linear, Cosine, Wsd };
 
 struct ModelSource {
     std::string path;
     std::optional<std::string> adapter;                   // start from this one
+    Quantization quantization = Quantization::None;
     Auto<ComputePrecision> precision;                     // "auto" | "f32" | "bf16"
     bool operator==(const ModelSource&) const = default;
 };
@@ -76,10 +78,14 @@ struct RunConfig {
 };
 
 const Schema<RunConfig>& runConfigSchema();
+const Schema<ModelSource>& modelSourceSchema();
+const Schema<DataFile>& dataFileSchema();
+const Schema<DataConfig>& dataConfigSchema();
+const Schema<TrainingConfig>& trainingConfigSchema();
 
 // Unknown keys, wrong types, ranges, cross-field rules: all problems at once (ErrorCode::InvalidConfig). Paths stay as written.
 Result<RunConfig> parseRunConfig(const Json& json);
-// Reads a file and makes its paths absolute (relative to the file's folder).
+// Reads a file and makes its paths absolute (relative to the file's folder). Errors: those of readJsonFile and parseRunConfig, with the file named.
 Result<RunConfig> loadRunConfig(const std::string& path);
 Json runConfigToJson(const RunConfig& config);
 // "Learning rate: 0.0002 -> 0.0001", one line per field that differs.
@@ -91,7 +97,7 @@ struct Resolved { std::string key; std::string value; std::string reason; };
 struct ResolveFacts { std::int64_t numStepsPlanned = 0; std::int64_t numParameters = 0; ComputePrecision probedPrecision = ComputePrecision::F32; };
 std::vector<Resolved> resolveAuto(RunConfig& config, const ResolveFacts& facts);
 
-// Everything a form or a script needs: methods, adapters, families, formats with their option schemas; the run's own schema; presets.
+// Everything a form or a script needs: methods, adapters, families, formats with their option schemas; the run's own schema; presets; version.
 Json describeCatalogue();
 
 }  // namespace luthier

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// What "auto" means: the learning rate by method x adapter, the rest by the size of the run.
+#include <algorithm>
+#include <cmath>
+
+#include "core/recipe/auto_values.h"
+
+namespace luthier {
+
+namespace {
+
+constexpr std::int64_t kLargeModel = 7'000'000'000;       // parameters
+constexpr std::int64_t kDefaultMicroTokens = 2048;
+constexpr std::int64_t kEvaluationsPerRun = 10;
+constexpr std::int64_t kFewestStepsBetween = 5;
+constexpr std::int64_t kStepsBetweenIfUnknown = 100;
+
+template <class List, class Variant>
+const char* typeName(const Variant& options) {
+    const char* name = "";
+    std::size_t index = 0;
+    List::forEach([&]<class Unit>() { if (options.index() == index++) name = Unit::id; });
+    return name;
+}
+
+bool isAdapterFolder(const AdapterOptions& options) {
+    bool result = false;
+    std::size_t index = 0;
+    AllAdapters::forEach([&]<class A>() { if (options.index() == index++) result = A::info().isPeft; });
+    return result;
+}
+
+DefaultRate loraRate(const AdapterOptions& options) {
+    const auto& lora = std::get<LoraOptions>(options);
+    if (lora.useRslora) return {1e-4, "rsLoRA with supervised fine-tuning: half of LoRA's rate, because the same alpha makes a larger update"};
+    return {2e-4, "LoRA with supervised fine-tuning: ten times the rate of full fine-tuning (Dettmers et al. 2023)"};
+}
+
+DefaultRate fullRate(std::int64_t numParameters) {
+    if (numParameters >= kLargeModel) return {1e-5, "full fine-tuning of a model of 7 billion parameters or more: 1e-5, as in published recipes of that size"};
+    return {2e-5, "full fine-tuning: 2e-5, the rate of Alpaca, Vicuna, Zephyr and of TRL's SFT trainer"};
+}
+
+Resolved resolved(const char* key, const Json& value, std::string reason) {
+    return {key, value.is_string() ? value.get<std::string>() : dumpJson(value), std::move(reason)};
+}
+
+bool hasHeldOut(const RunConfig& config) { return !config.data.eval.empty() || config.data.evalFraction > 0; }
+
+// A number of steps that divides the run into about `parts` equal parts.
+std::int64_t everyPart(std::int64_t numSteps, std::int64_t parts) { return std::max(kFewestStepsBetween, (numSteps + parts - 1) / parts); }
+
+Resolved resolveEvaluation(RunConfig& config, const ResolveFacts& facts) {
+    std::int64_t every = 0;
+    std::string reason = "there is no held-out data";
+    if (hasHeldOut(config)) {
+        every = facts.numStepsPlanned > 0 ? everyPart(facts.numStepsPlanned, kEvaluationsPerRun) : kStepsBetweenIfUnknown;
+        reason = "about ten times a run, at most every 5 steps";
+    }
+    config.training.evalEvery = every;
+    return resolved("training.eval_every", every, reason);
+}
+
+Resolved resolveCheckpoints(RunConfig& config, const ResolveFacts& facts) {
+    const std::int64_t evalEvery = config.training.evalEvery.value.value_or(0);
+    std::int64_t every = facts.numStepsPlanned > 0 ? everyPart(facts.numStepsPlanned, kEvaluationsPerRun) : kStepsBetweenIfUnknown;
+    std::string reason = "about ten times a run, at most every 5 steps";
+    if (evalEvery > 0) {
+        every = isAdapterFolder(config.adapter) ? evalEvery : 2 * evalEvery;
+        reason = isAdapterFolder(config.adapter) ? "with each evaluation, so that the best one can be kept"
+                                                 : "with every second evaluation: the best one can be kept, and each holds a whole model";
+    }
+    config.training.checkpointEvery = every;
+    return resolved("training.checkpoint_every", every, reason);
+}
+
+}  // namespace
+
+std::optional<DefaultRate> defaultLearningRate(const RunConfig& config, std::int64_t numParameters) {
+    const std::string method = typeName<AllMethods>(config.method);
+    const std::string adapter = typeName<AllAdapters>(config.adapter);
+    if (method == Sft::id && adapter == Lora::id) return loraRate(config.adapter);
+    if (method == Sft::id && adapter == Full::id) return fullRate(numParameters);
+    if (method == Sft::id && adapter == LastLayers::id)
+        return DefaultRate{5e-5, "last layers: between full fine-tuning (2e-5) and LoRA (2e-4), because few layers must do the learning"};
+    return std::nullopt;
+}
+
+std::vector<Resolved> resolveAuto(RunConfig& config, const ResolveFacts& facts) {
+    std::vector<Resolved> list;
+    if (config.model.precision.isAuto()) {
+        config.model.precision = facts.probedPrecision;
+        const bool isBf16 = facts.probedPrecision == ComputePrecision::Bf16;
+        list.push_back(resolved("model.precision", isBf16 ? "bf16" : "f32",
+                                isBf16 ? "probed: this processor has instructions for bf16 matrices"
+                                       : "probed: this processor has no instructions for bf16 matrices and would have to emulate them"));
+    }
+    TrainingConfig& training = config.training;
+    if (training.learningRate.isAuto()) {
+        if (const auto rate = defaultLearningRate(config, facts.numParameters)) {
+            training.learningRate = rate->rate;
+            list.push_back(resolved("training.learning_rate", rate->rate, rate->reason));
+        }
+    }
+    if (training.microTokens.isAuto()) {
+        training.microTokens = std::min(kDefaultMicroTokens, training.tokensPerStep);
+        const bool isWholeStep = training.tokensPerStep < kDefaultMicroTokens;
+        list.push_back(resolved("training.micro_tokens", *training.microTokens,
+                                isWholeStep ? "a step has no more tokens" : "enough to keep the processor busy with little memory"));
+    }
+    if (training.evalEvery.isAuto()) list.push_back(resolveEvaluation(config, facts));
+    if (training.checkpointEvery.isAuto()) list.push_back(resolveCheckpoints(config, facts));
+    return list;
+}
+
+}  // namespace luthier

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/recipe/run_config.h"
+
+#include <filesystem>
+
+#include "core/base/files.h"
+
+namespace luthier {
+
+namespace {
+
+constexpr std::int64_t kSchemaVersion = 1;
+constexpr double kMaxSeed = 9007199254740991.0;   // 2^53 - 1: the largest whole number every JSON reader keeps
+
+Schema<ModelSource> makeModelSchema() {
+    Schema<ModelSource> schema;
+    schema.field("path", &ModelSource::path).label("Model").required().basic().path(PathKind::Folder)
+        .otherNames({"name", "model_name_or_path", "base_model", "model_name"})
+        .help("The folder of a model: config.json, tokenizer.json and safetensors, as `import-model` makes it.");
+    schema.field("adapter", &ModelSource::adapter).label("Start from adapter").notEmpty().path(PathKind::Folder).otherNames({"adapter_name_or_path"})
+        .help("The folder of an adapter that training goes on with, instead of a fresh one.")
+        .reason("not set: a fresh adapter begins exactly at the model");
+    schema.choice("quantization", &ModelSource::quantization,
+                  {{Quantization::None, "none", "None", "Weights are kept as they are computed with."}})
+        .label("Quantisation").otherNames({"load_in_4bit", "load_in_8bit", "quantisation"})
+        .help("How the weights of the frozen model are stored.")
+        .reason("none: nothing is lost");
+    schema.choice("precision", &ModelSource::precision,
+                  {{ComputePrecision::F32, "f32", "32 bit", "float32 throughout."},
+                   {ComputePrecision::Bf16, "bf16", "16 bit", "bfloat16 matrices, float32 sums, norms and trained weights."}})
+        .label("Precision").otherNames({"dtype", "torch_dtype", "bf16", "fp16"})
+        .help("The number format that matrices are multiplied in.")
+        .reason("automatic: bf16 where the processor has instructions for it, f32 where they would be emulated");
+    return schema;
+}
+
+bool isPeft(const AdapterOptions& options) {
+    bool peft = false;
+    std::size_t index = 0;
+    AllAdapters::forEach([&]<class A>() { if (options.index() == index++) peft = A::info().isPeft; });
+    return peft;
+}
+
+void addRules(Schema<RunConfig>& schema) {
+    schema.check({"model.adapter", "adapter"}, [](const RunConfig& run, CheckReport& report) {
+        if (run.model.adapter && !isPeft(run.adapter))
+            report.add("model.adapter", "cannot be gone on with: this run does not train an adapter",
+                       "set adapter.type to the type of that adapter, or merge it into the model first (luthier-engine merge)");
+    });
+    schema.check({"training.early_stopping", "data.eval", "data.eval_fraction"}, [](const RunConfig& run, CheckReport& report) {
+        if (run.training.earlyStopping && run.data.eval.empty() && run.data.evalFraction == 0)
+            report.add("training.early_stopping", "needs held-out data, but data.eval is not set and data.eval_fraction is 0",
+                       "set data.eval_fraction to 0.02, or training.early_stopping to null");
+    });
+}
+
+Schema<RunConfig> makeRunSchema() {
+    Schema<RunConfig> schema;
+    schema.field("schema", &RunConfig::schema).label("Format version").range(1, static_cast<double>(kSchemaVersion))
+        .help("Version of this file's format.").reason("1: the only version so far");
+    schema.field("name", &RunConfig::name).label("Name").basic().otherNames({"run_name", "title"})
+        .help("What the run is called in lists.").reason("empty: the name of the run's folder");
+    schema.field("seed", &RunConfig::seed).label("Seed").range(0, kMaxSeed).otherNames({"random_seed"})
+        .help("The same seed, data and machine give the same result.").reason("1: any number will do");
+    schema.choice("device", &RunConfig::device,
+                  {{"auto", "auto", "Automatic", "The best device this engine was built for."}, {"cpu", "cpu", "Processor", "All cores of the processor."}})
+        .label("Device").help("What computes.").reason("automatic: the fastest there is");
+    schema.nested("model", &RunConfig::model, modelSourceSchema()).label("Model").required().basic()
+        .help("The model to start from.");
+    schema.variant<AllAdapters>("adapter", &RunConfig::adapter).label("Adapter").basic().otherNames({"peft", "finetuning_type"})
+        .help("What of the model is trained.").reason("LoRA: little memory, a small file, and the model stays as it is");
+    schema.nested("data", &RunConfig::data, dataConfigSchema()).label("Data").required().basic().help("What is learned from.");
+    schema.variant<AllMethods>("method", &RunConfig::method).label("Method").basic().otherNames({"stage", "task"})
+        .help("How is learned.").reason("supervised fine-tuning: where every other method starts from");
+    schema.nested("training", &RunConfig::training, trainingConfigSchema()).label("Training").basic().help("How long and how fast.");
+    addRules(schema);
+    return schema;
+}
+
+// Relative paths belong to the folder of the file they stand in, wherever the program was started.
+void makeAbsolute(std::string& path, const std::filesystem::path& folder) {
+    path = (folder / std::filesystem::path(path)).lexically_normal().string();
+}
+
+}  // namespace
+
+const Schema<ModelSource>& modelSourceSchema() {
+    static const Schema<ModelSource> schema = makeModelSchema();
+    return schema;
+}
+
+const Schema<RunConfig>& runConfigSchema() {
+    static const Schema<RunConfig> schema = makeRunSchema();
+    return schema;
+}
+
+Result<RunConfig> parseRunConfig(const Json& json) {
+    if (json.is_object() && json.contains("schema") && json["schema"].is_number_integer() && json["schema"] > kSchemaVersion) {
+        return fail(Error(ErrorCode::InvalidConfig, "schema: made by a newer version of Luthier (format " + dumpJson(json["schema"]) + ", this one reads " +
+                                                        std::to_string(kSchemaVersion) + ")")
+                        .withHint("update Luthier").withKey("schema"));
+    }
+    return runConfigSchema().fromJson(json);
+}
+
+Result<RunConfig> loadRunConfig(const std::string& path) {
+    ASSIGN_OR_RETURN(const Json json, readJsonFile(path));
+    auto config = parseRunConfig(json);
+    if (!config) return fail(std::move(config.error()).at(path));
+    std::error_code error;
+    const std::filesystem::path folder = std::filesystem::absolute(path, error).parent_path();
+    if (error) return fail(Error(ErrorCode::Io, "the current folder is gone: " + error.message()).at(path));
+    makeAbsolute(config->model.path, folder);
+    if (config->model.adapter) makeAbsolute(*config->model.adapter, folder);
+    for (DataFile& file : config->data.train) makeAbsolute(file.path, folder);
+    for (DataFile& file : config->data.eval) makeAbsolute(file.path, folder);
+    return config;
+}
+
+Json runConfigToJson(const RunConfig& config) { return runConfigSchema().toJson(config); }
+
+std::vector<std::string> diffInWords(const RunConfig& a, const RunConfig& b) { return runConfigSchema().diff(a, b); }
+
+}  // namespace luthier
