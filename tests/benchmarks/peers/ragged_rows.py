@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Writes chat rows of ragged length, for the comparison with the peers when no data set of one's own is at hand.
+
+    python tests/benchmarks/peers/ragged_rows.py OUT.jsonl [NUM_ROWS=256] [SEED=1]
+
+Turn lengths are log-normal, as in instruction data sets: most rows have 100 to 400 tokens, a few come near 1024; every fifth row has several turns. Needs
+only the standard library and writes the same bytes for the same arguments.
+"""
+import json
+import random
+import sys
+
+SUBJECTS = ["the harbour", "a violin maker", "the compiler", "my neighbour", "this recipe", "the old bridge", "a careful reader", "the river", "our teacher",
+            "the data set", "a small engine", "the winter market", "the librarian", "an honest answer", "the mountain path"]
+VERBS = ["explains", "measures", "repairs", "remembers", "follows", "carries", "compares", "describes", "improves", "questions", "collects", "finishes"]
+OBJECTS = ["every detail of the plan", "three apples and 12 pears", "the difference between the two", "a letter from 1987", "the result of each step",
+           "what was left on the table", "the sound of rain", "a table with 4 columns", "the shortest way home", "both sides of the question"]
+ENDS = ["without hurry", "before noon", "in the end", "again and again", "with great care", "although nobody asked", "as far as we know", "for 30 minutes"]
+QUESTIONS = ["Explain why", "Write a short text in which", "Is it true that", "Summarise how", "Give two reasons why", "Rewrite this kindly:"]
+
+
+def sentence(random_source):
+    words = " ".join(random_source.choice(part) for part in (SUBJECTS, VERBS, OBJECTS, ENDS))
+    return words[0].upper() + words[1:] + random_source.choice([".", ".", ".", "!", ";"])
+
+
+def text(random_source, median_words):
+    """Sentences up to a log-normal number of words, in paragraphs."""
+    wanted = min(random_source.lognormvariate(0.0, 0.8) * median_words, 600)
+    parts, words = [], 0
+    while words < wanted:
+        parts.append(sentence(random_source))
+        words += len(parts[-1].split())
+    return "".join(part + ("\n\n" if i % 6 == 5 else " ") for i, part in enumerate(parts)).strip()
+
+
+def conversation(random_source):
+    messages = []
+    if random_source.random() < 0.3:
+        messages.append({"role": "system", "content": "You are a patient assistant who answers in plain words."})
+    for _ in range(random_source.randint(2, 4) if random_source.random() < 0.2 else 1):
+        messages.append({"role": "user", "content": random_source.choice(QUESTIONS) + " " + text(random_source, 18)})
+        messages.append({"role": "assistant", "content": text(random_source, 90)})
+    return {"messages": messages}
+
+
+def main():
+    path = sys.argv[1]
+    count = int(sys.argv[2]) if len(sys.argv) > 2 else 256
+    random_source = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
+    with open(path, "w", encoding="utf-8") as out:
+        for _ in range(count):
+            out.write(json.dumps(conversation(random_source), ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()
