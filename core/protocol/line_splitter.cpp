@@ -10,15 +10,15 @@ constexpr std::size_t keptOfLongLine = 256;
 }
 
 void LineSplitter::keep(std::string_view bytes) {
-    if (m_overflowed) return;
-    if (m_partial.size() + bytes.size() > m_maxLineBytes) {
-        m_overflowed = true;
-        m_partial.append(bytes.substr(0, std::min(bytes.size(), keptOfLongLine)));
-        m_partial.resize(std::min(m_partial.size(), keptOfLongLine));
-        m_partial.shrink_to_fit();
+    if (m_partial.size() + bytes.size() > m_maxLineBytes) m_overflowed = true;
+    if (!m_overflowed) {
+        m_partial.append(bytes);
         return;
     }
-    m_partial.append(bytes);
+    const std::size_t room = keptOfLongLine - std::min(m_partial.size(), keptOfLongLine);
+    m_partial.append(bytes.substr(0, room));
+    m_partial.resize(std::min(m_partial.size(), keptOfLongLine));
+    m_partial.shrink_to_fit();
 }
 
 void LineSplitter::feed(std::string_view bytes, const std::function<void(const Line&)>& visit) {
