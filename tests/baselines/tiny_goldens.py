@@ -11,7 +11,8 @@ tiny_llama.json, tiny_llama3.json, tiny_mistral.json, tiny_qwen2.json:
               three steps on this one batch with decay on every parameter, or (as the HF Trainer does) on parameters of two dimensions only:
               steps [{loss, grad_norm}] before each step, parameters name -> probe after the third
   greedy      {prompt, ids, margin}: most likely continuation, end tokens not heeded; margin = smallest gap between the best two logits
-tiny-mistral's window of 8: position i sees itself and the seven before it. Gradients of a tied head are those of model.embed_tokens.weight. float64_difference = the largest difference of any number from the same run in float64.
+tiny-mistral's window of 8: position i sees itself and the seven before it.
+Gradients of a tied head are those of model.embed_tokens.weight. float64_difference = the largest difference of any number from the same run in float64.
 """
 import sys
 from pathlib import Path
