@@ -89,7 +89,8 @@ def main():
                       **merged(name, single["sequences"]), "float64_difference": differences})
         print(name, single["loss"], [s["grad_norm"] for s in single["adamw_all"]["steps"]], differences, cases[-1]["merged_difference"])
     golden.write_golden("peft_lora.json", {
-        "made_with": golden.made_with("peft_lora.py", "peft", "safetensors"), "dtype": "float32", "attention": "eager", **tiny_goldens.settings(), "cases": cases})
+        "made_with": golden.made_with("peft_lora.py", "peft", "safetensors"), "dtype": "float32", "attention": "eager",
+        **tiny_goldens.settings(), "cases": cases})
 
 
 if __name__ == "__main__":
