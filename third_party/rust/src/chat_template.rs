@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Jinja chat templates in the environment transformers gives them, with limits on everything a foreign template can spend.
+use std::collections::BTreeMap;
+use std::io;
+
+use indexmap::IndexMap;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Kwargs, ValueKind};
+use minijinja::{escape_formatter, AutoEscape, Environment, Error, ErrorKind, Output, State, Value};
+use minijinja_contrib::pycompat::unknown_method_callback;
+use serde_json::Value as Json;
+
+use crate::ffi::Failure;
+use crate::generation::{rewrite, Marks, FILTER};
+use crate::python_json::to_json;
+use crate::strftime::strftime;
+
+const MAX_DATA_DEPTH: usize = 200;
+const NAME: &str = "chat_template";
+const MAX_SOURCE_BYTES: usize = 256 << 10;
+const MAX_RECURSION: usize = 64;
+/// Steps of the engine (an instruction, or 64 bytes of data). A rendering gets the smallest that suits its conversation many times over, since
+/// what a hostile template can spend of memory and stack grows with it.
+const FUEL: [u64; 3] = [1_000_000, 8_000_000, 50_000_000];
+const FUEL_PER_MESSAGE: u64 = 5_000;
+// Variables no template can reach: an identifier has no space.
+const NOW: &str = "luthier now";
+const MARK_BEGIN: &str = "luthier begin";
+const MARK_END: &str = "luthier end";
+
+pub struct ChatTemplate {
+    environments: Vec<Environment<'static>>, // one per amount of fuel
+    source: String,
+    has_generation: bool,
+}
+
+/// Variables of a rendering; cloning a message is cheap, so rendering the first k of them costs no copy of their text.
+pub struct Context {
+    messages: Vec<Value>,
+    variables: BTreeMap<String, Value>,
+    num_bytes: u64,
+}
+
+pub struct Options {
+    pub num_messages: usize,
+    pub add_generation_prompt: bool,
+    pub now_seconds: i64,
+    pub now_is_utc: bool,
+    pub max_output_bytes: usize,
+}
+
+fn to_value(json: Json) -> Value {
+    match json {
+        Json::Null => Value::from(()),
+        Json::Bool(b) => Value::from(b),
+        Json::Number(n) => match (n.as_i64(), n.as_u64()) {
+            (Some(i), _) => Value::from(i),
+            (_, Some(u)) => Value::from(u),
+            _ => Value::from(n.as_f64().unwrap_or(f64::NAN)),
+        },
+        Json::String(s) => Value::from(s),
+        Json::Array(items) => items.into_iter().map(to_value).collect(),
+        Json::Object(map) => map.into_iter().map(|(key, value)| (Value::from(key), to_value(value))).collect::<IndexMap<Value, Value>>().into(),
+    }
+}
+
+impl Context {
+    pub fn new(json: &str) -> Result<Self, Failure> {
+        let parsed: Json = serde_json::from_str(json).map_err(|e| Failure::new(format!("the variables of the template: {e}")))?;
+        let Json::Object(mut map) = parsed else { return Err(Failure::new("the variables of the template are not an object")) };
+        let Some(Json::Array(messages)) = map.shift_remove("messages") else { return Err(Failure::new("there is no list of messages")) };
+        let num_bytes = json.len() as u64;
+        Ok(Context {
+            num_bytes,
+            messages: messages.into_iter().map(to_value).collect(),
+            variables: map.into_iter().map(|(key, value)| (key, to_value(value))).collect(),
+        })
+    }
+
+    /// Which of FUEL a rendering gets.
+    fn fuel_tier(&self, num_messages: usize) -> usize {
+        let need = FUEL[0] / 2 + FUEL_PER_MESSAGE.saturating_mul(num_messages as u64) + self.num_bytes;
+        FUEL.iter().position(|fuel| *fuel >= need).unwrap_or(FUEL.len() - 1)
+    }
+
+    fn variables(&self, options: &Options, marks: &Marks) -> BTreeMap<String, Value> {
+        let mut all = self.variables.clone();
+        all.insert("messages".into(), self.messages[..options.num_messages].to_vec().into());
+        all.insert("add_generation_prompt".into(), options.add_generation_prompt.into());
+        let now = format!("{}{}", if options.now_is_utc { 'u' } else { 'l' }, options.now_seconds);
+        all.insert(NOW.into(), now.into());
+        all.insert(MARK_BEGIN.into(), marks.begin.as_str().into());
+        all.insert(MARK_END.into(), marks.end.as_str().into());
+        all
+    }
+}
+
+fn raise_exception(message: Value) -> Result<Value, Error> {
+    Err(Error::new(ErrorKind::InvalidOperation, format!("the template refuses: {message}")))
+}
+
+fn lookup_string(state: &State, name: &str) -> Result<String, Error> {
+    let value = state.lookup(name);
+    let text = value.as_ref().and_then(|v| v.as_str()).map(str::to_string);
+    text.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "not inside a rendering"))
+}
+
+fn strftime_now(state: &State, format: String) -> Result<String, Error> {
+    let now = lookup_string(state, NOW)?;
+    let seconds = now.get(1..).and_then(|digits| digits.parse().ok()).unwrap_or(0);
+    strftime(&format, seconds, now.starts_with('u')).ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "strftime_now: not a usable format"))
+}
+
+fn generation_mark(state: &State, text: String) -> Result<String, Error> {
+    Ok(format!("{}{text}{}", lookup_string(state, MARK_BEGIN)?, lookup_string(state, MARK_END)?))
+}
+
+fn tojson(state: &State, value: Value, ascii: Option<bool>, kwargs: Kwargs) -> Result<String, Error> {
+    to_json(state, &value, ascii, &kwargs)
+}
+
+/// Refuses a value that is nested deeper than any data, contains itself, or is larger than its fuel, before something walks it without asking.
+fn check_shape(state: &State, value: &Value) -> Result<(), Error> {
+    let mut open = vec![(value.clone(), 0)];
+    while let Some((value, depth)) = open.pop() {
+        if depth > MAX_DATA_DEPTH {
+            return Err(Error::new(ErrorKind::InvalidOperation, "a value is nested too deeply"));
+        }
+        state.consume_fuel(1 + value.as_str().map_or(0, |text| text.len() as u64 / 64))?;
+        let is_map = value.kind() == ValueKind::Map;
+        if is_map || matches!(value.kind(), ValueKind::Seq | ValueKind::Iterable) {
+            for item in value.try_iter()? {
+                let child = if is_map { value.get_item(&item)? } else { item };
+                open.push((child, depth + 1));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn format_value(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
+    if value.as_str().is_none() {
+        check_shape(state, value)?;
+    }
+    escape_formatter(out, state, value)
+}
+
+fn string(state: &State, value: &Value) -> Result<Value, Error> {
+    check_shape(state, value)?;
+    minijinja::filters::string(state, value)
+}
+
+/// Python's methods on text, lists and dicts; a width that asks str.format for megabytes is refused before they are made.
+fn methods(state: &mut State, value: &Value, method: &str, args: &[Value]) -> Result<Value, Error> {
+    const MAX_WIDTH_DIGITS: usize = 4;
+    if let ("format", Some(text)) = (method, value.as_str()) {
+        if text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() > MAX_WIDTH_DIGITS) {
+            return Err(Error::new(ErrorKind::InvalidOperation, "format: a width of more than four digits"));
+        }
+    }
+    unknown_method_callback(state, value, method, args)
+}
+
+/// As in Python, where None has no iterator; minijinja says it has.
+fn is_iterable(value: &Value) -> bool {
+    !value.is_none() && value.try_iter().is_ok()
+}
+
+/// Words of an error and of what caused it, with the words of the template in that line.
+fn failure(error: &Error, source: &str) -> Failure {
+    let mut message = match error.kind() {
+        ErrorKind::OutOfFuel => "the template does not end, or does far more work than a conversation needs".to_string(),
+        kind => match error.detail() {
+            Some(detail) if kind == ErrorKind::InvalidOperation => detail.to_string(),
+            Some(detail) => format!("{kind}: {detail}"),
+            None => kind.to_string(),
+        },
+    };
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        message = format!("{message}: {inner}");
+        cause = inner.source();
+    }
+    let line = error.line().unwrap_or(0);
+    if let Some(words) = line.checked_sub(1).and_then(|index| source.lines().nth(index)) {
+        message = format!("{message}, in \"{}\"", excerpt(words.trim()));
+    }
+    Failure { message, line }
+}
+
+fn excerpt(line: &str) -> String {
+    const MAX_CHARS: usize = 120;
+    let mut short: String = line.chars().take(MAX_CHARS).collect();
+    if short.len() < line.len() {
+        short.push('…');
+    }
+    short
+}
+
+/// Output that ends where its limit is.
+struct Limited {
+    bytes: Vec<u8>,
+    max: usize,
+}
+
+impl io::Write for Limited {
+    fn write(&mut self, part: &[u8]) -> io::Result<usize> {
+        if part.len() > self.max - self.bytes.len() {
+            return Err(io::Error::other(format!("the template writes more than {} MiB", self.max >> 20)));
+        }
+        self.bytes.extend_from_slice(part);
+        Ok(part.len())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn environment(source: &str, fuel: u64) -> Result<Environment<'static>, Error> {
+    let mut environment = Environment::new();
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    environment.set_auto_escape_callback(|_| AutoEscape::None);
+    environment.set_recursion_limit(MAX_RECURSION);
+    environment.set_fuel(Some(fuel));
+    environment.set_formatter(format_value);
+    environment.set_unknown_method_callback(methods);
+    environment.add_function("raise_exception", raise_exception);
+    environment.add_function("strftime_now", strftime_now);
+    environment.add_filter("tojson", tojson);
+    environment.add_filter("string", string);
+    environment.add_filter(FILTER, generation_mark);
+    environment.add_test("iterable", is_iterable);
+    environment.remove_global("debug");
+    environment.add_template_owned(NAME, source.to_string())?;
+    Ok(environment)
+}
+
+impl ChatTemplate {
+    pub fn new(source: &str) -> Result<Self, Failure> {
+        if source.len() > MAX_SOURCE_BYTES {
+            return Err(Failure::new(format!("the template has {} bytes; more than {} KiB are refused", source.len(), MAX_SOURCE_BYTES >> 10)));
+        }
+        let (rewritten, has_generation) = rewrite(source);
+        let environments = FUEL.iter().map(|fuel| environment(&rewritten, *fuel)).collect::<Result<_, _>>().map_err(|e| failure(&e, source))?;
+        Ok(ChatTemplate { environments, source: source.to_string(), has_generation })
+    }
+
+    pub fn has_generation(&self) -> bool {
+        self.has_generation
+    }
+
+    /// The text, and begin, end of each {% generation %} block in it.
+    pub fn render(&self, context: &Context, mut options: Options) -> Result<(String, Vec<usize>), Failure> {
+        options.num_messages = options.num_messages.min(context.messages.len());
+        let words = |error: Error| failure(&error, &self.source);
+        let environment = &self.environments[context.fuel_tier(options.num_messages)];
+        let template = environment.get_template(NAME).map_err(words)?;
+        let marks = Marks::fresh();
+        let variables = context.variables(&options, &marks);
+        let mut output = Limited { bytes: Vec::new(), max: options.max_output_bytes };
+        template.render_captured_to(variables, &mut output).map_err(words)?;
+        let marked = String::from_utf8(output.bytes).map_err(|_| Failure::new("the template writes broken UTF-8"))?;
+        if self.has_generation {
+            marks.take_out(&marked).map_err(Failure::new)
+        } else {
+            Ok((marked, vec![]))
+        }
+    }
+}
