@@ -55,7 +55,7 @@ endfunction()
 
 # luthier_tests(NAME [TORCH] [LABELS unit] LINKS ...)   tests/.../*_test.cpp of the current folder -> test_NAME, one ctest entry per binary
 function(luthier_tests name)
-  cmake_parse_arguments(ARG "TORCH" "LABELS;TIMEOUT" "LINKS" ${ARGN})
+  cmake_parse_arguments(ARG "TORCH" "TIMEOUT" "LABELS;LINKS" ${ARGN})
   if(ARG_TORCH AND NOT LUTHIER_ENGINE)
     return()
   endif()
@@ -81,6 +81,22 @@ function(luthier_tests name)
     target_precompile_headers(test_${name} REUSE_FROM core_pch)
   endif()
   add_test(NAME ${name} COMMAND test_${name} --gtest_brief=1)
-  set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
-    ENVIRONMENT "LUTHIER_SOURCE_DIR=${CMAKE_SOURCE_DIR}")
+  if(NOT ARG_TORCH)
+    set_property(GLOBAL APPEND PROPERTY LUTHIER_TORCH_FREE_TESTS test_${name})
+    list(APPEND ARG_LABELS torch_free)
+  endif()
+  luthier_test_settings(${name} LABELS ${ARG_LABELS} TIMEOUT ${ARG_TIMEOUT})
+endfunction()
+
+# What every ctest entry gets. Tests on the real model find its GGUF in LUTHIER_DEMO_GGUF.
+function(luthier_test_settings test)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "LABELS" ${ARGN})
+  set(environment "LUTHIER_SOURCE_DIR=${CMAKE_SOURCE_DIR}" "LUTHIER_DEMO_GGUF=${LUTHIER_CACHE}/demo/SmolLM2-135M-Instruct.Q4_1.gguf")
+  if(LUTHIER_SANITIZE MATCHES "address")
+    # Vectors cross between our code and Debian's or LibTorch's, which have no annotations of containers.
+    list(APPEND environment "ASAN_OPTIONS=detect_container_overflow=0:strict_string_checks=1:detect_stack_use_after_return=1"
+      "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/leaks.supp:print_suppressions=0" "UBSAN_OPTIONS=print_stacktrace=1")
+    math(EXPR ARG_TIMEOUT "${ARG_TIMEOUT} * 4")
+  endif()
+  set_tests_properties(${test} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT "${environment}")
 endfunction()
