@@ -36,7 +36,9 @@ at::Tensor loraLinear(const at::Tensor& x_TI, const at::Tensor& weight_OI, const
 
 // Sum over targets of weight * -log softmax(hidden W^T)[token], logits in chunks of a few hundred targets, never whole (cut cross-entropy in spirit of
 // Wijmans et al. 2024; gradient computed in the forward pass). hidden [M,H], head [V,H], token [M] int64, weight [M] float32 -> scalar float32.
-at::Tensor linearCrossEntropy(const at::Tensor& hidden_MH, const at::Tensor& head_VH, const at::Tensor& token_M, const at::Tensor& weight_M);
+// report (optional) receives each target's unweighted loss and whether the model's first choice was right, [M] float32 each, without gradient.
+struct TargetReport { at::Tensor nll_M, correct_M; };
+at::Tensor linearCrossEntropy(const at::Tensor& hidden_MH, const at::Tensor& head_VH, const at::Tensor& token_M, const at::Tensor& weight_M, TargetReport* report = nullptr);
 
 // log softmax(hidden W^T)[token], same chunks, no gradient. -> [M] float32; greedy_M (optional) receives the arg max of each row.
 at::Tensor tokenLogps(const at::Tensor& hidden_MH, const at::Tensor& head_VH, const at::Tensor& token_M, at::Tensor* greedy_M = nullptr);

@@ -47,9 +47,10 @@ struct SegmentAttention : Function<SegmentAttention> {
                               const std::vector<std::int64_t>& starts, double scale, std::optional<std::int64_t> window) {
         const std::int64_t numHeads = query.size(1);
         at::Tensor out = at::empty_like(query, at::MemoryFormat::Contiguous);
-        at::Tensor logSumExp = at::empty({query.size(0), numHeads}, query.options().dtype(at::kFloat));
+        at::Tensor logSumExp = at::empty({query.size(0), numHeads}, query.options().dtype(query.scalar_type() == at::kDouble ? at::kDouble : at::kFloat));
         for (std::size_t s = 0; s + 1 < starts.size(); ++s) {
             const std::int64_t begin = starts[s], length = starts[s + 1] - begin;
+            if (length == 0) continue;   // LibTorch's kernel divides by it
             const std::optional<at::Tensor> mask = segmentMask(length, window, query.options());
             auto [o, lse] = at::_scaled_dot_product_flash_attention_for_cpu(
                 headsFirst(query.narrow(0, begin, length), numHeads), headsFirst(key.narrow(0, begin, length), numHeads),
@@ -75,6 +76,7 @@ struct SegmentAttention : Function<SegmentAttention> {
         at::Tensor dQuery = at::empty_like(query), dKey = at::empty_like(key), dValue = at::empty_like(value);
         for (std::size_t s = 0; s + 1 < starts.size(); ++s) {
             const std::int64_t begin = starts[s], length = starts[s + 1] - begin;
+            if (length == 0) continue;   // LibTorch's kernel divides by it
             const std::optional<at::Tensor> mask = segmentMask(length, window, query.options());
             const auto part = [&](const at::Tensor& t) { return headsFirst(t.narrow(0, begin, length), numHeads); };
             auto [dq, dk, dv] = at::_scaled_dot_product_flash_attention_for_cpu_backward(

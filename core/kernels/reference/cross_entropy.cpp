@@ -18,7 +18,7 @@ std::int64_t chunkSize(std::int64_t vocabulary) { return std::clamp<std::int64_t
 
 struct LinearCrossEntropy : Function<LinearCrossEntropy> {
     static at::Tensor forward(AutogradContext* context, const at::Tensor& hidden, const at::Tensor& head, const at::Tensor& token, const at::Tensor& weight,
-                              bool wantHidden, bool wantHead) {
+                              bool wantHidden, bool wantHead, TargetReport* report) {
         const std::int64_t numTargets = hidden.size(0), chunk = chunkSize(head.size(0));
         at::Tensor dHidden = wantHidden ? at::empty_like(hidden) : at::Tensor();
         at::Tensor dHead = wantHead ? at::zeros(head.sizes(), head.options().dtype(at::kFloat)) : at::Tensor();
@@ -29,7 +29,12 @@ struct LinearCrossEntropy : Function<LinearCrossEntropy> {
             const at::Tensor index = token.narrow(0, begin, count).unsqueeze(1);
             at::Tensor logits = at::mm(rows, head.t()).to(at::kFloat);
             const at::Tensor logSum = logits.logsumexp(1, true);
-            total += ((logSum - logits.gather(1, index)).squeeze(1) * w).sum(at::kDouble).item<double>();
+            const at::Tensor nll = (logSum - logits.gather(1, index)).squeeze(1);
+            total += (nll * w).sum(at::kDouble).item<double>();
+            if (report) {
+                report->nll_M.narrow(0, begin, count).copy_(nll);
+                report->correct_M.narrow(0, begin, count).copy_(logits.argmax(1).eq(index.squeeze(1)));
+            }
             if (!wantHidden && !wantHead) continue;
             // d loss / d logits = weight (softmax - one hot), in place of the logits
             at::Tensor gradient = logits.sub_(logSum).exp_();
@@ -47,9 +52,9 @@ struct LinearCrossEntropy : Function<LinearCrossEntropy> {
         const variable_list saved = context->get_saved_variables();
         const auto headType = static_cast<at::ScalarType>(context->saved_data["head"].toInt());
         at::Tensor dHidden, dHead;
-        if (saved[0].defined()) dHidden = saved[0] * gradients[0].to(saved[0].scalar_type());
+        if (saved[0].defined()) dHidden = saved[0] * gradients[0].item<double>();   // as a number: a bf16 factor would be 0.4 % off
         if (saved[1].defined()) dHead = (saved[1] * gradients[0]).to(headType);
-        return {dHidden, dHead, at::Tensor(), at::Tensor(), at::Tensor(), at::Tensor()};
+        return {dHidden, dHead, at::Tensor(), at::Tensor(), at::Tensor(), at::Tensor(), at::Tensor()};
     }
 };
 
@@ -60,10 +65,14 @@ void checkTargets(const at::Tensor& hidden, const at::Tensor& head, const at::Te
 
 }  // namespace
 
-at::Tensor linearCrossEntropy(const at::Tensor& hidden_MH, const at::Tensor& head_VH, const at::Tensor& token_M, const at::Tensor& weight_M) {
+at::Tensor linearCrossEntropy(const at::Tensor& hidden_MH, const at::Tensor& head_VH, const at::Tensor& token_M, const at::Tensor& weight_M, TargetReport* report) {
     checkTargets(hidden_MH, head_VH, token_M);
+    if (report) {
+        report->nll_M = at::empty({token_M.size(0)}, weight_M.options());
+        report->correct_M = at::empty({token_M.size(0)}, weight_M.options());
+    }
     const bool gradient = at::GradMode::is_enabled();
-    return LinearCrossEntropy::apply(hidden_MH, head_VH, token_M, weight_M, gradient && hidden_MH.requires_grad(), gradient && head_VH.requires_grad());
+    return LinearCrossEntropy::apply(hidden_MH, head_VH, token_M, weight_M, gradient && hidden_MH.requires_grad(), gradient && head_VH.requires_grad(), report);
 }
 
 at::Tensor tokenLogps(const at::Tensor& hidden_MH, const at::Tensor& head_VH, const at::Tensor& token_M, at::Tensor* greedy_M) {

@@ -16,15 +16,18 @@ namespace {
 
 // 1/keep where a value is kept, 0 elsewhere; the same for the same seed, so backward makes it again instead of saving it.
 at::Tensor dropoutMask(const at::Tensor& x, double dropout, std::uint64_t seed) {
-    at::Generator generator = at::detail::createCPUGenerator(seed);
+    // LibTorch's generator takes 32 bits of its seed only: fold all 64 into them (finaliser of SplitMix64).
+    seed = (seed ^ (seed >> 30)) * 0xBF58476D1CE4E5B9ULL;
+    seed = (seed ^ (seed >> 27)) * 0x94D049BB133111EBULL;
+    at::Generator generator = at::detail::createCPUGenerator((seed ^ (seed >> 31)) >> 32);
     return at::empty_like(x).bernoulli_(1.0 - dropout, generator).div_(1.0 - dropout);
 }
 
 struct LoraLinear : Function<LoraLinear> {
-    static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, const at::Tensor& a,
-                              const at::Tensor& b, double scale, double dropout, std::int64_t seed) {
+    static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const at::Tensor& weight, const std::optional<at::Tensor>& bias,
+                              const at::Tensor& a, const at::Tensor& b, double scale, double dropout, std::int64_t seed) {
         const auto dtype = x.scalar_type();
-        at::Tensor y = bias.defined() ? at::linear(x, weight, bias.to(dtype)) : at::linear(x, weight);
+        at::Tensor y = bias ? at::linear(x, weight, bias->to(dtype)) : at::linear(x, weight);
         const at::Tensor input = dropout > 0 ? x * dropoutMask(x, dropout, static_cast<std::uint64_t>(seed)) : x;
         const at::Tensor reduced = at::mm(input, a.to(dtype).t());
         y.addmm_(reduced, b.to(dtype).t(), 1, scale);
@@ -32,7 +35,8 @@ struct LoraLinear : Function<LoraLinear> {
         context->saved_data["scale"] = scale;
         context->saved_data["dropout"] = dropout;
         context->saved_data["seed"] = seed;
-        context->saved_data["biasType"] = static_cast<std::int64_t>(bias.defined() ? bias.scalar_type() : dtype);
+        context->saved_data["hasBias"] = bias.has_value();
+        if (bias) context->saved_data["biasType"] = static_cast<std::int64_t>(bias->scalar_type());
         return y;
     }
 
@@ -57,7 +61,8 @@ struct LoraLinear : Function<LoraLinear> {
                 dx.addmm_(dReduced, a.to(dtype));
             }
         }
-        if (context->needs_input_grad(2)) dBias = dy.sum(0, false, at::kFloat).to(static_cast<at::ScalarType>(context->saved_data["biasType"].toInt()));
+        if (context->saved_data["hasBias"].toBool() && context->needs_input_grad(2))
+            dBias = dy.sum(0, false, at::kFloat).to(static_cast<at::ScalarType>(context->saved_data["biasType"].toInt()));
         return {dx, at::Tensor(), dBias, da, db, at::Tensor(), at::Tensor(), at::Tensor()};
     }
 };
@@ -67,7 +72,8 @@ struct LoraLinear : Function<LoraLinear> {
 at::Tensor loraLinear(const at::Tensor& x_TI, const at::Tensor& weight_OI, const at::Tensor& bias_O, const LoraTerm& lora) {
     TORCH_CHECK(lora.a_RI.size(1) == x_TI.size(1) && lora.b_OR.size(0) == weight_OI.size(0) && lora.a_RI.size(0) == lora.b_OR.size(1),
                 "loraLinear: x is ", x_TI.sizes(), ", A is ", lora.a_RI.sizes(), ", B is ", lora.b_OR.sizes());
-    return LoraLinear::apply(x_TI, weight_OI, bias_O, lora.a_RI, lora.b_OR, lora.scale, lora.dropout, static_cast<std::int64_t>(lora.dropoutSeed));
+    const std::optional<at::Tensor> bias = bias_O.defined() ? std::optional(bias_O) : std::nullopt;   // apply() takes no undefined tensor
+    return LoraLinear::apply(x_TI, weight_OI, bias, lora.a_RI, lora.b_OR, lora.scale, lora.dropout, static_cast<std::int64_t>(lora.dropoutSeed));
 }
 
 }  // namespace luthier::kernels

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/kernels/ops.h"
+
+#include <ATen/Parallel.h>
+
+#include "tests/support/tensors.h"
+
+namespace luthier::kernels {
+namespace {
+
+using test::expectClose;
+using test::expectGradientsMatchDifferences;
+using test::expectSameAsComposition;
+using test::randomTensor;
+using Tensors = std::vector<at::Tensor>;
+
+struct Frozen { at::Tensor weight_OI, bias_O; };
+
+Frozen frozen(at::ScalarType dtype) { return {randomTensor({6, 10}, 1, dtype), randomTensor({6}, 2, dtype)}; }
+Tensors trained() { return {randomTensor({9, 10}, 3), randomTensor({3, 10}, 4), randomTensor({6, 3}, 5)}; }   // x, A, B
+
+TEST(LoraLinear, SameAsComposition) {
+    for (const bool withBias : {false, true}) {
+        for (const auto& [dtype, tolerance] : {std::pair{at::kDouble, 1e-12}, std::pair{at::kFloat, 2e-6}, std::pair{at::kBFloat16, 3e-2}}) {
+            const Frozen narrow = frozen(dtype), wide{narrow.weight_OI.to(at::kDouble), narrow.bias_O.to(at::kDouble)};
+            const auto operation = [&](const Tensors& in) { return loraLinear(in[0], narrow.weight_OI, withBias ? narrow.bias_O : at::Tensor(), {in[1], in[2], 1.7}); };
+            const auto composition = [&](const Tensors& in) {
+                const at::Tensor y = at::matmul(in[0], wide.weight_OI.t()) + 1.7 * at::matmul(at::matmul(in[0], in[1].t()), in[2].t());
+                return withBias ? y + wide.bias_O : y;
+            };
+            expectSameAsComposition(operation, composition, trained(), dtype, tolerance);
+        }
+    }
+}
+
+TEST(LoraLinear, TrainedBiasGetsItsGradient) {
+    const Frozen base = frozen(at::kDouble);
+    Tensors inputs = trained();
+    inputs.push_back(base.bias_O);
+    expectGradientsMatchDifferences([&](const Tensors& in) { return loraLinear(in[0], base.weight_OI, in[3], {in[1], in[2], 0.5}); }, inputs, 1e-7);
+}
+
+TEST(LoraLinear, FrozenWeightGetsNoGradientEvenIfItAsksForOne) {
+    const at::Tensor weight = frozen(at::kFloat).weight_OI.set_requires_grad(true);
+    const Tensors in = trained();
+    const at::Tensor a = in[1].to(at::kFloat).set_requires_grad(true), b = in[2].to(at::kFloat).set_requires_grad(true);
+    loraLinear(in[0].to(at::kFloat), weight, {}, {a, b, 1.0}).sum().backward();
+    EXPECT_FALSE(weight.grad().defined());
+    EXPECT_TRUE(a.grad().defined() && b.grad().defined());
+}
+
+TEST(LoraLinear, Float32AdapterUnderBf16KeepsFloat32Gradients) {
+    const Frozen base = frozen(at::kBFloat16);
+    const Tensors in = trained();
+    const at::Tensor a = in[1].to(at::kFloat).set_requires_grad(true), b = in[2].to(at::kFloat).set_requires_grad(true);
+    const at::Tensor bias = base.bias_O.to(at::kFloat).set_requires_grad(true);
+    const at::Tensor y = loraLinear(in[0].to(at::kBFloat16), base.weight_OI, bias, {a, b, 1.0});
+    EXPECT_EQ(y.scalar_type(), at::kBFloat16);
+    y.sum().backward();
+    EXPECT_EQ(a.grad().scalar_type(), at::kFloat);
+    EXPECT_EQ(b.grad().scalar_type(), at::kFloat);
+    expectClose(bias.grad(), at::full({6}, 9.0), 1e-6, "gradient of the bias");
+}
+
+TEST(LoraDropout, SameSeedSameMask) {
+    const Frozen base = frozen(at::kFloat);
+    const at::Tensor x = randomTensor({400, 10}, 6, at::kFloat), a = randomTensor({3, 10}, 7, at::kFloat), b = randomTensor({6, 3}, 8, at::kFloat);
+    const auto run = [&](std::uint64_t seed) { return loraLinear(x, base.weight_OI, {}, {a, b, 1.0, 0.4, seed}); };
+    const at::Tensor first = run(5);
+    EXPECT_TRUE(at::equal(first, run(5)));
+    EXPECT_FALSE(at::equal(first, run(6)));
+    EXPECT_FALSE(at::equal(first, run(5 + (std::uint64_t{1} << 40))));   // the high half of a seed counts too
+    at::set_num_threads(1);
+    const at::Tensor oneThread = run(5);
+    at::set_num_threads(2);
+    EXPECT_TRUE(at::equal(oneThread, first)) << "the mask depends on the number of threads";
+}
+
+TEST(LoraDropout, BackwardUsesTheMaskOfForward) {
+    const Frozen base = frozen(at::kDouble);
+    expectGradientsMatchDifferences([&](const Tensors& in) { return loraLinear(in[0], base.weight_OI, {}, {in[1], in[2], 1.3, 0.5, 99}); }, trained(), 1e-7);
+}
+
+TEST(LoraDropout, KeepsTheExpectation) {
+    // With W = 0 and A, B = identity the output is the dropped input itself.
+    const std::int64_t width = 50, numTokens = 2000;
+    const at::Tensor x = at::ones({numTokens, width}), eye = at::eye(width);
+    const at::Tensor y = loraLinear(x, at::zeros({width, width}), {}, {eye, eye, 1.0, 0.3, 1});
+    EXPECT_NEAR(y.mean().item<double>(), 1.0, 0.01);
+    EXPECT_NEAR(y.eq(0).to(at::kDouble).mean().item<double>(), 0.3, 0.01);
+    const at::Tensor kept = y.masked_select(y.ne(0));
+    expectClose(kept, at::full_like(kept, 1 / 0.7), 1e-6, "kept values");
+}
+
+TEST(LoraLinear, RefusesShapesThatDoNotFit) {
+    const Frozen base = frozen(at::kFloat);
+    const at::Tensor x = at::zeros({2, 10}), a = at::zeros({3, 10}), b = at::zeros({6, 3});
+    EXPECT_THROW(loraLinear(x, base.weight_OI, {}, {at::zeros({3, 9}), b}), c10::Error);
+    EXPECT_THROW(loraLinear(x, base.weight_OI, {}, {a, at::zeros({5, 3})}), c10::Error);
+    EXPECT_THROW(loraLinear(x, base.weight_OI, {}, {a, at::zeros({6, 4})}), c10::Error);
+    EXPECT_EQ(loraLinear(at::zeros({0, 10}), base.weight_OI, {}, {a, b}).size(0), 0);
+}
+
+}  // namespace
+}  // namespace luthier::kernels
