@@ -62,7 +62,7 @@ Status readPattern(const Json& json, const char* key, const std::string& folder,
         } catch (const std::regex_error&) {
             return unsupported(folder, std::string(key) + "." + pattern, "the pattern is not a regular expression", "Is the file damaged?");
         }
-        out.emplace_back(pattern, value.get<T>());
+        out.emplace_back(pattern, value.template get<T>());
     }
     return {};
 }

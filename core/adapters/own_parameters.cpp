@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/adapters/own_parameters.h"
+
+#include <map>
+
+#include <ATen/ATen.h>
+
+#include "core/adapters/full.h"
+#include "core/adapters/last_layers.h"
+#include "core/base/files.h"
+#include "core/tensor_io/safetensors.h"
+
+namespace luthier {
+
+OwnParameters::OwnParameters(CausalModel& model, const std::function<bool(const NamedParameter&)>& chosen) : m_model(&model) {
+    model.setRequiresGrad(chosen);
+    for (const NamedParameter& parameter : model.parameters()) {
+        const bool decays = parameter.part != TensorSpec::Part::Norm && parameter.part != TensorSpec::Part::Bias;
+        if (parameter.tensor.requires_grad()) m_trained.push_back({parameter.name, parameter.tensor, decays});
+    }
+}
+
+Status OwnParameters::save(const std::string& folder, const std::vector<at::Tensor>& values, const SaveFacts& facts) const {
+    std::map<std::string, at::Tensor> byName;
+    for (std::size_t i = 0; i < m_trained.size(); ++i) byName[m_trained[i].name] = values[i];
+    const std::string& stored = m_model->config().storedDtype;
+    RETURN_IF_ERROR(saveModelWeights(*m_model, folder, stored.empty() ? "float32" : stored, [&](const NamedParameter& parameter) {
+        const auto found = byName.find(parameter.name);
+        return found == byName.end() ? parameter.tensor : found->second;
+    }));
+    return copyModelSidecars(facts.baseModelFolder, folder);
+}
+
+Status OwnParameters::mergeInto(CausalModel&, double) const {
+    return fail(Error(ErrorCode::InvalidArgument, "there is nothing to merge: the model itself was trained").withHint("Use its final/ folder as a model."));
+}
+
+Status saveModelWeights(const CausalModel& model, const std::string& folder, const std::string& dtype, const std::function<at::Tensor(const NamedParameter&)>& tensorOf) {
+    static const std::map<std::string, at::ScalarType> types{{"float32", at::kFloat}, {"bfloat16", at::kBFloat16}, {"float16", at::kHalf}};
+    const auto type = types.find(dtype);
+    if (type == types.end()) return fail(Error(ErrorCode::InvalidArgument, "weights cannot be written as " + dtype).withHint("Choose float32, bfloat16 or float16."));
+    std::vector<TensorEntry> entries;
+    const std::vector<NamedParameter> parameters = model.parameters();
+    for (const NamedParameter& p : parameters) entries.push_back({p.name, dtypeName(type->second), p.tensor.sizes().vec(), 0, 0});
+    ASSIGN_OR_RETURN(SafetensorsWriter writer, SafetensorsWriter::create(folder + "/model.safetensors", std::move(entries)));
+    for (const NamedParameter& p : parameters) RETURN_IF_ERROR(writer.write(p.name, tensorOf(p).detach().to(type->second).contiguous()));
+    RETURN_IF_ERROR(writer.finish());
+    Json config = model.config().raw;
+    config.erase("dtype");
+    config["torch_dtype"] = dtype;
+    return writeFileDurably(folder + "/config.json", dumpJsonPretty(config));
+}
+
+Result<std::unique_ptr<Adapter>> Full::create(const FullOptions& options, CausalModel& model, std::uint64_t) {
+    model.setFirstTrainedLayer(0);
+    return std::make_unique<OwnParameters>(model, [&](const NamedParameter& parameter) {
+        if (options.trainEmbeddings) return true;
+        return parameter.part != TensorSpec::Part::Embedding;
+    });
+}
+
+Result<std::unique_ptr<Adapter>> LastLayers::create(const LastLayersOptions& options, CausalModel& model, std::uint64_t) {
+    const std::int64_t numLayers = model.config().numLayers;
+    if (options.layers > numLayers)
+        return fail(Error(ErrorCode::InvalidConfig, "the model has " + std::to_string(numLayers) + " layers, " + std::to_string(options.layers) + " were asked for")
+                        .withHint("Give at most " + std::to_string(numLayers) + ".").withKey("adapter.layers"));
+    const std::int64_t first = numLayers - options.layers;
+    const bool tied = model.config().tiedHead;
+    // A trained tied head trains the embedding table too, and that needs the backward pass through every layer.
+    model.setFirstTrainedLayer(options.trainHead && tied ? 0 : first);
+    return std::make_unique<OwnParameters>(model, [&](const NamedParameter& parameter) {
+        if (parameter.part == TensorSpec::Part::Head) return options.trainHead;
+        if (parameter.part == TensorSpec::Part::Embedding) return options.trainHead && tied;
+        return parameter.layer >= first;
+    });
+}
+
+}  // namespace luthier

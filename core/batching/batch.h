@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// One flat batch: the documents of a micro-batch one after another, and what is to be predicted where. Legend: T tokens, S segments, M targets.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <ATen/core/Tensor.h>
+
+#include "core/models/layers/segment_layout.h"
+#include "core/text/token.h"
+
+namespace luthier {
+
+// Predict token_M from the hidden state at position_M (an index into the T rows); weight_M scales its loss; nothing else costs logits.
+struct TokenTargets { at::Tensor position_M, token_M, weight_M, segment_M; };   // int64, int64, float32, int64
+
+struct Batch {
+    at::Tensor tokens_T, positions_T;        // int64
+    SegmentLayout layout;
+    TokenTargets targets;
+    std::int64_t numTokens() const { return layout.numTokens(); }
+    std::int64_t numTargets() const { return targets.token_M.defined() ? targets.token_M.size(0) : 0; }
+};
+
+// Tokens of one row with the loss weight of each; weights[0] is never used (nothing comes before it).
+struct Sample { std::int64_t row = -1; std::span<const TokenId> ids; std::span<const float> weights; };
+
+// Collects segments, then makes the tensors.
+class BatchBuilder {
+public:
+    void addSegment(const Sample& sample, SegmentPart part = SegmentPart::Whole, std::int64_t index = 0);
+    bool empty() const { return m_tokens.empty(); }
+    Batch finish();   // the builder is empty afterwards
+
+private:
+    std::vector<std::int64_t> m_tokens, m_positions, m_targetPosition, m_targetToken, m_targetSegment;
+    std::vector<float> m_targetWeight;
+    SegmentLayout m_layout;
+};
+
+}  // namespace luthier

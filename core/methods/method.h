@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a training method is to the loop: how samples become batches, what must be known of the whole step, and the loss of a batch. Engine half.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/batching/batch.h"
+#include "core/batching/sample_source.h"
+#include "core/losses/loss_parts.h"
+#include "core/methods/method_info.h"
+#include "core/policy/policy.h"
+
+namespace luthier {
+
+// Totals of a whole optimizer step (of all ranks), known before the first backward pass.
+struct StepTotals {
+    std::int64_t numTokens = 0;        // real tokens that go through the model
+    std::int64_t numTrained = 0;       // targets
+    std::int64_t numRows = 0;
+    double sumWeights = 0;             // of the targets
+};
+
+// Sums of one batch beside the loss, for the record. A metric of a step is sum / count over its batches.
+struct MetricSum { double sum = 0; double count = 0; };
+struct RowLossSum { std::int64_t row = -1; double sum = 0; std::int64_t numTrained = 0; };   // unweighted log-loss of a row
+struct BatchReport {
+    std::map<std::string, MetricSum> metrics;
+    std::vector<RowLossSum> rows;
+};
+
+class Method {
+public:
+    virtual ~Method() = default;
+    virtual StepTotals prepare(Policy& policy, const Step& step) const;
+    // Batches of at most microTokens tokens (a longer row makes a batch of its own), in a fixed order.
+    virtual std::vector<Batch> makeBatches(const Step& step, std::int64_t microTokens) const = 0;
+    virtual LossParts computeLoss(Policy& policy, const Batch& batch, const StepTotals& totals, BatchReport& report) const = 0;
+};
+
+}  // namespace luthier

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// Supervised fine-tuning, and continued pre-training when every token is a target:   L = - sum_t w_t log p(y_t | y_<t)  /  sum_t w_t
+// Both sums run over the trained tokens of a whole optimizer step.
+#include "core/methods/sft.h"
+
+#include <ATen/ATen.h>
+
+#include "core/data/packing.h"
+#include "core/methods/method.h"
+
+namespace luthier {
+
+namespace {
+
+class SftMethod : public Method {
+public:
+    std::vector<Batch> makeBatches(const Step& step, std::int64_t microTokens) const override {
+        std::vector<std::int32_t> lengths;
+        for (const Sample& sample : step.samples) lengths.push_back(static_cast<std::int32_t>(sample.ids.size()));
+        std::vector<Batch> batches;
+        BatchBuilder builder;
+        for (const std::vector<std::int64_t>& rows : packMicroBatches(lengths, microTokens)) {
+            for (const std::int64_t row : rows) builder.addSegment(step.samples[static_cast<std::size_t>(row)]);
+            batches.push_back(builder.finish());
+        }
+        return batches;
+    }
+
+    LossParts computeLoss(Policy& policy, const Batch& batch, const StepTotals& totals, BatchReport& report) const override {
+        kernels::TargetReport targets;
+        const at::Tensor sum = policy.weightedNll(batch, &targets);
+        report.metrics["mean_token_accuracy"] = {targets.correct_M.sum().item<double>(), static_cast<double>(batch.numTargets())};
+        report.rows = rowLosses(batch, targets.nll_M);
+        return {{{"loss", sum, totals.sumWeights}}};
+    }
+
+private:
+    static std::vector<RowLossSum> rowLosses(const Batch& batch, const at::Tensor& nll_M) {
+        const std::int64_t numSegments = batch.layout.numSegments();
+        const at::Tensor sums_S = at::zeros({numSegments}, at::kDouble).index_add_(0, batch.targets.segment_M, nll_M.to(at::kDouble));
+        const at::Tensor counts_S = at::bincount(batch.targets.segment_M, {}, numSegments);
+        std::vector<RowLossSum> rows;
+        for (std::int64_t s = 0; s < numSegments; ++s)
+            rows.push_back({batch.layout.segments[static_cast<std::size_t>(s)].row, sums_S[s].item<double>(), counts_S[s].item<std::int64_t>()});
+        return rows;
+    }
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Method>> Sft::create(const SftOptions&) { return std::make_unique<SftMethod>(); }
+
+}  // namespace luthier

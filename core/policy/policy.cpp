@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/policy/policy.h"
+
+#include <ATen/ATen.h>
+
+namespace luthier {
+
+at::Tensor Policy::hiddenAtTargets(const Batch& batch) const {
+    ModelInput input;
+    input.tokens_T = batch.tokens_T;
+    input.positions_T = batch.positions_T;
+    input.layout = &batch.layout;
+    input.adapters = &m_selection;
+    input.training = m_training;
+    input.dropoutSeed = m_dropoutSeed;
+    return m_model->hiddenStates(input).index_select(0, batch.targets.position_M);
+}
+
+at::Tensor Policy::weightedNll(const Batch& batch, kernels::TargetReport* report) const {
+    return kernels::linearCrossEntropy(hiddenAtTargets(batch), m_model->headWeight(), batch.targets.token_M, batch.targets.weight_M, report);
+}
+
+at::Tensor Policy::targetLogps(const Batch& batch) const {
+    const at::NoGradGuard noGradient;
+    return kernels::tokenLogps(hiddenAtTargets(batch), m_model->headWeight(), batch.targets.token_M);
+}
+
+}  // namespace luthier

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// A model with a selection of adapters, asked about the targets of a batch. Methods talk to this and never to the model. Thread: one at a time.
+#pragma once
+
+#include <cstdint>
+
+#include <ATen/core/Tensor.h>
+
+#include "core/batching/batch.h"
+#include "core/kernels/ops.h"
+#include "core/models/causal_model.h"
+
+namespace luthier {
+
+class Policy {
+public:
+    // slot kNoAdapter = the model as it is. The model must outlive this.
+    Policy(CausalModel& model, AdapterSlot slot) : m_model(&model) { m_selection.uniform = slot; }
+
+    // Training mode turns dropout on; the masks come from this seed alone (one per micro-batch).
+    void setTraining(bool training, std::uint64_t dropoutSeed = 0) { m_training = training; m_dropoutSeed = dropoutSeed; }
+
+    // -> [M,H], rows of the final hidden states at the targets, differentiable.
+    at::Tensor hiddenAtTargets(const Batch& batch) const;
+    // sum over targets of weight * -log p(token), differentiable; report as in kernels::linearCrossEntropy.
+    at::Tensor weightedNll(const Batch& batch, kernels::TargetReport* report = nullptr) const;
+    // log p(token) at each target, no gradient. -> [M] float32
+    at::Tensor targetLogps(const Batch& batch) const;
+
+    CausalModel& model() const { return *m_model; }
+    AdapterSlot slot() const { return m_selection.uniform; }
+
+private:
+    CausalModel* m_model;
+    AdapterSelection m_selection;
+    bool m_training = false;
+    std::uint64_t m_dropoutSeed = 0;
+};
+
+}  // namespace luthier

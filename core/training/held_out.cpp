@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/training/held_out.h"
+
+#include <ATen/ATen.h>
+
+namespace luthier {
+
+HeldOut::HeldOut(const TokenStore& store, const Method& method, std::int64_t microTokens) {
+    for (std::int64_t row = 0; row < store.numRows(); ++row) m_step.samples.push_back(store.sample(row));
+    m_batches = method.makeBatches(m_step, microTokens);
+}
+
+Result<HeldOutResult> HeldOut::evaluate(Policy& policy, const Method& method, const WorkContext& context) const {
+    const at::NoGradGuard noGradient;
+    policy.setTraining(false);
+    const StepTotals totals = method.prepare(policy, m_step);
+    HeldOutResult result;
+    MetricSum accuracy;
+    std::int64_t done = 0;
+    for (const Batch& batch : m_batches) {
+        RETURN_IF_ERROR(context.checkpoint());
+        BatchReport report;
+        result.loss += method.computeLoss(policy, batch, totals, report).total().item<double>();
+        accuracy.sum += report.metrics["mean_token_accuracy"].sum;
+        accuracy.count += report.metrics["mean_token_accuracy"].count;
+        context.progress({"evaluate", ++done, static_cast<std::int64_t>(m_batches.size()), "batches"});
+    }
+    result.accuracy = accuracy.count > 0 ? accuracy.sum / accuracy.count : 0;
+    result.numTrained = totals.numTrained;
+    return result;
+}
+
+}  // namespace luthier

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/training/loop.h"
+
+#include <cmath>
+
+#include <ATen/ATen.h>
+
+#include "core/base/clock.h"
+#include "core/base/random.h"
+#include "core/runs/checkpoint.h"
+#include "core/training/checkpoint_state.h"
+#include "core/training/memory.h"
+
+namespace luthier {
+
+namespace {
+
+// One seed per micro-batch, from the position alone, so that nothing has to be kept for a resume.
+std::uint64_t dropoutSeed(std::uint64_t seed, std::int64_t step, std::int64_t micro) {
+    const auto words = philox(seed, 0xD50F0000ULL + static_cast<std::uint64_t>(micro), static_cast<std::uint64_t>(step));
+    return (static_cast<std::uint64_t>(words[0]) << 32) | words[1];
+}
+
+}  // namespace
+
+Result<LoopEnd> TrainingLoop::run(const WorkContext& context) {
+    const std::int64_t numSteps = m_parts.source.numSteps();
+    if (m_state.step == 0 && !m_state.firstEvalLoss) RETURN_IF_ERROR(evaluate(context));
+    while (m_state.step < numSteps) {
+        RETURN_IF_ERROR(m_parts.steering.poll(m_parts.record));
+        if (m_parts.steering.stopRequested()) {
+            RETURN_IF_ERROR(saveCheckpoint());
+            return LoopEnd::Stopped;
+        }
+        const double rate = m_parts.schedule.rateAt(m_state.step);
+        ASSIGN_OR_RETURN(const StepOutcome outcome, trainStep());                                        // 1 samples, 2 forward, 3 backward
+        if (outcome.finite) {
+            kernels::AdamwOptions adamw = m_options.adamw;
+            adamw.learningRate = rate;
+            m_parts.optimizer.step(outcome.norm, m_options.clipNorm, adamw);                             // 4 step, or skip what is not finite
+        } else {
+            m_parts.optimizer.discardGradients();
+            ++m_state.numSkipped;
+        }
+        ++m_state.step;
+        m_state.numTokens += outcome.totals.numTokens;
+        if (!outcome.finite) RETURN_IF_ERROR(recordSkipped(outcome));
+        RETURN_IF_ERROR(recordStep(outcome, rate));                                                      // 5 the record
+        if (evaluatesAfter(m_state.step)) {
+            RETURN_IF_ERROR(evaluate(context));
+            if (m_options.earlyStopping && m_state.evalsWithoutBetter >= *m_options.earlyStopping) {
+                RETURN_IF_ERROR(saveCheckpoint());
+                return LoopEnd::EarlyStopped;
+            }
+        }
+        const bool due = m_options.checkpointEvery > 0 && m_state.step % m_options.checkpointEvery == 0;
+        if (m_parts.steering.takeCheckpointRequest() || due || m_state.step == numSteps) RETURN_IF_ERROR(saveCheckpoint());
+    }
+    return LoopEnd::Finished;
+}
+
+Result<TrainingLoop::StepOutcome> TrainingLoop::trainStep() {
+    const double started = monotonicSeconds();
+    ASSIGN_OR_RETURN(const Step step, m_parts.source.next());
+    StepOutcome outcome;
+    outcome.epoch = step.epoch;
+    outcome.totals = m_parts.method.prepare(m_parts.policy, step);                                       // what the whole step must know
+    std::int64_t micro = 0;
+    for (const Batch& batch : m_parts.method.makeBatches(step, m_options.microTokens)) {
+        m_parts.policy.setTraining(true, dropoutSeed(m_options.seed, step.index, micro++));
+        BatchReport report;
+        const at::Tensor loss = m_parts.method.computeLoss(m_parts.policy, batch, outcome.totals, report).total();
+        outcome.loss += loss.item<double>();
+        outcome.rows.insert(outcome.rows.end(), report.rows.begin(), report.rows.end());
+        if (!std::isfinite(outcome.loss)) break;
+        loss.backward();
+        m_parts.optimizer.collectGradients();
+        for (const auto& [name, metric] : report.metrics) {
+            outcome.metrics[name].sum += metric.sum;
+            outcome.metrics[name].count += metric.count;
+        }
+    }
+    outcome.norm = std::isfinite(outcome.loss) ? m_parts.optimizer.gradientNorm() : std::numeric_limits<double>::quiet_NaN();
+    outcome.finite = std::isfinite(outcome.loss) && std::isfinite(outcome.norm);
+    outcome.seconds = monotonicSeconds() - started;
+    return outcome;
+}
+
+Status TrainingLoop::recordStep(const StepOutcome& outcome, double rate) {
+    Json series = {{"epoch", outcome.epoch}, {"loss", jsonNumber(outcome.loss)}, {"learning_rate", rate}, {"grad_norm", jsonNumber(outcome.norm)}};
+    for (const auto& [name, metric] : outcome.metrics) series[name] = jsonNumber(metric.count > 0 ? metric.sum / metric.count : 0.0);
+    series["step_tokens"] = outcome.totals.numTokens;
+    series["trained_tokens"] = outcome.totals.numTrained;
+    series["num_tokens"] = m_state.numTokens;
+    series["tokens_per_second"] = static_cast<double>(outcome.totals.numTokens) / std::max(outcome.seconds, 1e-9);
+    series["peak_memory_bytes"] = peakMemoryBytes();
+    series["num_steps"] = m_parts.source.numSteps();
+    return m_parts.record.step(m_state.step, series, outcome.rows);
+}
+
+Status TrainingLoop::recordSkipped(const StepOutcome& outcome) {
+    Json rows = Json::array();
+    for (const RowLossSum& row : outcome.rows)
+        if (!std::isfinite(row.sum)) rows.push_back(m_parts.record.rowId(row.row));
+    const bool lossIsFinite = std::isfinite(outcome.loss);
+    if (rows.empty())
+        for (const RowLossSum& row : outcome.rows) rows.push_back(m_parts.record.rowId(row.row));
+    return m_parts.record.event(EventKind::StepSkipped, {{"step", m_state.step}, {"skipped_so_far", m_state.numSkipped}, {"rows", rows},
+        {"message", std::string(lossIsFinite ? "the gradient" : "the loss") + " is not finite; the step was not applied"}});
+}
+
+bool TrainingLoop::evaluatesAfter(std::int64_t step) const {
+    if (!m_parts.heldOut) return false;
+    return step == m_parts.source.numSteps() || (m_options.evalEvery > 0 && step % m_options.evalEvery == 0);
+}
+
+Status TrainingLoop::evaluate(const WorkContext& context) {
+    if (!m_parts.heldOut) return {};
+    WorkContext uninterrupted = context;   // a stop waits for the end of the evaluation, as for the end of a step
+    uninterrupted.cancellation = nullptr;
+    ASSIGN_OR_RETURN(const HeldOutResult result, m_parts.heldOut->evaluate(m_parts.policy, m_parts.method, uninterrupted));
+    if (!m_state.firstEvalLoss) m_state.firstEvalLoss = result.loss;
+    m_state.lastEvalLoss = result.loss;
+    const bool better = std::isfinite(result.loss) && (!m_state.bestEvalLoss || result.loss < *m_state.bestEvalLoss);
+    m_state.evalsWithoutBetter = better ? 0 : m_state.evalsWithoutBetter + 1;
+    RETURN_IF_ERROR(m_parts.record.evaluated(m_state.step, {{"eval_loss", jsonNumber(result.loss)}, {"eval_mean_token_accuracy", result.accuracy}, {"eval_trained_tokens", result.numTrained}}));
+    if (!better) return {};
+    m_state.bestEvalLoss = result.loss;
+    m_state.bestStep = m_state.step;
+    if (m_state.step == 0) return {};   // the base itself needs no checkpoint
+    RETURN_IF_ERROR(saveCheckpoint());
+    return writeBest(m_parts.record.attempt().folder(), {m_state.step, result.loss});
+}
+
+Status TrainingLoop::saveCheckpoint() {
+    if (m_lastCheckpoint == m_state.step || m_state.step == 0) return {};
+    const RunFolder& run = m_parts.record.attempt().folder();
+    RETURN_IF_ERROR(requireDiskSpace(run.path(), checkpointBytes(m_parts.optimizer), "a checkpoint"));
+    ASSIGN_OR_RETURN(CheckpointWriter writer, CheckpointWriter::begin(run, m_state.step));
+    RETURN_IF_ERROR(writeCheckpointState(writer.folder(), m_parts, m_state));
+    RETURN_IF_ERROR(m_parts.record.attempt().metrics().sync());
+    RETURN_IF_ERROR(m_parts.record.attempt().rows().sync());
+    ASSIGN_OR_RETURN(const std::string path, writer.publish());
+    m_lastCheckpoint = m_state.step;
+    RETURN_IF_ERROR(m_parts.record.event(EventKind::CheckpointSaved, {{"step", m_state.step}, {"path", path}}));
+    ASSIGN_OR_RETURN(const CheckpointRemoval removal, removeOldCheckpoints(run, m_options.keepCheckpoints));
+    for (const Checkpoint& removed : removal.removed) RETURN_IF_ERROR(m_parts.record.event(EventKind::CheckpointRemoved, {{"step", removed.step}, {"path", removed.path}}));
+    for (const Error& problem : removal.problems) RETURN_IF_ERROR(m_parts.record.event(EventKind::Warning, {{"message", problem.message}, {"hint", problem.hint}}));
+    return {};
+}
+
+Status TrainingLoop::restore(const std::string& checkpointFolder) {
+    RETURN_IF_ERROR(readCheckpointState(checkpointFolder, m_parts, m_state));
+    m_lastCheckpoint = m_state.step;
+    return {};
+}
+
+}  // namespace luthier

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// AdamW over the trained tensors, in float32 whatever they are computed in: a bf16 tensor has a float32 master, and its gradients are summed in float32.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <ATen/core/Tensor.h>
+
+#include "core/adapters/adapter.h"
+#include "core/base/error.h"
+#include "core/kernels/ops.h"
+#include "core/tensor_io/safetensors.h"
+
+namespace luthier {
+
+class Optimizer {
+public:
+    explicit Optimizer(std::vector<TrainedTensor> trained);
+
+    // After each backward pass: takes over what autograd has left in the tensors.
+    void collectGradients();
+    // L2 norm of all gradients, float32 sums. NaN or infinity says that the step must be skipped.
+    double gradientNorm() const;
+    // Scales by min(1, clipNorm / (norm + 1e-6)) (clipNorm 0 = off), moves the tensors, clears the gradients.
+    void step(double norm, double clipNorm, const kernels::AdamwOptions& options);
+    void discardGradients();
+
+    std::int64_t numSteps() const { return m_numSteps; }
+    // Full-precision values in the order of the tensors given.
+    std::vector<at::Tensor> values() const;
+    // Everything a resume needs: "<name>" values, "<name>|m", "<name>|v"; numSteps is kept by the caller.
+    NamedTensors state() const;
+    // Errors: InvalidData when names or shapes differ.
+    Status restore(const NamedTensors& state, std::int64_t numSteps);
+    std::int64_t numBytes() const;
+
+private:
+    struct Entry {
+        TrainedTensor trained;
+        at::Tensor master;               // float32; the tensor itself when that is float32
+        at::Tensor gradient;             // float32 sum; undefined before the first collect
+        at::Tensor firstMoment, secondMoment;
+    };
+    std::vector<Entry> m_entries;
+    std::int64_t m_numSteps = 0;
+};
+
+}  // namespace luthier

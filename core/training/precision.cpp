@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/training/precision.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include <ATen/ATen.h>
+
+#include "core/base/clock.h"
+
+namespace luthier {
+
+namespace {
+
+// Best of several short runs, in GFLOP/s; gives up early where one run already takes long (no hardware support).
+double measure(at::ScalarType dtype) {
+    const at::NoGradGuard noGradient;
+    constexpr std::int64_t rows = 256, inner = 768, columns = 768;
+    const at::Tensor x = at::full({rows, inner}, 0.5, dtype), w = at::full({columns, inner}, 0.25, dtype);
+    double best = 0;
+    for (int run = 0; run < 6; ++run) {
+        const double started = monotonicSeconds();
+        at::linear(x, w);
+        const double seconds = std::max(monotonicSeconds() - started, 1e-9);
+        best = std::max(best, 2.0 * rows * inner * columns / seconds / 1e9);
+        if (seconds > 0.1) break;
+    }
+    return best;
+}
+
+}  // namespace
+
+PrecisionProbe probePrecision() {
+    PrecisionProbe probe;
+    probe.f32Gflops = measure(at::kFloat);
+    probe.bf16Gflops = measure(at::kBFloat16);
+    probe.best = probe.bf16Gflops > 1.3 * probe.f32Gflops ? ComputePrecision::Bf16 : ComputePrecision::F32;
+    char text[160];
+    std::snprintf(text, sizeof text, "measured here: float32 %.0f GFLOP/s, bf16 %.0f GFLOP/s", probe.f32Gflops, probe.bf16Gflops);
+    probe.reason = text;
+    return probe;
+}
+
+std::string instructionSet() {
+    __builtin_cpu_init();
+    if (__builtin_cpu_supports("avx512f")) return __builtin_cpu_supports("avx512bf16") ? "avx512_bf16" : "avx512";
+    return __builtin_cpu_supports("avx2") ? "avx2" : "sse";
+}
+
+}  // namespace luthier

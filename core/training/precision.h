@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which dtype this machine computes in faster. Without hardware support LibTorch's bf16 matmul is hundreds of times slower than float32, so it is measured.
+#pragma once
+
+#include <string>
+
+#include "core/recipe/run_config.h"
+
+namespace luthier {
+
+struct PrecisionProbe { ComputePrecision best = ComputePrecision::F32; double f32Gflops = 0, bf16Gflops = 0; std::string reason; };
+// Takes some 50 ms: multiplies matrices of a layer's size in both. bf16 must win clearly (1.3 times), since it also costs precision.
+PrecisionProbe probePrecision();
+// "avx2", "avx512", "avx512_bf16", "amx_bf16": what the processor has of what the kernels use.
+std::string instructionSet();
+
+}  // namespace luthier

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/training/run_training.h"
+
+#include <cstdio>
+#include <fstream>
+#include <unistd.h>
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <torch/headeronly/version.h>
+
+#include "core/base/clock.h"
+#include "core/base/files.h"
+#include "core/batching/dataset_source.h"
+#include "core/models/model_config.h"
+#include "core/runs/run_manifest.h"
+#include "core/training/loop.h"
+#include "core/training/memory.h"
+#include "core/training/precision.h"
+#include "core/training/training_data.h"
+
+namespace luthier {
+
+namespace {
+
+// Everything a run is made of, in the order it is made.
+struct Run {
+    RunConfig config;
+    std::vector<Resolved> resolved;
+    std::optional<RunAttempt> attempt;
+    TrainingRows rows;
+    TrainingData data;
+    std::unique_ptr<DatasetSource> source;
+    std::unique_ptr<CausalModel> model;
+    std::unique_ptr<Adapter> adapter;
+    std::unique_ptr<Method> method;
+    std::string tokenizerHash, templateHash;
+};
+
+std::string processorName() {
+    std::ifstream info("/proc/cpuinfo");
+    for (std::string line; std::getline(info, line);)
+        if (line.rfind("model name", 0) == 0) return line.substr(line.find(':') + 2);
+    return "unknown processor";
+}
+
+EncodeOptions encodeOptions(const RunConfig& config) {
+    EncodeOptions options;
+    options.maxLength = config.data.maxLength;
+    options.overflow = config.data.overflow;
+    if (const auto* sft = std::get_if<SftOptions>(&config.method)) options.lossOn = sft->lossOn;
+    return options;
+}
+
+Result<std::unique_ptr<Adapter>> makeAdapter(const RunConfig& config, CausalModel& model) {
+    if (config.model.adapter) {
+        ASSIGN_OR_RETURN(std::unique_ptr<Adapter> start, loadAdapter(*config.model.adapter, model));
+        if (std::holds_alternative<LoraOptions>(config.adapter)) {
+            model.setRequiresGrad([](const NamedParameter&) { return false; });
+            return start;
+        }
+        RETURN_IF_ERROR(start->mergeInto(model, 1.0));   // training the model itself goes on from base + adapter
+    }
+    Result<std::unique_ptr<Adapter>> adapter = fail(ErrorCode::Internal, "no adapter for these options");
+    AllAdapters::forEach([&]<class Unit>() {
+        if (const auto* options = std::get_if<typename Unit::Options>(&config.adapter)) adapter = Unit::create(*options, model, static_cast<std::uint64_t>(config.seed));
+    });
+    return adapter;
+}
+
+Result<std::unique_ptr<Method>> makeMethod(const RunConfig& config) {
+    Result<std::unique_ptr<Method>> method = fail(ErrorCode::Internal, "no method for these options");
+    AllMethods::forEach([&]<class Unit>() {
+        if (const auto* options = std::get_if<typename Unit::Options>(&config.method)) method = Unit::create(*options);
+    });
+    return method;
+}
+
+Status tokenise(Run& run, const WorkContext& context) {
+    ASSIGN_OR_RETURN(const RowEncoder encoder, RowEncoder::load(run.config.model.path));
+    run.tokenizerHash = encoder.tokenizer().hash();
+    run.templateHash = encoder.chatTemplate() ? encoder.chatTemplate()->hash() : "";
+    ASSIGN_OR_RETURN(run.data, tokeniseRows(run.rows, encoder, encodeOptions(run.config), static_cast<std::uint64_t>(run.config.seed), context));
+    const TrainingConfig& training = run.config.training;
+    run.source = std::make_unique<DatasetSource>(run.data.train, run.data.orderOf, DatasetSourceOptions{training.tokensPerStep, training.epochs, training.maxSteps.value_or(-1)});
+    return {};
+}
+
+Status resolve(Run& run) {
+    ASSIGN_OR_RETURN(const ModelConfig model, loadModelConfig(run.config.model.path));
+    ResolveFacts facts{run.source->numSteps(), numParameters(model), ComputePrecision::F32};
+    if (run.config.model.precision.isAuto()) facts.probedPrecision = probePrecision().best;
+    run.resolved = resolveAuto(run.config, facts);
+    return {};
+}
+
+Status loadModel(Run& run, const WorkContext& context) {
+    const at::ScalarType dtype = *run.config.model.precision == ComputePrecision::Bf16 ? at::kBFloat16 : at::kFloat;
+    ASSIGN_OR_RETURN(run.model, CausalModel::load(run.config.model.path, dtype, context));
+    ASSIGN_OR_RETURN(run.adapter, makeAdapter(run.config, *run.model));
+    ASSIGN_OR_RETURN(run.method, makeMethod(run.config));
+    return {};
+}
+
+RunManifest manifestOf(const Run& run, const std::string& engineVersion) {
+    RunManifest manifest;
+    manifest.modelHash = run.model->fingerprint();
+    manifest.tokenizerHash = run.tokenizerHash;
+    manifest.templateHash = run.templateHash;
+    manifest.dataHash = run.data.hash;
+    manifest.engineVersion = engineVersion;
+    manifest.libtorchVersion = TORCH_VERSION;
+    manifest.hardware = processorName();
+    manifest.instructionSet = instructionSet();
+    manifest.dtype = run.model->dtype() == at::kBFloat16 ? "bfloat16" : "float32";
+    manifest.numThreads = at::get_num_threads();
+    manifest.microTokens = *run.config.training.microTokens;
+    return manifest;
+}
+
+Status prepareNew(Run& run, const TrainRequest& request, const TrainWatch& watch) {
+    ASSIGN_OR_RETURN(run.config, loadRunConfig(request.configPath));
+    ASSIGN_OR_RETURN(run.attempt, RunAttempt::beginNew(request.runFolder));
+    ASSIGN_OR_RETURN(run.rows, readTrainingRows(run.config.data, static_cast<std::uint64_t>(run.config.seed), watch.work));
+    RETURN_IF_ERROR(tokenise(run, watch.work));
+    RETURN_IF_ERROR(resolve(run));
+    RETURN_IF_ERROR(loadModel(run, watch.work));
+    const RunFolder& folder = run.attempt->folder();
+    RETURN_IF_ERROR(freezeRows(folder.data(), run.rows));
+    RETURN_IF_ERROR(writeRunManifest(folder, manifestOf(run, request.engineVersion)));
+    // Last, because a folder with run.json is a run that can be resumed.
+    return writeFileDurably(folder.runJson(), dumpJsonPretty(runConfigToJson(run.config)));
+}
+
+// The run's own frozen run.json and rows rule; a config file that says something else is told, not obeyed.
+Status prepareAgain(Run& run, const TrainRequest& request, const TrainWatch& watch, std::vector<std::string>& notes) {
+    ASSIGN_OR_RETURN(run.attempt, RunAttempt::beginAgain(request.runFolder));
+    const RunFolder& folder = run.attempt->folder();
+    ASSIGN_OR_RETURN(run.config, loadRunConfig(folder.runJson()));
+    ASSIGN_OR_RETURN(run.rows, loadFrozenRows(folder.data()));
+    RETURN_IF_ERROR(tokenise(run, watch.work));
+    ASSIGN_OR_RETURN(RunConfig given, loadRunConfig(request.configPath));
+    const ResolveFacts facts{run.source->numSteps(), 0, *run.config.model.precision};
+    if (given.training.learningRate.isAuto()) given.training.learningRate = run.config.training.learningRate;
+    resolveAuto(given, facts);
+    for (const std::string& line : diffInWords(given, run.config)) notes.push_back("the run keeps its own setting, not the file's: " + line);
+    RETURN_IF_ERROR(loadModel(run, watch.work));
+    ASSIGN_OR_RETURN(const RunManifest before, readRunManifest(folder));
+    const ManifestComparison comparison = compareManifests(before, manifestOf(run, request.engineVersion));
+    RETURN_IF_ERROR(comparison.requireSameRun(folder.path()));
+    notes.push_back(comparison.inWords());
+    return {};
+}
+
+LoopOptions loopOptions(const RunConfig& config) {
+    const TrainingConfig& training = config.training;
+    LoopOptions options;
+    options.seed = static_cast<std::uint64_t>(config.seed);
+    options.microTokens = *training.microTokens;
+    options.clipNorm = training.clipNorm;
+    options.adamw = {*training.learningRate, training.beta1, training.beta2, training.epsilon, training.weightDecay};
+    options.checkpointEvery = *training.checkpointEvery;
+    options.keepCheckpoints = training.keepCheckpoints;
+    options.evalEvery = *training.evalEvery;
+    options.earlyStopping = training.earlyStopping;
+    return options;
+}
+
+Json startedFields(const Run& run) {
+    Json resolved = Json::array();
+    for (const Resolved& r : run.resolved) resolved.push_back({{"key", r.key}, {"value", r.value}, {"reason", r.reason}});
+    Json refused = Json::object();
+    for (const Refusal& refusal : run.data.refusals) refused[refusal.rule] = refused.value(refusal.rule, 0) + 1;
+    const std::int64_t numTrained = run.adapter->numTrained();
+    return {{"attempt", run.attempt->number()}, {"steps", run.source->numSteps()}, {"rows", run.data.train.numRows()}, {"eval_rows", run.data.eval.numRows()},
+            {"tokens", run.data.train.numTokens()}, {"trained_tokens", run.data.train.numTrained()}, {"refused_rows", refused}, {"truncated_rows", run.data.numTruncated},
+            {"parameters", numParameters(run.model->config())}, {"trained_parameters", numTrained}, {"dtype", run.model->dtype() == at::kBFloat16 ? "bfloat16" : "float32"},
+            {"threads", at::get_num_threads()}, {"resolved", resolved}};
+}
+
+// final/ holds the last step, or after early stopping the best one: that is what early stopping is for.
+Result<std::string> publishFinal(const Run& run, LoopParts& parts, TrainingLoop& loop, LoopEnd end, Record& record) {
+    const RunFolder& folder = run.attempt->folder();
+    std::int64_t step = loop.state().step;
+    if (end == LoopEnd::EarlyStopped && loop.state().bestStep > 0) {
+        step = loop.state().bestStep;
+        RETURN_IF_ERROR(loop.restore(folder.checkpoint(step)));
+    }
+    ASSIGN_OR_RETURN(CheckpointWriter writer, CheckpointWriter::beginFinal(folder, step));
+    RETURN_IF_ERROR(run.adapter->save(writer.folder(), parts.optimizer.values(), parts.facts));
+    ASSIGN_OR_RETURN(const std::string path, writer.publish());
+    RETURN_IF_ERROR(record.event(EventKind::Note, {{"message", "final/ holds step " + std::to_string(step)}}));
+    return path;
+}
+
+Json resultOf(const Run& run, const LoopState& state, const char* how, const std::string& finalPath, double seconds) {
+    const auto number = [](const std::optional<double>& value) { return value ? jsonNumber(*value) : Json(nullptr); };
+    return {{"run", run.attempt->folder().path()}, {"state", how}, {"steps", state.step}, {"planned_steps", run.source->numSteps()}, {"tokens", state.numTokens},
+            {"skipped_steps", state.numSkipped}, {"eval_loss_before", number(state.firstEvalLoss)}, {"eval_loss_after", number(state.lastEvalLoss)},
+            {"best_eval_loss", number(state.bestEvalLoss)}, {"best_step", state.bestStep}, {"final", finalPath.empty() ? Json(nullptr) : Json(finalPath)},
+            {"trained_parameters", run.adapter->numTrained()}, {"seconds", seconds}, {"peak_memory_bytes", peakMemoryBytes()}};
+}
+
+const char* endName(LoopEnd end) { return end == LoopEnd::Stopped ? "stopped" : end == LoopEnd::EarlyStopped ? "early_stopped" : "done"; }
+
+}  // namespace
+
+Result<Json> runTraining(const TrainRequest& request, const TrainWatch& watch) {
+    const double started = monotonicSeconds();
+    Run run;
+    std::vector<std::string> notes;
+    if (request.resume) RETURN_IF_ERROR(prepareAgain(run, request, watch, notes));
+    else RETURN_IF_ERROR(prepareNew(run, request, watch));
+
+    Record record(*run.attempt, run.data.rowIds, watch.watcher);
+    Steering steering(watch.work.cancellation);
+    if (watch.steerable) watch.steerable([&steering](const ControlMessage& message) { steering.post(message); });
+    RETURN_IF_ERROR(record.event(EventKind::Started, startedFields(run)));
+    for (const std::string& note : notes) RETURN_IF_ERROR(record.event(EventKind::Note, {{"message", note}}));
+
+    Policy policy(*run.model, run.adapter->slot());
+    Optimizer optimizer(run.adapter->trained());
+    const Schedule schedule(run.config.training.schedule, *run.config.training.learningRate, run.source->numSteps(), run.config.training.warmupRatio);
+    std::optional<HeldOut> heldOut;
+    if (run.data.eval.numRows() > 0) heldOut.emplace(run.data.eval, *run.method, *run.config.training.microTokens);
+    LoopParts parts{policy, *run.method, *run.source, *run.adapter, optimizer, schedule, heldOut ? &*heldOut : nullptr, record, steering, {run.config.model.path}};
+    TrainingLoop loop(parts, loopOptions(run.config));
+
+    if (request.resume) {
+        ASSIGN_OR_RETURN(const std::optional<Checkpoint> checkpoint, run.attempt->findCheckpoint());
+        if (checkpoint) RETURN_IF_ERROR(loop.restore(checkpoint->path));
+        RETURN_IF_ERROR(run.attempt->rewindTo(loop.state().step));
+        RETURN_IF_ERROR(record.event(EventKind::Resumed, {{"step", loop.state().step}}));
+    }
+    ASSIGN_OR_RETURN(const LoopEnd end, loop.run(watch.work));
+    std::string finalPath = run.attempt->folder().final();
+    const LoopState state = loop.state();   // before final/ may go back to the best step
+    if (end == LoopEnd::Stopped) finalPath.clear();
+    else if (!pathExists(finalPath)) {
+        ASSIGN_OR_RETURN(finalPath, publishFinal(run, parts, loop, end, record));
+    }
+    const Json result = resultOf(run, state, endName(end), finalPath, monotonicSeconds() - started);
+    if (end == LoopEnd::EarlyStopped) RETURN_IF_ERROR(record.event(EventKind::EarlyStopped, {{"step", state.step}, {"message", "the held-out loss did not get better"}}));
+    RETURN_IF_ERROR(record.event(end == LoopEnd::Stopped ? EventKind::Stopped : EventKind::Done, result));
+    return result;
+}
+
+}  // namespace luthier
