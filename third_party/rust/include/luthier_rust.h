@@ -79,6 +79,19 @@ bool luthier_template_render(const LuthierTemplate* chat_template, const Luthier
                              LuthierRendering* out, LuthierError* error);
 void luthier_rendering_free(LuthierRendering rendering);
 
+/* Where turn k stands in a text: [before, after) lies between rendering the turns before it with the generation prompt, and the turns up to it. */
+typedef struct LuthierTurnPlace {
+    size_t before;
+    size_t after;
+    bool is_prefix;               /* false: one of the two is not how the text begins */
+} LuthierTurnPlace;
+typedef struct LuthierTurnPlaces { LuthierTurnPlace* places; size_t num_places; } LuthierTurnPlaces;      /* luthier_places_free */
+/* For each of the given turns (ascending) of text, which is the whole rendered with the same options; before is 0 for turn 0. Stops early at a turn that begins
+ * at max_bytes or later, and behind one that is no prefix. Quadratic in the number of turns, so it fails above some millions of rendered messages. */
+bool luthier_template_find_turns(const LuthierTemplate* chat_template, const LuthierContext* context, const LuthierRenderOptions* options, LuthierText text,
+                                 const size_t* turns, size_t num_turns, size_t max_bytes, LuthierTurnPlaces* out, LuthierError* error);
+void luthier_places_free(LuthierTurnPlaces places);
+
 #ifdef __cplusplus
 }
 #endif

@@ -41,6 +41,7 @@ pub struct Context {
     num_bytes: u64,
 }
 
+#[derive(Clone, Copy)]
 pub struct Options {
     pub num_messages: usize,
     pub add_generation_prompt: bool,
@@ -48,6 +49,10 @@ pub struct Options {
     pub now_is_utc: bool,
     pub max_output_bytes: usize,
 }
+
+/// What finding turns may cost: rendering each prefix anew is quadratic in the number of turns.
+const MAX_PREFIX_MESSAGES: usize = 2_000_000;
+const MAX_PREFIX_BYTES: usize = 1 << 30;
 
 fn to_value(json: Json) -> Value {
     match json {
@@ -62,6 +67,15 @@ fn to_value(json: Json) -> Value {
         Json::Array(items) => items.into_iter().map(to_value).collect(),
         Json::Object(map) => map.into_iter().map(|(key, value)| (Value::from(key), to_value(value))).collect::<IndexMap<Value, Value>>().into(),
     }
+}
+
+/// Where turn k stands in a text: the length of the text that asks for it, and of the text that ends with it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TurnPlace {
+    pub before: usize,
+    pub after: usize,
+    /// Both are the text's own begin; false says that the template writes the first turns otherwise when more follow.
+    pub is_prefix: bool,
 }
 
 impl Context {
@@ -265,5 +279,75 @@ impl ChatTemplate {
         } else {
             Ok((marked, vec![]))
         }
+    }
+
+    /// Where the given turns (ascending) stand in text, the rendering of all; stops at the first that begins at max_bytes or later, or is no prefix.
+    pub fn find_turns(&self, context: &Context, options: Options, text: &str, turns: &[usize], max_bytes: usize) -> Result<Vec<TurnPlace>, Failure> {
+        let (mut messages, mut bytes) = (0, 0);
+        let mut prefix = |num_messages: usize, add_generation_prompt: bool| -> Result<Option<usize>, Failure> {
+            messages += num_messages;
+            bytes += text.len();
+            if messages > MAX_PREFIX_MESSAGES || bytes > MAX_PREFIX_BYTES.max(4 * text.len()) {
+                return Err(Failure::new(format!("the dialogue is too long to find its trained turns one by one ({} turns)", context.messages.len())));
+            }
+            let (begin, _) = self.render(context, Options { num_messages, add_generation_prompt, ..options })?;
+            Ok(text.starts_with(&begin).then_some(begin.len()))
+        };
+        let mut places = vec![];
+        for turn in turns.iter().copied() {
+            let before = if turn == 0 { Some(0) } else { prefix(turn, true)? };
+            if before.is_some_and(|length| length >= max_bytes) {
+                break;
+            }
+            let after = if turn + 1 >= context.messages.len() { Some(text.len()) } else { prefix(turn + 1, false)? };
+            let place = match (before, after) {
+                (Some(before), Some(after)) if before <= after => TurnPlace { before, after, is_prefix: true },
+                _ => TurnPlace { before: 0, after: 0, is_prefix: false },
+            };
+            places.push(place);
+            if !place.is_prefix {
+                break;
+            }
+        }
+        Ok(places)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn options(num_messages: usize) -> Options {
+        Options { num_messages, add_generation_prompt: false, now_seconds: 0, now_is_utc: true, max_output_bytes: 1 << 20 }
+    }
+
+    fn render(source: &str, json: &str) -> Result<String, String> {
+        let context = Context::new(json).map_err(|f| f.message)?;
+        let template = ChatTemplate::new(source).map_err(|f| f.message)?;
+        template.render(&context, options(9)).map(|r| r.0).map_err(|f| f.message)
+    }
+
+    #[test]
+    fn tojson_is_pythons() {
+        let json = r#"{"messages":[],"v":{"b":[1,2.0,null,true,"<é'&\"\n\u0001"],"a":{}}}"#;
+        assert_eq!(render("{{ v|tojson }}", json).unwrap(), r#"{"b": [1, 2.0, null, true, "<é'&\"\n\u0001"], "a": {}}"#);
+        assert_eq!(render("{{ v.b[:2]|tojson(indent=2) }}", json).unwrap(), "[\n  1,\n  2.0\n]");
+        assert_eq!(
+            render("{{ v|tojson(sort_keys=true, separators=(',', ':'), ensure_ascii=true) }}", json).unwrap(),
+            "{\"a\":{},\"b\":[1,2.0,null,true,\"<\\u00e9'&\\\"\\n\\u0001\"]}"
+        );
+        assert!(render("{{ v|tojson(indent=1000) }}", json).is_err());
+    }
+
+    #[test]
+    fn finds_turns_and_says_when_it_cannot() {
+        let context = Context::new(r#"{"messages":[{"c":"a"},{"c":"b"},{"c":"c"},{"c":"d"}]}"#).unwrap();
+        let plain = ChatTemplate::new("{% for m in messages %}<{{ m.c }}>{% endfor %}{% if add_generation_prompt %}<{% endif %}").unwrap();
+        let places = plain.find_turns(&context, options(4), "<a><b><c><d>", &[1, 3], 100).unwrap();
+        assert_eq!(places[0], TurnPlace { before: 4, after: 6, is_prefix: true });
+        assert_eq!(places[1], TurnPlace { before: 10, after: 12, is_prefix: true });
+        assert_eq!(plain.find_turns(&context, options(4), "<a><b><c><d>", &[1, 3], 10).unwrap().len(), 1);
+        let counts = ChatTemplate::new("{{ messages|length }}").unwrap();
+        assert!(!counts.find_turns(&context, options(4), "4", &[1, 3], 100).unwrap()[0].is_prefix);
     }
 }

@@ -60,6 +60,58 @@ pub unsafe extern "C" fn luthier_context_free(context: *mut ContextHandle) {
     free_handle(context);
 }
 
+#[repr(C)]
+pub struct CPlaces {
+    places: *mut CPlace,
+    num_places: usize,
+}
+
+#[repr(C)]
+pub struct CPlace {
+    before: usize,
+    after: usize,
+    is_prefix: bool,
+}
+
+impl From<&COptions> for Options {
+    fn from(given: &COptions) -> Self {
+        Options {
+            num_messages: given.num_messages,
+            add_generation_prompt: given.add_generation_prompt,
+            now_seconds: given.now_seconds,
+            now_is_utc: given.now_is_utc,
+            max_output_bytes: given.max_output_bytes,
+        }
+    }
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn luthier_template_find_turns(
+    chat_template: *const TemplateHandle,
+    context: *const ContextHandle,
+    options: *const COptions,
+    text: Text,
+    turns: *const usize,
+    num_turns: usize,
+    max_bytes: usize,
+    out: *mut CPlaces,
+    error: *mut CError,
+) -> bool {
+    guard(out, error, || {
+        let (handle, options, text) = (&*chat_template, Options::from(&*options), text.as_str()?.to_string());
+        let turns = if num_turns == 0 { vec![] } else { std::slice::from_raw_parts(turns, num_turns).to_vec() };
+        let (template, context) = (handle.template.clone(), (*context).0.clone());
+        let found = handle.sandbox.run(move || template.find_turns(&context, options, &text, &turns, max_bytes))?;
+        let (places, num_places) = leak(found.iter().map(|p| CPlace { before: p.before, after: p.after, is_prefix: p.is_prefix }).collect());
+        Ok(CPlaces { places, num_places })
+    })
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn luthier_places_free(places: CPlaces) {
+    reclaim(places.places, places.num_places);
+}
+
 #[no_mangle]
 pub unsafe extern "C" fn luthier_template_render(
     chat_template: *const TemplateHandle,
@@ -69,14 +121,7 @@ pub unsafe extern "C" fn luthier_template_render(
     error: *mut CError,
 ) -> bool {
     guard(out, error, || {
-        let given = &*options;
-        let options = Options {
-            num_messages: given.num_messages,
-            add_generation_prompt: given.add_generation_prompt,
-            now_seconds: given.now_seconds,
-            now_is_utc: given.now_is_utc,
-            max_output_bytes: given.max_output_bytes,
-        };
+        let options = Options::from(&*options);
         let handle = &*chat_template;
         let (template, context) = (handle.template.clone(), (*context).0.clone());
         let (text, marks) = handle.sandbox.run(move || template.render(&context, options))?;
