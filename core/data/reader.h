@@ -15,16 +15,20 @@
 
 namespace luthier {
 
+// rule: a stable id. "line_too_long", "invalid_json", "wrong_shape" (a column is missing or of another type), "bad_role", "mapping_conflict".
 struct Refusal { SourceLine source; std::string rule; std::string reason; };
 
 struct ReadOptions {
     std::string format = "auto";                    // id of a format, or "auto"
     Json mapping = Json::object();                  // {"column in the file": "column the format knows"}
     std::int64_t maxRows = -1;                      // -1 = all
-    std::size_t maxLineBytes = std::size_t{64} << 20;
+    std::size_t maxLineBytes = std::size_t{64} << 20;   // of a line, an element of an array or a paragraph
+    std::int64_t fileIndex = 0;                     // of this file among the files of a run; first part of generated row ids
 };
 
+// JsonArray: one array of rows, or objects one after the other that are spread over several lines. PlainText: paragraphs separated by blank lines.
 enum class Container { JsonLines, JsonArray, PlainText };
+std::string_view containerName(Container container);   // "json_lines", "json_array", "plain_text"
 struct Detection {
     Container container = Container::JsonLines;
     std::string format;                             // id
@@ -43,7 +47,7 @@ Status readRows(const std::string& path, const ReadOptions& options, const std::
 struct RowSet { std::vector<Example> rows; std::vector<Refusal> refusals; Detection detection; };
 Result<RowSet> readAllRows(const std::string& path, const ReadOptions& options = {}, const WorkContext& context = {});
 
-// Writes rows in a format as JSON lines (or a JSON array when path ends in .json). `lost` says per kind of loss how many rows it touched.
+// Writes rows in a format as JSON lines (or a JSON array when path ends in .json; or paragraphs for plain_text when it ends in neither .json nor .jsonl). `lost` says per kind of loss how many rows it touched.
 struct WriteReport { std::int64_t numRows = 0; std::vector<std::pair<std::string, std::int64_t>> lost; std::vector<Refusal> refused; };
 Result<WriteReport> writeRows(const std::string& path, const std::string& format, const std::vector<Example>& rows);
 

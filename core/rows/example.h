@@ -82,6 +82,7 @@ struct Example {
     SourceLine source;
     std::vector<std::string> tags;
     Json extra = Json::object();         // columns the format does not know, kept as they are
+    std::int64_t numReplacedUtf8 = 0;    // broken UTF-8 sequences of the file that became U+FFFD when the row was read
     RowBody body;
     RowKind kind() const { return static_cast<RowKind>(body.index()); }
 };

@@ -229,6 +229,7 @@ Json exampleToJson(const Example& example) {
                  {"tags", example.tags},
                  {"extra", example.extra},
                  {"kind", std::string(rowKindName(example.kind()))}};
+    if (example.numReplacedUtf8 != 0) json["replaced_utf8"] = example.numReplacedUtf8;
     std::visit(BodyWriter{json}, example.body);
     return json;
 }
@@ -248,6 +249,10 @@ Result<Example> exampleFromJson(const Json& json) {
     if (const Json* extra = fields::find(json, "extra")) {
         if (!extra->is_object()) return fail(fields::wrongType("extra", "an object", *extra));
         example.extra = *extra;
+    }
+    if (const Json* replaced = fields::find(json, "replaced_utf8")) {
+        if (!replaced->is_number_integer()) return fail(fields::wrongType("replaced_utf8", "a whole number", *replaced));
+        example.numReplacedUtf8 = replaced->get<std::int64_t>();
     }
     ASSIGN_OR_RETURN(const std::string kind, fields::text(json, "kind", ""));
     ASSIGN_OR_RETURN(example.body, readBody(json, kind));

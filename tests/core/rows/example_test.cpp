@@ -13,7 +13,7 @@ namespace {
 using testing::HasSubstr;
 
 bool same(const Example& x, const Example& y) {
-    return x.id == y.id && x.source == y.source && x.tags == y.tags && x.extra == y.extra && x.body == y.body;
+    return x.id == y.id && x.source == y.source && x.tags == y.tags && x.extra == y.extra && x.numReplacedUtf8 == y.numReplacedUtf8 && x.body == y.body;
 }
 
 std::string anyText() {
@@ -83,6 +83,7 @@ RC_GTEST_PROP(ExampleJsonProperty, NothingIsLostThroughTextAndBack, ()) {
     example.source = {anyText(), *rc::gen::arbitrary<std::int64_t>()};
     example.tags = {anyText()};
     if (*rc::gen::arbitrary<bool>()) example.extra = {{"note", anyText()}, {"n", {1, 2.5, nullptr}}};
+    example.numReplacedUtf8 = *rc::gen::inRange(0, 3);
     example.body = anyBody();
     const auto back = exampleFromJson(parseJson(dumpJson(exampleToJson(example))).value());
     if (!back) RC_FAIL(back.error().toString());

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/data/formats/all_formats.h"
+
+namespace luthier {
+
+const Format& messagesFormat();
+const Format& shareGptFormat();
+const Format& promptCompletionFormat();
+const Format& alpacaFormat();
+const Format& textFormat();
+const Format& plainTextFormat();
+
+const std::vector<const Format*>& allFormats() {
+    static const std::vector<const Format*> formats{
+        &messagesFormat(),
+        &shareGptFormat(),
+        &promptCompletionFormat(),
+        &alpacaFormat(),
+        &textFormat(),
+        &plainTextFormat(),
+    };
+    return formats;
+}
+
+const Format* findFormat(std::string_view id) {
+    for (const Format* format : allFormats())
+        if (format->info().id == id) return format;
+    return nullptr;
+}
+
+}  // namespace luthier

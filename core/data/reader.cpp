@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/data/reader.h"
+
+#include <map>
+#include <utility>
+
+#include "core/base/files.h"
+#include "core/base/utf8.h"
+#include "core/data/container.h"
+
+namespace luthier {
+
+namespace {
+
+bool endsWith(const std::string& text, std::string_view ending) { return text.size() >= ending.size() && text.ends_with(ending); }
+
+Refusal refusalOf(const Error& error, SourceLine source) {
+    const bool isRole = endsWith(error.key, ".role") || endsWith(error.key, ".from");
+    std::string reason = error.message;
+    if (!error.hint.empty()) reason += " - " + error.hint;
+    return {std::move(source), isRole ? "bad_role" : "wrong_shape", std::move(reason)};
+}
+
+Status readDetected(const std::string& path, const ReadOptions& options, const Detection& detection, const std::function<bool(Example)>& onRow,
+                    const std::function<bool(Refusal)>& onRefusal, const WorkContext& context) {
+    const Format& format = *findFormat(detection.format);
+    std::int64_t numRows = 0, numRecords = 0;
+    Status cancelled;
+    RETURN_IF_ERROR(forEachRecord(path, detection.container, options, [&](Record record) {
+        if (options.maxRows >= 0 && numRows >= options.maxRows) return false;
+        if (++numRecords % 256 == 0) {
+            context.progress({"reading rows", numRecords, 0, "rows"});
+            cancelled = context.checkpoint();
+            if (!cancelled) return false;
+        }
+        SourceLine source{path, record.number};
+        if (!record.value) return onRefusal({std::move(source), std::move(record.rule), std::move(record.reason)});
+        auto example = format.read(*record.value);
+        if (!example) return onRefusal(refusalOf(example.error(), std::move(source)));
+        if (example->id.empty()) example->id = std::to_string(options.fileIndex) + ":" + std::to_string(record.number);
+        example->source = std::move(source);
+        example->numReplacedUtf8 = record.numReplacedUtf8;
+        ++numRows;
+        return onRow(std::move(*example));
+    }));
+    return cancelled;
+}
+
+std::string textOf(const std::vector<Json>& rows, const std::string& path, bool isPlainText) {
+    std::string text;
+    const bool isArray = endsWith(path, ".json");
+    if (isArray) text = "[\n";
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (isPlainText && !isArray && !endsWith(path, ".jsonl")) text += (i == 0 ? "" : "\n") + rows[i].get<std::string>() + "\n";
+        else text += dumpJson(rows[i]) + (isArray && i + 1 < rows.size() ? ",\n" : "\n");
+    }
+    return isArray ? text + "]\n" : text;
+}
+
+}  // namespace
+
+Status readRows(const std::string& path, const ReadOptions& options, const std::function<bool(Example)>& onRow, const std::function<bool(Refusal)>& onRefusal,
+                const WorkContext& context) {
+    ASSIGN_OR_RETURN(const Detection detection, detectFormat(path, options));
+    return readDetected(path, options, detection, onRow, onRefusal, context);
+}
+
+Result<RowSet> readAllRows(const std::string& path, const ReadOptions& options, const WorkContext& context) {
+    RowSet set;
+    ASSIGN_OR_RETURN(set.detection, detectFormat(path, options));
+    const auto keepRow = [&](Example example) { set.rows.push_back(std::move(example)); return true; };
+    const auto keepRefusal = [&](Refusal refusal) { set.refusals.push_back(std::move(refusal)); return true; };
+    RETURN_IF_ERROR(readDetected(path, options, set.detection, keepRow, keepRefusal, context));
+    return set;
+}
+
+Result<WriteReport> writeRows(const std::string& path, const std::string& formatId, const std::vector<Example>& rows) {
+    const Format* format = findFormat(formatId);
+    if (!format) return fail(Error(ErrorCode::InvalidArgument, "the format \"" + excerpt(formatId, 40) + "\" is not known").withKey("format"));
+    WriteReport report;
+    std::map<std::string, std::int64_t> lost;
+    std::vector<Json> written;
+    for (const Example& example : rows) {
+        auto row = format->write(example);
+        if (!row) {
+            report.refused.push_back({example.source, "cannot_be_written", row.error().message});
+            continue;
+        }
+        for (const std::string& loss : row->lost) ++lost[loss];
+        written.push_back(std::move(row->json));
+    }
+    report.numRows = static_cast<std::int64_t>(written.size());
+    report.lost.assign(lost.begin(), lost.end());
+    RETURN_IF_ERROR(writeFileDurably(path, textOf(written, path, format->info().id == "plain_text")));
+    return report;
+}
+
+}  // namespace luthier
