@@ -70,7 +70,6 @@ function(luthier_tests name)
     return()
   endif()
   add_executable(test_${name} ${sources})
-  target_compile_options(test_${name} PRIVATE -fPIC)   # as the precompiled headers were made; CMake gives executables -fPIE
   target_compile_definitions(test_${name} PRIVATE LUTHIER_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   target_include_directories(test_${name} SYSTEM PRIVATE ${RAPIDCHECK_INCLUDE})
   target_link_libraries(test_${name} PRIVATE luthier_flags ${ARG_LINKS} GTest::gmock GTest::gtest_main ${RAPIDCHECK_LIBRARY})

@@ -3,7 +3,8 @@
 add_library(luthier_flags INTERFACE)
 target_compile_options(luthier_flags INTERFACE
   -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wunused -Wformat=2 -Wimplicit-fallthrough -Werror
-  -Wno-maybe-uninitialized   # g++ 12 sees it in std::optional where there is none
+  -Wno-maybe-uninitialized -Wno-array-bounds -Wno-restrict   # g++ 12 sees them in std::optional and std::string where there are none
+  -fPIC   # here and not by CMake, which gives executables -fPIE: one precompiled header serves both
   -fno-omit-frame-pointer -fstack-protector-strong)
 target_include_directories(luthier_flags INTERFACE ${CMAKE_SOURCE_DIR})
 
