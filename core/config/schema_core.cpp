@@ -13,26 +13,29 @@ namespace {
 
 constexpr int kMaxUnknownKeys = 50;   // per object; a file of the wrong kind would give thousands
 
-// Key paths of every field called `name` (or known by it elsewhere), at any depth: "adapter.rank".
-void collectPaths(const std::vector<FieldInfo>& fields, const std::string& name, const std::string& path, std::vector<std::string>& found) {
+struct KnownPath { std::string path; std::string type; };   // type: of the variant it belongs to
+
+// Key paths of every field called `name` (here or in other tools), at any depth: "adapter.rank".
+void collectPaths(const std::vector<FieldInfo>& fields, const std::string& name, const KnownPath& parent, std::vector<KnownPath>& found) {
     for (const FieldInfo& field : fields) {
-        const std::string here = joinKey(path, field.key);
+        const std::string here = joinKey(parent.path, field.key);
         const bool isOtherName = std::find(field.otherNames.begin(), field.otherNames.end(), name) != field.otherNames.end();
-        if (field.key == name || isOtherName) found.push_back(here);
-        collectPaths(field.fields, name, field.isList || field.type == FieldType::Custom ? here + "[]" : here, found);
-        for (const AlternativeInfo& alternative : field.alternatives) collectPaths(alternative.fields, name, here, found);
+        if (field.key == name || isOtherName) found.push_back({here, parent.type});
+        collectPaths(field.fields, name, {field.isList || field.type == FieldType::Custom ? here + "[]" : here, ""}, found);
+        for (const AlternativeInfo& alternative : field.alternatives) collectPaths(alternative.fields, name, {here, alternative.id}, found);
     }
 }
 
-std::string hintForUnknown(const std::string& key, const std::vector<FieldInfo>& fields, const SchemaCore* root) {
+std::string hintForUnknown(const std::string& key, const std::string& keyPath, const std::vector<FieldInfo>& fields, const SchemaCore* root) {
     std::vector<std::string> names;
     for (const FieldInfo& field : fields) {
         if (std::find(field.otherNames.begin(), field.otherNames.end(), key) != field.otherNames.end()) return "here it is called \"" + field.key + "\"";
         names.push_back(field.key);
     }
-    std::vector<std::string> elsewhere;
+    std::vector<KnownPath> elsewhere;
     if (root != nullptr) collectPaths(root->fields(), key, {}, elsewhere);
-    if (!elsewhere.empty()) return "did you mean " + elsewhere.front() + "?";
+    if (!elsewhere.empty() && elsewhere.front().path == keyPath) return "it belongs to the type \"" + elsewhere.front().type + "\"";
+    if (!elsewhere.empty()) return "did you mean " + elsewhere.front().path + "?";
     const std::string near = nearestName(key, names);
     if (!near.empty()) return "did you mean \"" + near + "\"?";
     std::string known;
@@ -91,7 +94,9 @@ void SchemaCore::reportUnknownKeys(const Json& json, const std::string& path, Re
     for (const auto& [key, value] : json.items()) {
         const auto isKey = [&key = key](const FieldInfo& field) { return field.key == key; };
         if (std::any_of(m_fields.begin(), m_fields.end(), isKey) || (ignoredKey != nullptr && key == ignoredKey)) continue;
-        if (++numUnknown <= kMaxUnknownKeys) context.problems.add(joinKey(path, key), "is not known", hintForUnknown(key, m_fields, context.root));
+        if (++numUnknown > kMaxUnknownKeys) continue;
+        const std::string keyPath = joinKey(path, key);
+        context.problems.add(keyPath, "is not known", hintForUnknown(key, keyPath, m_fields, context.root));
     }
     if (numUnknown > kMaxUnknownKeys)
         context.problems.add(path, std::to_string(numUnknown - kMaxUnknownKeys) + " more keys are not known", "is this the right file?");

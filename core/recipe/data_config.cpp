@@ -67,7 +67,7 @@ Schema<DataFile> makeFileSchema() {
     schema.field("weight", &DataFile::weight).label("Weight").above(0).atMost(1e6)
         .help("How often this data set is drawn from, compared with the others: 2 = twice as often as one with weight 1.")
         .reason("1: every row of every file is used equally often");
-    schema.field("max_rows", &DataFile::maxRows).label("At most").unit("rows").atLeast(1).otherNames({"max_samples", "num_samples", "limit"})
+    schema.field("max_rows", &DataFile::maxRows).label("At most").unit("rows").range(1, 1e12).otherNames({"max_samples", "num_samples", "limit"})
         .help("Takes at most this many rows of the file.")
         .reason("not set: all rows");
     schema.choice("format", &DataFile::format, formatChoices()).label("Format")
