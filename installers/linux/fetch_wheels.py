@@ -149,6 +149,9 @@ def fetch(session, finder, wheel, downloads):
     found = sha256_of(part_path)
     if found != wheel.sha256:
         os.remove(part_path)
+        if kept:
+            say(f"{wheel.title}: the part that was here does not belong to it; fetching all of it")
+            return fetch(session, finder, wheel, downloads)
         raise SetupError(f"{wheel.file_name} has SHA-256 {found}, but {wheel.sha256} is pinned. It was deleted.\n"
                          "  A proxy or mirror changes the file, or the download was damaged: try once more.")
     os.rename(part_path, path)
@@ -213,10 +216,10 @@ def run(arguments):
                 finder = self._build_package_finder(options=options, session=session, target_python=make_target_python(options))
                 install(session, finder, lock_path, section, cache)
             except SetupError as error:
-                say(str(error))
+                say("error: " + str(error))
                 return 1
             except OSError as error:
-                say(f"{error.filename or cache}: {error.strerror or error}"
+                say(f"error: {error.filename or cache}: {error.strerror or error}"
                     + ("\n  Free some space there, or set LUTHIER_CACHE to a folder on another disk." if error.errno in (28, 122) else ""))
                 return 1
             return 0
@@ -224,7 +227,7 @@ def run(arguments):
     # The wheels are for the engine's machine, not for this Python: torch's is the one for 3.11 whatever runs here.
     platforms = ["manylinux_2_28_x86_64", "manylinux_2_25_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64", "any"]
     return Fetch("download", "fetches wheels").main(
-        ["--quiet", "--no-deps", "--no-cache-dir", "--only-binary=:all:", "--disable-pip-version-check", "--python-version", "3.11",
+        ["-qqq", "--no-deps", "--no-cache-dir", "--only-binary=:all:", "--disable-pip-version-check", "--python-version", "3.11",
          "--implementation", "cp", "--abi", "cp311", "--abi", "none", "--retries", "1", "--timeout", "30", "--dest", cache, section]
         + [word for platform in platforms for word in ("--platform", platform)])
 

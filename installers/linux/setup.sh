@@ -89,22 +89,21 @@ python_with_pip() {
 
 install_section() {
     section_is_ready "$1" && return 0
-    need_space "$LUTHIER_CACHE" "$(section_megabytes "$1")" "$1" "set LUTHIER_CACHE to a folder on another disk"
-    "$(python_with_pip)" "$here/fetch_wheels.py" "$lock_file" "$1" "$LUTHIER_CACHE" || die "$1 is not complete; nothing half-done was kept in use."
+    "$(python_with_pip)" "$here/fetch_wheels.py" "$lock_file" "$1" "$LUTHIER_CACHE" || exit 1   # it has said why
     section_hash "$1" >"$LUTHIER_CACHE/$1/.stamp"
 }
 
 # ---- crates ------------------------------------------------------------------------------------------------------------------------
 
+crates_hash() { cat "$rust/Cargo.lock" "$rust/Cargo.toml" | sha256sum | cut -c1-64; }
+crates_are_ready() { [ "$(cat "$LUTHIER_CACHE/cargo/.stamp" 2>/dev/null)" = "$(crates_hash)" ]; }
+
 fetch_crates() {
-    local stamp=$LUTHIER_CACHE/cargo/.stamp hash cargo config started=$SECONDS
-    [ -e "$rust/Cargo.lock" ] || return 0
+    local cargo config started=$SECONDS
+    ! crates_are_ready || return 0
     cargo=$(find_cargo)
     [ -n "$cargo" ] || die "there is no cargo 1.85 or newer." "Install the Debian packages cargo-web and rustc-web, or rustup's stable toolchain."
-    hash=$(cat "$rust/Cargo.lock" "$rust/Cargo.toml" | sha256sum | cut -c1-64)
-    [ "$(cat "$stamp" 2>/dev/null)" = "$hash" ] && return 0
     say "crates: fetching the $(grep -c '^name = ' "$rust/Cargo.lock") of Cargo.lock"
-    need_space "$LUTHIER_CACHE" 1200 "the crates and the library built of them" "set LUTHIER_CACHE to a folder on another disk"
     mkdir -p "$LUTHIER_CACHE/cargo"
     # Mirrors and proxies that the user has set for cargo count here too.
     for config in "${CARGO_HOME:-${HOME:-/nonexistent}/.cargo}"/config.toml "${HOME:-/nonexistent}/.cargo/config.toml"; do
@@ -114,14 +113,25 @@ fetch_crates() {
         tail -n 5 "$LUTHIER_CACHE/log/cargo.log" >&2
         die "cargo could not fetch the crates." "No network? Connect this machine, or give cargo its proxy or mirror, then run ./luthier again. cargo's words are above."
     }
-    echo "$hash" >"$stamp"
+    crates_hash >"$LUTHIER_CACHE/cargo/.stamp"
     say "crates: fetched, $(du -sm "$LUTHIER_CACHE/cargo/registry" | cut -f1) MB ($((SECONDS - started)) s)"
 }
 
 # ---- all of it, one at a time --------------------------------------------------------------------------------------------------------
 
+# The room for all that is missing, before the first of it is fetched. The crates and the library built of them take 0.6 GB.
+check_space() {
+    local section need=0
+    for section in $(sections); do
+        section_is_ready "$section" || need=$((need + $(section_megabytes "$section")))
+    done
+    crates_are_ready || need=$((need + 600))
+    ((need == 0)) || need_space "$LUTHIER_CACHE" "$need" "what Luthier is built from" "set LUTHIER_CACHE to a folder on another disk"
+}
+
 exec 9>"$LUTHIER_CACHE/lock"
 flock -n 9 || { say "waiting for another setup in $LUTHIER_CACHE"; flock 9; }
+check_space
 install_packages
 for section in $(sections); do
     install_section "$section"
