@@ -24,8 +24,10 @@ struct EncodeOptions {
 };
 
 // Something a person should know about a row; a refused row has at least one with refuses = true.
+// Rules. Refusing: template_error, no_chat_template, wrong_kind, empty_text, nothing_trained, too_long (Overflow::Drop), too_long_error (Overflow::Error).
+// Reported only: too_long (Overflow::Truncate), double_bos, missing_bos, missing_eos, boundary_merge, empty_turn, invalid_utf8.
 struct RowProblem {
-    std::string rule;        // stable id: "too_long", "nothing_trained", "double_bos", "missing_eos", "boundary_merge", "invalid_utf8", "empty_turn", ...
+    std::string rule;        // stable id
     std::string message;
     bool refuses = false;
 };
@@ -51,6 +53,7 @@ public:
     // Text rows: BOS as the tokenizer adds it, the text, EOS (unless it already ends with it); all tokens but the first are trained.
     // Conversation rows: rendered by the template, encoded as a whole without added special tokens; a token is trained if it begins inside a trained span.
     // Other kinds are refused with a reason naming what the method wants. Never fails for the content of a row: problems are listed in the result.
+    // Errors: InvalidArgument when maxLength is not positive.
     Result<EncodedRow> encode(const Example& example, const EncodeOptions& options) const;
 
     const Tokenizer& tokenizer() const { return m_tokenizer; }
@@ -59,6 +62,7 @@ public:
 private:
     Tokenizer m_tokenizer;
     std::optional<ChatTemplate> m_template;
+    bool m_addsBos = false;   // the tokenizer's post-processor writes BOS before a text
 };
 
 }  // namespace luthier

@@ -21,7 +21,8 @@ struct ByteSpan { std::uint32_t begin = 0; std::uint32_t end = 0; bool operator=
 
 struct Encoding {
     std::vector<TokenId> ids;
-    std::vector<ByteSpan> spans;      // one per id, in bytes of the text given; special tokens added around it have an empty span
+    // One per id, in bytes of the text given: together they cover it. Special tokens added around it have an empty span, tokens that share a character the same.
+    std::vector<ByteSpan> spans;
 };
 
 // What tokenizer_config.json, special_tokens_map.json and generation_config.json say around it.
@@ -37,8 +38,8 @@ class Tokenizer {
 public:
     // From a model folder. Errors: NotFound (tokenizer.json missing: hint), InvalidData.
     static Result<Tokenizer> load(const std::string& modelFolder);
-    // From the text of a tokenizer.json (tests, import).
-    static Result<Tokenizer> fromJson(std::string_view tokenizerJson);
+    // From the text of a tokenizer.json (tests, import). Truncation and padding saved inside are ignored. special: its ids are looked up from its texts.
+    static Result<Tokenizer> fromJson(std::string_view tokenizerJson, SpecialTokens special = {});
 
     Tokenizer(Tokenizer&&) noexcept;
     Tokenizer& operator=(Tokenizer&&) noexcept;
@@ -50,7 +51,7 @@ public:
     // Many texts with all cores.
     Result<std::vector<Encoding>> encodeBatch(const std::vector<std::string_view>& texts, bool addSpecial) const;
 
-    // Bytes that are not valid UTF-8 come out as U+FFFD.
+    // Bytes that are not valid UTF-8 come out as U+FFFD, and so do ids without a token. Errors: InvalidArgument for a negative id.
     Result<std::string> decode(const std::vector<TokenId>& ids, bool skipSpecial) const;
 
     std::size_t vocabSize() const;                       // with added tokens: highest id + 1
@@ -58,6 +59,7 @@ public:
     std::optional<std::string> tokenOf(TokenId id) const;
     bool isSpecial(TokenId id) const;                    // an added token marked special
     const SpecialTokens& special() const;
+    void addEndOfGeneration(TokenId id);                 // for what the chat template ends a turn with
     const std::string& hash() const;                     // SHA-256 of tokenizer.json
 
 private:
@@ -67,15 +69,25 @@ private:
 };
 
 // Text as it grows token by token, always valid UTF-8: bytes of an unfinished character are held back until it is complete or finish() is called.
+// All pieces together are what decode() gives for all ids. A push costs the same however long the text is. Thread: one at a time; the tokenizer outlives it.
 class DecodeStream {
 public:
-    explicit DecodeStream(const Tokenizer& tokenizer) : m_tokenizer(&tokenizer) {}
-    Result<std::string> push(TokenId id);   // the new text
+    explicit DecodeStream(const Tokenizer& tokenizer, bool skipSpecial = true) : m_tokenizer(&tokenizer), m_skipSpecial(skipSpecial) {}
+    // The new text. Errors: InvalidArgument for a negative id, which changes nothing.
+    Result<std::string> push(TokenId id);
+    // What was held back; the stream is empty afterwards.
     Result<std::string> finish();
 private:
+    Result<std::string> pendingText() const;
+    Status settle(std::size_t count);
+    Status limitPending(const std::string& text);
+
     const Tokenizer* m_tokenizer;
-    std::vector<TokenId> m_ids;
-    std::size_t m_numBytesGiven = 0;
+    bool m_skipSpecial;
+    std::vector<TokenId> m_context;      // shown already; the text of the next tokens may depend on them (a leading space)
+    std::string m_contextText;
+    std::vector<TokenId> m_pending;      // not wholly shown
+    std::size_t m_numShownBytes = 0;     // of the text of m_pending
 };
 
 }  // namespace luthier
