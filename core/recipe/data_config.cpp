@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The "data" part of run.json.
+#include <algorithm>
+
 #include "core/data/formats/all_formats.h"
 #include "core/recipe/run_config.h"
 
@@ -64,9 +66,9 @@ Schema<DataFile> makeFileSchema() {
     Schema<DataFile> schema;
     schema.field("path", &DataFile::path).label("File").required().basic().path(PathKind::File).otherNames({"file", "file_name", "dataset"})
         .help("A data set: JSON lines, a JSON list, or plain text.");
-    schema.field("weight", &DataFile::weight).label("Weight").above(0).atMost(1e6)
-        .help("How often this data set is drawn from, compared with the others: 2 = twice as often as one with weight 1.")
-        .reason("1: every row of every file is used equally often");
+    schema.field("weight", &DataFile::weight).label("Weight").range(0, 1000)
+        .help("How often each of its rows comes in an epoch, on average: 2 = twice, 0.5 = every other row, 0 = never.")
+        .reason("1: every row of every file comes once");
     schema.field("max_rows", &DataFile::maxRows).label("At most").unit("rows").range(1, 1e12).otherNames({"max_samples", "num_samples", "limit"})
         .help("Takes at most this many rows of the file.")
         .reason("not set: all rows");
@@ -107,6 +109,11 @@ Schema<DataConfig> makeDataSchema() {
         .label("Longer rows")
         .help("What happens to a row that is too long.")
         .reason("cut: most of a long answer is still worth learning");
+    schema.check({"train"}, [](const DataConfig& data, CheckReport& report) {
+        const auto isOff = [](const DataFile& file) { return file.weight == 0; };
+        if (!data.train.empty() && std::all_of(data.train.begin(), data.train.end(), isOff))
+            report.add("train", "has no data set with a weight above 0");
+    });
     return schema;
 }
 

@@ -118,11 +118,13 @@ TEST(RunConfig, namesOfOtherToolsAreUnderstoodAndRefused) {
 }
 
 TEST(RunConfig, problemsInsideTheListOfFiles) {
-    EXPECT_THAT(problemsOf(smallRun(R"({"data": {"train": [{"path": "a", "weight": 0}, {"max_rows": 0}, 7, {"path": "b", "format": "csv"},
+    EXPECT_THAT(problemsOf(smallRun(R"({"data": {"train": [{"path": "a", "weight": -1}, {"max_rows": 0}, 7, {"path": "b", "format": "csv"},
                                                               {"path": "c", "mapping": {"a": 1}}]}})")),
                 ElementsAre(StartsWith("data.train[0].weight: "), StartsWith("data.train[1].path: is missing"), StartsWith("data.train[1].max_rows: "),
                             StartsWith("data.train[2]: must be an object"), StartsWith("data.train[3].format: must be \"auto\", "),
                             StartsWith("data.train[4].mapping.a: ")));
+    EXPECT_THAT(problemsOf(smallRun(R"({"data": {"train": [{"path": "a", "weight": 0}]}})")), ElementsAre(HasSubstr("no data set with a weight above 0")));
+    EXPECT_THAT(problemsOf(smallRun(R"({"data": {"train": [{"path": "a", "weight": 0}, "b"]}})")), IsEmpty());
     EXPECT_THAT(problemsOf(smallRun(R"({"data": {"train": {"path": "a"}}})")), ElementsAre(StartsWith("data.train: must be a path or a list")));
     EXPECT_THAT(problemsOf(smallRun(R"({"data": {"eval": 5}})")), ElementsAre(StartsWith("data.eval: must be the path")));
 }
