@@ -7,9 +7,12 @@
 #include "app/engine/command.h"
 
 #define LUTHIER_COMMANDS(X) \
+    X(describe)             \
     X(inspect)              \
     X(tokenize)             \
-    X(check)
+    X(check)                \
+    X(train)                \
+    X(bench)
 
 namespace luthier {
 

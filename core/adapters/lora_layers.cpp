@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/adapters/lora_layers.h"
 
-#include <functional>
+#include <cmath>
 #include <set>
 
 #include <ATen/ATen.h>
@@ -19,7 +19,7 @@ LoraLayer::LoraLayer(at::Tensor a_RI, at::Tensor b_OR, at::Tensor bias_O, double
 
 at::Tensor LoraLayer::forward(const Linear& layer, const at::Tensor& x_TI, const LayerContext& context) const {
     const at::Tensor& bias = m_bias_O.defined() ? m_bias_O : layer.bias();
-    if (!m_a_RI.defined()) return at::linear(x_TI, layer.weight(), bias.to(x_TI.scalar_type()));
+    if (!m_a_RI.defined()) return kernels::linear(x_TI, layer.weight(), bias.to(x_TI.scalar_type()));
     const double dropout = context.training ? m_dropout : 0.0;
     return kernels::loraLinear(x_TI, layer.weight(), bias, {m_a_RI, m_b_OR, m_scale, dropout, context.dropoutSeed * 0x9E3779B97F4A7C15ULL + m_pathHash});
 }
@@ -34,6 +34,32 @@ at::Tensor LoraLayer::delta() const {
     if (!m_a_RI.defined()) return {};
     return at::mm(m_b_OR.detach().to(at::kFloat), m_a_RI.detach().to(at::kFloat)).mul_(m_scale);
 }
+
+namespace {
+
+// What adapter_config.json must say so that PEFT builds exactly these layers: short module names where they mean the same, whole paths where they do not, and
+// a rank_pattern or alpha_pattern entry for each layer that differs from the rest (adapters read from a folder may have any of it).
+PeftConfig savedConfig(const LoraOptions& options, CausalModel& model, const std::vector<std::unique_ptr<LoraLayer>>& layers, const std::string& baseModel) {
+    PeftConfig config{"LORA", options, {}, {}, baseModel};
+    std::set<std::string> paths, names;
+    for (const auto& layer : layers) {
+        if (!layer->a().defined()) continue;
+        const std::string& path = layer->layer().path();
+        paths.insert(path);
+        names.insert(path.substr(path.rfind('.') + 1));
+        const std::int64_t rank = layer->a().size(0);
+        const double root = std::sqrt(static_cast<double>(rank));
+        const double alpha = layer->scale() * (options.useRslora ? root : static_cast<double>(rank));
+        if (rank != options.rank) config.rankPattern.emplace_back(path, rank);
+        if (std::abs(alpha - options.alpha) > 1e-9 * (1 + std::abs(options.alpha))) config.alphaPattern.emplace_back(path, alpha);
+    }
+    config.lora.targets = {Targets::Kind::Names, {names.begin(), names.end()}, {}};
+    for (const Linear* linear : model.linears())
+        if (config.lora.targets.matches(linear->path(), false) && !paths.contains(linear->path())) config.lora.targets.names = {paths.begin(), paths.end()};
+    return config;
+}
+
+}  // namespace
 
 LoraAdapter::LoraAdapter(LoraOptions options, CausalModel& model, std::vector<std::unique_ptr<LoraLayer>> layers)
     : m_options(std::move(options)), m_model(&model), m_layers(std::move(layers)), m_slot(model.newSlot()) {
@@ -63,35 +89,48 @@ std::vector<TrainedTensor> LoraAdapter::trained() const {
 
 Status LoraAdapter::save(const std::string& folder, const std::vector<at::Tensor>& values, const SaveFacts& facts) const {
     NamedTensors tensors;
-    std::set<std::string> targets;
     const std::vector<TrainedTensor> list = trained();
     for (std::size_t i = 0; i < list.size(); ++i) tensors.emplace_back(list[i].name, values[i].detach().to(at::kFloat));
-    for (const auto& layer : m_layers) {
-        if (!layer->a().defined()) continue;
-        const std::string& path = layer->layer().path();
-        targets.insert(m_options.targets.kind == Targets::Kind::Regex ? path : path.substr(path.rfind('.') + 1));
-    }
-    RETURN_IF_ERROR(writeLoraConfig(folder, m_options, {targets.begin(), targets.end()}, facts.baseModelFolder));
+    RETURN_IF_ERROR(writeLoraConfig(folder, savedConfig(m_options, *m_model, m_layers, facts.baseModelFolder)));
     return saveTensors(folder + "/adapter_model.safetensors", tensors);
+}
+
+const LoraLayer* LoraAdapter::layerOf(const std::string& parameter) const {
+    for (const auto& layer : m_layers) {
+        const std::string& path = layer->layer().path();
+        if (layer->a().defined() && parameter == path + ".weight") return layer.get();
+        if (layer->bias().defined() && parameter == path + ".bias") return layer.get();
+    }
+    return nullptr;
+}
+
+bool LoraAdapter::changes(const std::string& parameter) const { return layerOf(parameter) != nullptr; }
+
+void LoraAdapter::addChange(const std::string& parameter, const at::Tensor& base, at::Tensor& sum, double weight) const {
+    const LoraLayer* layer = layerOf(parameter);
+    if (!layer) return;
+    if (parameter.ends_with(".bias")) sum.add_(layer->bias().detach().to(at::kFloat) - base, weight);
+    else sum.add_(layer->delta(), weight);
 }
 
 Status LoraAdapter::mergeInto(CausalModel& model, double weight) const {
     const at::NoGradGuard noGradient;
-    std::map<std::string, at::Tensor> parameters;
-    for (NamedParameter& parameter : model.parameters()) parameters[parameter.name] = parameter.tensor;
-    for (const auto& layer : m_layers) {
-        const std::string& path = layer->layer().path();
-        if (const at::Tensor delta = layer->delta(); delta.defined()) {
-            at::Tensor target = parameters.at(path + ".weight");
-            target.copy_(target.to(at::kFloat).add_(delta, weight));
-        }
-        if (layer->bias().defined()) {
-            at::Tensor target = parameters.at(path + ".bias");
-            target.copy_(at::lerp(target.to(at::kFloat), layer->bias().detach().to(at::kFloat), weight));
-        }
+    for (NamedParameter& parameter : model.parameters()) {
+        if (!changes(parameter.name)) continue;
+        const at::Tensor base = parameter.tensor.to(at::kFloat);
+        at::Tensor sum = base.clone();
+        addChange(parameter.name, base, sum, weight);
+        parameter.tensor.copy_(sum);
     }
     model.invalidateFingerprint();
     return {};
+}
+
+std::string LoraAdapter::fingerprint() const {
+    Sha256 hash;
+    hash.update(Adapter::fingerprint());
+    for (const auto& layer : m_layers) hash.update("|" + layer->layer().path() + "=" + dumpJson(Json(layer->scale())));
+    return hash.hex();
 }
 
 }  // namespace luthier

@@ -29,6 +29,9 @@ at::Tensor segmentAttention(const at::Tensor& query_TND, const at::Tensor& key_T
 // Attention of new tokens over a cache, no gradient. query [L,N,D] are the last L of the P positions in key, value [P,K,D]; causal, with window. -> [L,N,D]
 at::Tensor cachedAttention(const at::Tensor& query_LND, const at::Tensor& key_PKD, const at::Tensor& value_PKD, double scale, std::optional<std::int64_t> window);
 
+// y = x W^T + b.   x [T,I], weight [O,I], bias [O] or undefined -> [T,O]. Gradients only for what requires them; x is saved only for a trained weight.
+at::Tensor linear(const at::Tensor& x_TI, const at::Tensor& weight_OI, const at::Tensor& bias_O);
+
 // y = x W^T + b + s * drop(x) A^T B^T as one node: no gradient of W, saves x and the [T,R] product only.   x [T,I], weight [O,I], A [R,I], B [O,R] -> [T,O]
 // A and B may be float32 under a bf16 x (cast inside, gradients in their own dtype). dropout 0 = off; the mask comes from dropoutSeed alone.
 struct LoraTerm { at::Tensor a_RI, b_OR; double scale = 1.0; double dropout = 0.0; std::uint64_t dropoutSeed = 0; };

@@ -6,6 +6,7 @@
 
 #include <ATen/ATen.h>
 
+#include "core/kernels/matmul.h"
 #include "core/kernels/ops.h"
 
 namespace luthier {
@@ -84,7 +85,7 @@ at::Tensor CausalModel::hiddenStates(const ModelInput& input) const {
     return kernels::rmsNorm(x_TH, m_norm_H, m_config.rmsNormEps);
 }
 
-at::Tensor CausalModel::logits(const at::Tensor& hidden_MH) const { return at::mm(hidden_MH, m_head_VH.t()).to(at::kFloat); }
+at::Tensor CausalModel::logits(const at::Tensor& hidden_MH) const { return kernels::matmulNT(hidden_MH, m_head_VH).to(at::kFloat); }
 
 std::vector<NamedParameter> CausalModel::parameters() const {
     using Part = TensorSpec::Part;

@@ -12,6 +12,7 @@
 #include <ATen/core/Tensor.h>
 
 #include "core/base/error.h"
+#include "core/base/hash.h"
 #include "core/base/progress.h"
 #include "core/models/layers/kv_cache.h"
 #include "core/models/layers/linear.h"
@@ -82,5 +83,13 @@ private:
 
 // The fingerprint of any set of tensors, as above.
 std::string fingerprintOf(std::vector<NamedParameter> parameters);
+// The same tensor by tensor; add them sorted by name.
+class WeightsHash {
+public:
+    void add(const std::string& name, const at::Tensor& tensor);
+    std::string hex() { return m_hash.hex(); }   // once
+private:
+    Sha256 m_hash;
+};
 
 }  // namespace luthier

@@ -5,7 +5,6 @@
 
 #include <ATen/ATen.h>
 
-#include "core/base/hash.h"
 #include "core/models/causal_model.h"
 #include "core/tensor_io/safetensors.h"
 
@@ -84,15 +83,17 @@ Result<std::unique_ptr<CausalModel>> CausalModel::load(const std::string& modelF
 
 std::string fingerprintOf(std::vector<NamedParameter> parameters) {
     std::sort(parameters.begin(), parameters.end(), [](const NamedParameter& a, const NamedParameter& b) { return a.name < b.name; });
-    Sha256 hash;
-    for (const NamedParameter& parameter : parameters) {
-        const at::Tensor bytes = parameter.tensor.detach().contiguous();
-        std::string header = parameter.name + "|" + dtypeName(bytes.scalar_type());
-        for (const std::int64_t size : bytes.sizes()) header += "," + std::to_string(size);
-        hash.update(header + "\n");
-        hash.update(bytes.data_ptr(), bytes.nbytes());
-    }
+    WeightsHash hash;
+    for (const NamedParameter& parameter : parameters) hash.add(parameter.name, parameter.tensor);
     return hash.hex();
+}
+
+void WeightsHash::add(const std::string& name, const at::Tensor& tensor) {
+    const at::Tensor bytes = tensor.detach().contiguous();
+    std::string header = name + "|" + dtypeName(bytes.scalar_type());
+    for (const std::int64_t size : bytes.sizes()) header += "," + std::to_string(size);
+    m_hash.update(header + "\n");
+    m_hash.update(bytes.data_ptr(), bytes.nbytes());
 }
 
 }  // namespace luthier

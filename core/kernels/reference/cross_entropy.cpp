@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/custom_function.h>
 
+#include "core/kernels/matmul.h"
 #include "core/kernels/ops.h"
 
 namespace luthier::kernels {
@@ -27,7 +28,7 @@ struct LinearCrossEntropy : Function<LinearCrossEntropy> {
             const std::int64_t count = std::min(chunk, numTargets - begin);
             const at::Tensor rows = hidden.narrow(0, begin, count), w = weight.narrow(0, begin, count);
             const at::Tensor index = token.narrow(0, begin, count).unsqueeze(1);
-            at::Tensor logits = at::mm(rows, head.t()).to(at::kFloat);
+            at::Tensor logits = matmulNT(rows, head).to(at::kFloat);
             const at::Tensor logSum = logits.logsumexp(1, true);
             const at::Tensor nll = (logSum - logits.gather(1, index)).squeeze(1);
             total += (nll * w).sum(at::kDouble).item<double>();
@@ -40,8 +41,8 @@ struct LinearCrossEntropy : Function<LinearCrossEntropy> {
             at::Tensor gradient = logits.sub_(logSum).exp_();
             gradient.scatter_add_(1, index, at::full({count, 1}, -1.0, gradient.options()));
             gradient = gradient.mul_(w.unsqueeze(1)).to(head.scalar_type());
-            if (wantHidden) { at::Tensor out = dHidden.narrow(0, begin, count); at::mm_out(out, gradient, head); }
-            if (wantHead) dHead.add_(at::mm(gradient.t(), rows));
+            if (wantHidden) dHidden.narrow(0, begin, count).copy_(matmulNN(gradient, head));
+            if (wantHead) dHead.add_(matmulTN(gradient, rows));
         }
         context->save_for_backward({dHidden, dHead});
         context->saved_data["head"] = static_cast<std::int64_t>(head.scalar_type());
@@ -83,7 +84,7 @@ at::Tensor tokenLogps(const at::Tensor& hidden_MH, const at::Tensor& head_VH, co
     if (greedy_M) *greedy_M = at::empty({numTargets}, token_M.options());
     for (std::int64_t begin = 0; begin < numTargets; begin += chunk) {
         const std::int64_t count = std::min(chunk, numTargets - begin);
-        const at::Tensor logits = at::mm(hidden_MH.narrow(0, begin, count), head_VH.t()).to(at::kFloat);
+        const at::Tensor logits = matmulNT(hidden_MH.narrow(0, begin, count), head_VH).to(at::kFloat);
         const at::Tensor chosen = logits.gather(1, token_M.narrow(0, begin, count).unsqueeze(1)).squeeze(1);
         logps.narrow(0, begin, count).copy_(chosen - logits.logsumexp(1));
         if (greedy_M) greedy_M->narrow(0, begin, count).copy_(logits.argmax(1));

@@ -4,6 +4,7 @@
 #include <ATen/CPUGeneratorImpl.h>
 #include <torch/csrc/autograd/custom_function.h>
 
+#include "core/kernels/matmul.h"
 #include "core/kernels/ops.h"
 
 namespace luthier::kernels {
@@ -27,9 +28,10 @@ struct LoraLinear : Function<LoraLinear> {
     static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const at::Tensor& weight, const std::optional<at::Tensor>& bias,
                               const at::Tensor& a, const at::Tensor& b, double scale, double dropout, std::int64_t seed) {
         const auto dtype = x.scalar_type();
-        at::Tensor y = bias ? at::linear(x, weight, bias->to(dtype)) : at::linear(x, weight);
+        at::Tensor y = matmulNT(x, weight);
+        if (bias) y.add_(bias->to(dtype));
         const at::Tensor input = dropout > 0 ? x * dropoutMask(x, dropout, static_cast<std::uint64_t>(seed)) : x;
-        const at::Tensor reduced = at::mm(input, a.to(dtype).t());
+        const at::Tensor reduced = matmulNT(input, a.to(dtype));
         y.addmm_(reduced, b.to(dtype).t(), 1, scale);
         context->save_for_backward({x, weight, a, b, reduced});
         context->saved_data["scale"] = scale;
@@ -48,16 +50,16 @@ struct LoraLinear : Function<LoraLinear> {
         const at::Tensor dy = gradients[0].contiguous();
         at::Tensor mask;
         if (dropout > 0) mask = dropoutMask(x, dropout, static_cast<std::uint64_t>(context->saved_data["seed"].toInt()));
-        const at::Tensor dReduced = at::mm(dy, b.to(dtype)).mul_(scale);
-        const at::Tensor da = at::mm(dReduced.t(), mask.defined() ? x * mask : x).to(a.scalar_type());
-        const at::Tensor db = at::mm(dy.t(), reduced).mul_(scale).to(b.scalar_type());
+        const at::Tensor dReduced = matmulNN(dy, b.to(dtype)).mul_(scale);
+        const at::Tensor da = matmulTN(dReduced, mask.defined() ? x * mask : x).to(a.scalar_type());
+        const at::Tensor db = matmulTN(dy, reduced).mul_(scale).to(b.scalar_type());
         at::Tensor dx, dBias;
         if (context->needs_input_grad(0)) {
             if (mask.defined()) {
                 dx = at::mm(dReduced, a.to(dtype)).mul_(mask);
-                dx.addmm_(dy, weight);
+                dx.add_(matmulNN(dy, weight));
             } else {
-                dx = at::mm(dy, weight);
+                dx = matmulNN(dy, weight);
                 dx.addmm_(dReduced, a.to(dtype));
             }
         }

@@ -3,6 +3,8 @@
 
 #include <ATen/ATen.h>
 
+#include "core/kernels/ops.h"
+
 namespace luthier {
 
 const LinearAdapter* Linear::adapterAt(AdapterSlot slot) const {
@@ -12,7 +14,7 @@ const LinearAdapter* Linear::adapterAt(AdapterSlot slot) const {
 }
 
 at::Tensor Linear::base(const at::Tensor& x_TI) const {
-    return m_bias_O.defined() ? at::linear(x_TI, m_weight_OI, m_bias_O) : at::linear(x_TI, m_weight_OI);
+    return kernels::linear(x_TI, m_weight_OI, m_bias_O);
 }
 
 at::Tensor Linear::forward(const at::Tensor& x_TI, const LayerContext& context) const {
@@ -25,11 +27,14 @@ at::Tensor Linear::forward(const at::Tensor& x_TI, const LayerContext& context) 
     TORCH_CHECK(static_cast<std::int64_t>(selection.perSegment.size()) == layout.numSegments(), "adapter selection names ", selection.perSegment.size(),
                 " segments, the batch has ", layout.numSegments());
     at::Tensor y_TO = base(x_TI);
-    for (std::int64_t s = 0; s < layout.numSegments(); ++s) {
-        const LinearAdapter* adapter = adapterAt(selection.perSegment[static_cast<std::size_t>(s)]);
+    // Neighbours with the same adapter go through it together.
+    for (std::size_t s = 0, end = 0; s < selection.perSegment.size(); s = end) {
+        for (end = s + 1; end < selection.perSegment.size() && selection.perSegment[end] == selection.perSegment[s];) ++end;
+        const LinearAdapter* adapter = adapterAt(selection.perSegment[s]);
         if (!adapter) continue;
-        at::Tensor rows = y_TO.narrow(0, layout.starts[static_cast<std::size_t>(s)], layout.length(s));
-        adapter->addTo(rows, x_TI.narrow(0, layout.starts[static_cast<std::size_t>(s)], layout.length(s)));
+        const std::int64_t begin = layout.starts[s], length = layout.starts[end] - begin;
+        at::Tensor rows = y_TO.narrow(0, begin, length);
+        adapter->addTo(rows, x_TI.narrow(0, begin, length));
     }
     return y_TO;
 }

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// luthier-engine bench [--case s1|s2] [--model DIR --data FILE] [--adapter lora|full|last_layers] ...      one JSON line per case
+#include <map>
+#include <memory>
+
+#include "app/engine/command.h"
+#include "core/training/step_benchmark.h"
+
+namespace luthier {
+
+namespace {
+
+struct Options { BenchmarkRequest request; std::vector<std::string> adapters{"lora", "full"}; std::string precision = "auto"; };
+
+AdapterOptions adapterOf(const std::string& name) {
+    AdapterOptions options;
+    AllAdapters::forEach([&]<class Unit>() { if (name == Unit::id) options = typename Unit::Options{}; });
+    return options;
+}
+
+Status bench(Options options, CommandContext& context) {
+    BenchmarkRequest& request = options.request;
+    if (options.precision != "auto") request.precision = options.precision == "bf16" ? ComputePrecision::Bf16 : ComputePrecision::F32;
+    std::vector<std::string> shapes{request.shape};
+    if (request.modelFolder.empty() != request.dataFile.empty()) return fail(Error(ErrorCode::InvalidArgument, "--model and --data go together").withHint("Give both, or neither for the shapes s1 and s2."));
+    if (request.modelFolder.empty() && request.shape.empty()) {
+        shapes.clear();
+        for (const BenchmarkShape& shape : benchmarkShapes()) shapes.emplace_back(shape.name);
+    }
+    for (const std::string& shape : shapes) {
+        for (const std::string& adapter : options.adapters) {
+            request.shape = shape;
+            request.adapter = adapterOf(adapter);
+            ASSIGN_OR_RETURN(const Json result, runBenchmark(request, context.work()));
+            RETURN_IF_ERROR(context.printResult(result));
+        }
+    }
+    return {};
+}
+
+CommandRun configure(CLI::App& app) {
+    auto options = std::make_shared<Options>();
+    BenchmarkRequest& request = options->request;
+    app.add_option("--case", request.shape, "A shape with random weights: s1 (4 layers, 256 wide), s2 (8 layers, 512 wide); without it all of them");
+    app.add_option("--model", request.modelFolder, "A model folder instead");
+    app.add_option("--data", request.dataFile, "Rows for it");
+    app.add_option("--adapter", options->adapters, "What is trained")->check(CLI::IsMember({"lora", "full", "last_layers"}))->capture_default_str();
+    app.add_option("--precision", options->precision, "Compute dtype")->check(CLI::IsMember({"auto", "f32", "bf16"}))->capture_default_str();
+    app.add_option("--tokens-per-step", request.tokensPerStep)->check(CLI::Range(1, 1 << 24))->capture_default_str();
+    app.add_option("--micro-tokens", request.microTokens)->check(CLI::Range(1, 1 << 24))->capture_default_str();
+    app.add_option("--max-length", request.maxLength)->check(CLI::Range(2, 1 << 20))->capture_default_str();
+    app.add_option("--warmup", request.numWarmupSteps)->check(CLI::Range(0, 1000))->capture_default_str();
+    app.add_option("--steps", request.numSteps)->check(CLI::Range(1, 100000))->capture_default_str();
+    app.add_option("--loss-rows", request.numLossRows, "Rows of the loss before training")->check(CLI::Range(1, 100000))->capture_default_str();
+    return [options](CommandContext& context) { return bench(*options, context); };
+}
+
+}  // namespace
+
+Command benchCommand() { return {"bench", "Measure training steps: tokens per second and peak memory", configure}; }
+
+}  // namespace luthier

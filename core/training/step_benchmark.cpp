@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/training/step_benchmark.h"
+
+#include <algorithm>
+
+#include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
+#include <ATen/Parallel.h>
+
+#include "core/base/clock.h"
+#include "core/base/random.h"
+#include "core/batching/dataset_source.h"
+#include "core/data/reader.h"
+#include "core/methods/method.h"
+#include "core/models/causal_model.h"
+#include "core/training/held_out.h"
+#include "core/training/memory.h"
+#include "core/training/optimizer.h"
+#include "core/training/precision.h"
+
+namespace luthier {
+
+namespace {
+
+Result<std::unique_ptr<CausalModel>> randomModel(const BenchmarkShape& shape, at::ScalarType dtype) {
+    ModelConfig config;
+    config.family = "llama";
+    config.hiddenSize = shape.hidden;
+    config.numLayers = shape.numLayers;
+    config.headDim = 64;
+    config.numHeads = config.numKvHeads = shape.hidden / config.headDim;
+    config.ffnSize = shape.ffn;
+    config.vocabSize = shape.vocabulary;
+    config.maxPositions = 2048;
+    at::Generator generator = at::detail::createCPUGenerator(1);
+    return CausalModel::fromTensors(config, [&](const TensorSpec& spec) -> Result<at::Tensor> {
+        if (spec.part == TensorSpec::Part::Norm) return at::ones(spec.shape, dtype);
+        return at::empty(spec.shape, at::kFloat).normal_(0, 0.02, generator).to(dtype);
+    });
+}
+
+TokenStore randomRows(const BenchmarkShape& shape, std::int64_t numSteps) {
+    TokenStore store;
+    for (std::int64_t row = 0; row < shape.numRows * numSteps; ++row) {
+        EncodedRow encoded;
+        for (std::int64_t i = 0; i < shape.rowTokens; ++i) {
+            encoded.ids.push_back(static_cast<TokenId>(uniformAt(7, static_cast<std::uint64_t>(row), static_cast<std::uint64_t>(i)) * static_cast<double>(shape.vocabulary)));
+            encoded.weights.push_back(i > 0 ? 1.0F : 0.0F);
+        }
+        store.add(encoded);
+    }
+    return store;
+}
+
+Result<TokenStore> rowsOfFile(const BenchmarkRequest& request, const WorkContext& context) {
+    ASSIGN_OR_RETURN(const RowEncoder encoder, RowEncoder::load(request.modelFolder));
+    ASSIGN_OR_RETURN(const RowSet rows, readAllRows(request.dataFile, {}, context));
+    TokenStore store;
+    for (const Example& example : rows.rows) {
+        ASSIGN_OR_RETURN(const EncodedRow encoded, encoder.encode(example, {LossOn::Completion, request.maxLength, Overflow::Truncate}));
+        if (!encoded.refused()) store.add(encoded);
+    }
+    if (store.numRows() == 0) return fail(Error(ErrorCode::InvalidData, "no row of the file can be trained on").withHint("`check` lists every row with its reason.").at(request.dataFile));
+    return store;
+}
+
+struct Workload { std::unique_ptr<CausalModel> model; TokenStore rows; std::string name; };
+
+Result<Workload> makeWorkload(const BenchmarkRequest& request, at::ScalarType dtype, const WorkContext& context) {
+    Workload work;
+    if (request.shape.empty()) {
+        ASSIGN_OR_RETURN(work.model, CausalModel::load(request.modelFolder, dtype, context));
+        ASSIGN_OR_RETURN(work.rows, rowsOfFile(request, context));
+        work.name = "model";
+        return work;
+    }
+    const auto& shapes = benchmarkShapes();
+    const auto shape = std::find_if(shapes.begin(), shapes.end(), [&](const BenchmarkShape& s) { return s.name == request.shape; });
+    if (shape == shapes.end()) return fail(Error(ErrorCode::InvalidArgument, "there is no shape \"" + request.shape + "\"").withHint("Choose s1 or s2, or give --model and --data."));
+    ASSIGN_OR_RETURN(work.model, randomModel(*shape, dtype));
+    work.rows = randomRows(*shape, request.numWarmupSteps + request.numSteps);
+    work.name = shape->name;
+    return work;
+}
+
+Result<std::unique_ptr<Adapter>> makeAdapter(const AdapterOptions& options, CausalModel& model) {
+    Result<std::unique_ptr<Adapter>> adapter = fail(ErrorCode::Internal, "no adapter for these options");
+    AllAdapters::forEach([&]<class Unit>() {
+        if (const auto* own = std::get_if<typename Unit::Options>(&options)) adapter = Unit::create(*own, model, 1);
+    });
+    return adapter;
+}
+
+struct Timing { double seconds = 0; std::int64_t numTokens = 0, numTrained = 0; std::vector<double> stepSeconds; };
+
+Result<Timing> timeSteps(const BenchmarkRequest& request, Policy& policy, const Method& method, Optimizer& optimizer, DatasetSource& source, const WorkContext& context) {
+    Timing timing;
+    for (std::int64_t step = 0; step < request.numWarmupSteps + request.numSteps; ++step) {
+        RETURN_IF_ERROR(context.checkpoint());
+        context.progress({"benchmark", step, request.numWarmupSteps + request.numSteps, "steps"});
+        const double started = monotonicSeconds();
+        ASSIGN_OR_RETURN(const Step work, source.next());
+        const StepTotals totals = method.prepare(policy, work);
+        for (const Batch& batch : method.makeBatches(work, request.microTokens)) {
+            policy.setTraining(true, static_cast<std::uint64_t>(step));
+            BatchReport report;
+            method.computeLoss(policy, batch, totals, report).total().backward();
+            optimizer.collectGradients();
+        }
+        optimizer.step(optimizer.gradientNorm(), 1.0, {2e-4, 0.9, 0.999, 1e-8, 0.0});
+        if (step < request.numWarmupSteps) continue;
+        timing.stepSeconds.push_back(monotonicSeconds() - started);
+        timing.seconds += timing.stepSeconds.back();
+        timing.numTokens += totals.numTokens;
+        timing.numTrained += totals.numTrained;
+    }
+    return timing;
+}
+
+}  // namespace
+
+const std::vector<BenchmarkShape>& benchmarkShapes() {
+    static const std::vector<BenchmarkShape> shapes{{"s1", 4, 256, 704, 8192, 8, 256}, {"s2", 8, 512, 1408, 32000, 4, 512}};
+    return shapes;
+}
+
+Result<Json> runBenchmark(const BenchmarkRequest& request, const WorkContext& context) {
+    const ComputePrecision precision = request.precision.isAuto() ? probePrecision().best : *request.precision;
+    const at::ScalarType dtype = precision == ComputePrecision::Bf16 ? at::kBFloat16 : at::kFloat;
+    ASSIGN_OR_RETURN(const Workload work, makeWorkload(request, dtype, context));
+    ASSIGN_OR_RETURN(const std::unique_ptr<Adapter> adapter, makeAdapter(request.adapter, *work.model));
+    ASSIGN_OR_RETURN(const std::unique_ptr<Method> method, Sft::create({}));
+    Policy policy(*work.model, adapter->slot());
+    TokenStore first;
+    for (std::int64_t row = 0; row < std::min(request.numLossRows, work.rows.numRows()); ++row) {
+        const Sample sample = work.rows.sample(row);
+        EncodedRow encoded;
+        encoded.ids.assign(sample.ids.begin(), sample.ids.end());
+        encoded.weights.assign(sample.weights.begin(), sample.weights.end());
+        first.add(encoded);
+    }
+    ASSIGN_OR_RETURN(const HeldOutResult initial, HeldOut(first, *method, request.microTokens).evaluate(policy, *method, context));
+    Optimizer optimizer(adapter->trained());
+    const std::int64_t numRows = work.rows.numRows();
+    DatasetSource source(work.rows, [numRows](std::int64_t epoch) { return permutation(numRows, 1, static_cast<std::uint64_t>(epoch)); },
+                         {request.tokensPerStep, 1e6, request.numWarmupSteps + request.numSteps});
+    ASSIGN_OR_RETURN(Timing timing, timeSteps(request, policy, *method, optimizer, source, context));
+    std::sort(timing.stepSeconds.begin(), timing.stepSeconds.end());
+    std::string type;
+    std::size_t index = 0;
+    AllAdapters::forEach([&]<class Unit>() { if (request.adapter.index() == index++) type = Unit::id; });
+    return Json{{"case", work.name}, {"adapter", type}, {"dtype", precision == ComputePrecision::Bf16 ? "bfloat16" : "float32"}, {"threads", at::get_num_threads()},
+                {"instruction_set", instructionSet()}, {"tokens_per_second", static_cast<double>(timing.numTokens) / timing.seconds}, {"steps", request.numSteps},
+                {"seconds_per_step_median", timing.stepSeconds[timing.stepSeconds.size() / 2]}, {"tokens", timing.numTokens}, {"trained_tokens", timing.numTrained},
+                {"micro_tokens", request.microTokens}, {"trained_parameters", adapter->numTrained()}, {"initial_loss", jsonNumber(initial.loss)}, {"peak_memory_bytes", peakMemoryBytes()}};
+}
+
+}  // namespace luthier

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// How fast a training step is: real steps of the real parts (model, adapter, batches, loss, clipping, optimizer), without a run folder. Thread: one.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/base/progress.h"
+#include "core/recipe/run_config.h"
+
+namespace luthier {
+
+struct BenchmarkShape { const char* name; std::int64_t numLayers, hidden, ffn, vocabulary, numRows, rowTokens; };
+// The shapes of the design: S1 and S2 with random weights and random tokens, all of them trained.
+const std::vector<BenchmarkShape>& benchmarkShapes();
+
+struct BenchmarkRequest {
+    std::string shape;                 // "s1", "s2"; "" = a model folder and a data file
+    std::string modelFolder, dataFile;
+    AdapterOptions adapter;
+    Auto<ComputePrecision> precision;
+    std::int64_t tokensPerStep = 4096, microTokens = 1024, maxLength = 1024;
+    std::int64_t numWarmupSteps = 1, numSteps = 4;
+    std::int64_t numLossRows = 32;     // rows of the loss before training, for the comparison with others
+};
+
+// {"case","adapter","dtype","threads","tokens_per_second","seconds_per_step","peak_memory_bytes","initial_loss",...}. Tokens are real ones: nothing is padded.
+Result<Json> runBenchmark(const BenchmarkRequest& request, const WorkContext& context);
+
+}  // namespace luthier
