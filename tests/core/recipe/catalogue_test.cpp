@@ -71,7 +71,9 @@ TEST(Catalogue, listsEveryUnit) {
 }
 
 TEST(Catalogue, isEnoughToFillAForm) {
-    for (const Json& adapter : describeCatalogue()["adapters"]) {
+    const Json catalogue = describeCatalogue();
+    ASSERT_EQ(catalogue["adapters"].size(), AllAdapters::size);
+    for (const Json& adapter : catalogue["adapters"]) {
         Json values = {{"type", adapter["id"]}};   // what a form sends that shows every default
         for (const Json& option : adapter["options"]) values[option["key"].get<std::string>()] = option["default"];
         const Json run = {{"model", {{"path", "m"}}}, {"data", {{"train", "t"}}}, {"adapter", values}};
