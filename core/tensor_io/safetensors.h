@@ -39,9 +39,12 @@ public:
     // A new aligned CPU tensor with the values as `dtype` (converted in pieces of some MB when it differs). Errors: NotFound, Io, InvalidData.
     Result<at::Tensor> read(const std::string& name, at::ScalarType dtype) const;
     Result<at::Tensor> read(const std::string& name) const;            // in the file's own dtype
+    // numElements of the flat tensor from firstElement on, as a new 1-D tensor: for what must not lie in memory whole. Errors: as read; InvalidArgument.
+    Result<at::Tensor> readPiece(const std::string& name, std::int64_t firstElement, std::int64_t numElements, at::ScalarType dtype) const;
 
 private:
     struct State;
+    Result<at::Tensor> readAs(const TensorEntry& entry, std::int64_t firstElement, const std::vector<std::int64_t>& shape, at::ScalarType dtype) const;
     explicit SafetensorsFile(std::unique_ptr<State> state);
     std::unique_ptr<State> m_state;
 };
@@ -54,6 +57,7 @@ public:
     const TensorEntry* find(const std::string& name) const;
     // Errors as SafetensorsFile::read; also InvalidData when the shape is not the expected one (both are named).
     Result<at::Tensor> load(const std::string& name, const std::vector<std::int64_t>& shape, at::ScalarType dtype) const;
+    const SafetensorsFile* fileOf(const std::string& name) const;      // null if there is no such tensor
 private:
     std::vector<std::shared_ptr<SafetensorsFile>> m_files;
     std::map<std::string, std::pair<std::size_t, const TensorEntry*>> m_where;

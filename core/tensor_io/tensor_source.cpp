@@ -106,6 +106,11 @@ const TensorEntry* TensorSource::find(const std::string& name) const {
     return found == m_where.end() ? nullptr : found->second.second;
 }
 
+const SafetensorsFile* TensorSource::fileOf(const std::string& name) const {
+    const auto found = m_where.find(name);
+    return found == m_where.end() ? nullptr : m_files[found->second.first].get();
+}
+
 Result<at::Tensor> TensorSource::load(const std::string& name, const std::vector<std::int64_t>& shape, at::ScalarType dtype) const {
     const auto found = m_where.find(name);
     if (found == m_where.end()) {
