@@ -48,7 +48,8 @@ Result<Json> renamed(Json row, const Json& mapping) {
         const auto target = mapping.find(key);
         const std::string name = target == mapping.end() ? key : target->get<std::string>();
         if (result.contains(name))
-            return fail(ErrorCode::InvalidData, "the mapping gives two columns the name \"" + excerpt(name, 60) + "\"; one of them is \"" + excerpt(key, 60) + "\"");
+            return fail(ErrorCode::InvalidData,
+                        "the mapping gives two columns the name \"" + excerpt(name, 60) + "\"; one of them is \"" + excerpt(key, 60) + "\"");
         result[name] = std::move(value);
     }
     return result;
@@ -156,7 +157,8 @@ Status checkMapping(const Json& mapping) {
         if (!to.is_string() || to.get_ref<const std::string&>().empty())
             return fail(Error(ErrorCode::InvalidArgument, "the mapping of \"" + excerpt(from, 60) + "\" must be a name").withHint(hint).withKey("mapping"));
         if (!targets.insert(to.get<std::string>()).second)
-            return fail(Error(ErrorCode::InvalidArgument, "the mapping gives two columns the name " + excerpt(to.dump(), 60)).withHint(hint).withKey("mapping"));
+            return fail(
+                Error(ErrorCode::InvalidArgument, "the mapping gives two columns the name " + excerpt(to.dump(), 60)).withHint(hint).withKey("mapping"));
     }
     return {};
 }

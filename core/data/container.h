@@ -22,7 +22,8 @@ struct Record {
     std::int64_t numReplacedUtf8 = 0;
 };
 
-// By the first bytes, the ending of the name, and options.format. Errors: NotFound, Io, InvalidData (empty; Parquet, CSV, archives, UTF-16, binary: says what it is).
+// By the first bytes, the ending of the name, and options.format. Errors: NotFound, Io, InvalidData (empty; Parquet, CSV, archives, UTF-16, binary: says what
+// it is).
 Result<Container> detectContainer(const std::string& path, const ReadOptions& options);
 
 // Calls visit for each record (blank lines are no records) until it returns false. Columns are renamed by options.mapping.

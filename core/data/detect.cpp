@@ -74,7 +74,9 @@ Result<Detection> detectFormat(const std::string& path, const ReadOptions& optio
     if (isNamed && !findFormat(options.format)) {
         std::vector<std::string> ids{"auto"};
         for (const Format* format : allFormats()) ids.push_back(format->info().id);
-        return fail(Error(ErrorCode::InvalidArgument, "the format \"" + excerpt(options.format, 40) + "\" is not known").withHint("known formats: " + joined(ids)).withKey("format"));
+        return fail(Error(ErrorCode::InvalidArgument, "the format \"" + excerpt(options.format, 40) + "\" is not known")
+                        .withHint("known formats: " + joined(ids))
+                        .withKey("format"));
     }
     Detection detection;
     ASSIGN_OR_RETURN(detection.container, detectContainer(path, options));

@@ -36,7 +36,8 @@ Result<std::vector<MixedRow>> mixEpoch(std::span<const MixInput> inputs, std::ui
     for (std::size_t d = 0; d < inputs.size(); ++d) {
         const double weight = inputs[d].weight;
         if (!(weight >= 0 && weight <= 1000))
-            return fail(ErrorCode::InvalidArgument, "the weight of data set " + std::to_string(d + 1) + " must be from 0 to 1000, but it is " + std::to_string(weight));
+            return fail(ErrorCode::InvalidArgument,
+                        "the weight of data set " + std::to_string(d + 1) + " must be from 0 to 1000, but it is " + std::to_string(weight));
         const auto dataset = static_cast<std::int32_t>(d);
         const auto kept = keptRows(inputs[d].numRows, inputs[d].maxRows, seed, dataset);
         const auto numKept = static_cast<std::int64_t>(kept.size());

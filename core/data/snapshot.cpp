@@ -65,7 +65,8 @@ Result<std::vector<Example>> readSnapshot(const std::string& path, const std::st
     std::vector<Example> rows;
     Status problem;
     RETURN_IF_ERROR(forEachLine(path, maxRowBytes, [&](const Line& line) {
-        auto parsed = line.tooLong ? Result<Json>(fail(ErrorCode::InvalidData, "the line is too long")) : parseJson(line.text, {.maxBytes = maxRowBytes, .maxDepth = 160});
+        auto parsed = line.tooLong ? Result<Json>(fail(ErrorCode::InvalidData, "the line is too long"))
+                                   : parseJson(line.text, {.maxBytes = maxRowBytes, .maxDepth = 160});
         auto example = parsed ? exampleFromJson(*parsed) : Result<Example>(fail(std::move(parsed.error())));
         if (!example) {
             problem = fail(std::move(example.error()).at(path, line.number));

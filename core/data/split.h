@@ -17,7 +17,8 @@ std::string contentHash(const Example& example);
 struct Split { std::vector<std::int64_t> train, eval; };   // ascending indices
 
 // A row is held out if the hash of seed and content, as a number in [0, 1), is below evalFraction. When that leaves a side empty although there are two
-// different rows and 0 < evalFraction < 1, the row nearest to the border (with its duplicates) changes sides. 0 or less: nothing held out; 1 or more: everything.
+// different rows and 0 < evalFraction < 1, the row nearest to the border (with its duplicates) changes sides. 0 or less: nothing held out; 1 or more:
+// everything.
 Split splitByContent(std::span<const Example> rows, double evalFraction, std::uint64_t seed);
 
 }  // namespace luthier

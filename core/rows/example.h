@@ -17,7 +17,7 @@ namespace luthier {
 
 enum class Role { System, User, Assistant, Tool };
 std::string_view roleName(Role role);                      // "system", "user", "assistant", "tool"
-Result<Role> roleFromName(std::string_view name);          // also "human", "gpt", "model", "developer", "function", "observation", ...; error lists what is known
+Result<Role> roleFromName(std::string_view name);  // also "human", "gpt", "model", "developer", "function", "observation", ...; error lists what is known
 
 // One message of a dialogue.
 struct Turn {
@@ -75,7 +75,11 @@ using RowBody = std::variant<Text, Conversation, Pair, Ranking, Scored, Prompt>;
 enum class RowKind { Text, Conversation, Pair, Ranking, Scored, Prompt };
 std::string_view rowKindName(RowKind kind);
 
-struct SourceLine { std::string file; std::int64_t line = -1; bool operator==(const SourceLine&) const = default; };   // 1-based line, or element of a JSON array
+struct SourceLine {
+    std::string file;
+    std::int64_t line = -1;
+    bool operator==(const SourceLine&) const = default;
+};  // 1-based line, or element of a JSON array
 
 struct Example {
     std::string id;                      // stable within its data set: "<file index>:<line>" unless the file gives an id
@@ -90,7 +94,7 @@ struct Example {
 // The project's own JSON of a row (snapshots, protocol): lossless. {"id","source","tags","extra","kind", ...}
 Json exampleToJson(const Example& example);
 Result<Example> exampleFromJson(const Json& json);
-Json turnToJson(const Turn& turn);               // OpenAI shape: role, content, name, reasoning_content, tool_calls, tool_call_id, plus "trained", "weight" when not default
+Json turnToJson(const Turn& turn);  // OpenAI shape: role, content, name, reasoning_content, tool_calls, tool_call_id, plus "trained", "weight" when not default
 Result<Turn> turnFromJson(const Json& json, const std::string& keyPath);
 
 }  // namespace luthier

@@ -50,7 +50,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const char* ending : {"jsonl", "json", "txt"}) {
         const std::string path = inputPath(ending);
         std::FILE* file = std::fopen(path.c_str(), "wb");
-        require(file && std::fwrite(data, 1, size, file) == size && std::fclose(file) == 0, "writing the input");
+        require(file && (size == 0 || std::fwrite(data, 1, size, file) == size) && std::fclose(file) == 0, "writing the input");
         ReadOptions options;
         options.maxLineBytes = 4096;
         const auto set = readAllRows(path, options);
@@ -58,7 +58,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             require(!set.error().message.empty(), "an error says what happened");
             continue;
         }
-        for (const Refusal& refusal : set->refusals) require(!refusal.rule.empty() && !refusal.reason.empty() && refusal.source.line > 0, "a refusal says why and where");
+        for (const Refusal& refusal : set->refusals)
+            require(!refusal.rule.empty() && !refusal.reason.empty() && refusal.source.line > 0, "a refusal says why and where");
         for (const Example& row : set->rows) checkRow(row);
     }
     return 0;

@@ -15,7 +15,7 @@ public:
             "A list of messages with role and content; tools, tool calls, thinking, names, and \"trained\" or \"weight\" per message are kept.",
             RowKind::Conversation,
             {"messages", "system", "tools", "chat_template_kwargs"},
-            R"({"messages": [{"role": "user", "content": "How do I sharpen a chisel?"}, {"role": "assistant", "content": "On a flat stone, at 30 degrees."}]})"};
+            R"({"messages": [{"role": "user", "content": "What sharpens a chisel?"}, {"role": "assistant", "content": "On a flat stone, at 30 degrees."}]})"};
         return text;
     }
 

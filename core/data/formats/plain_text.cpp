@@ -43,7 +43,8 @@ public:
 
     Result<WrittenRow> write(const Example& example) const override {
         const auto* text = std::get_if<Text>(&example.body);
-        if (!text) return fail(ErrorCode::InvalidArgument, "a row of kind \"" + std::string(rowKindName(example.kind())) + "\" cannot be written as plain text");
+        if (!text)
+            return fail(ErrorCode::InvalidArgument, "a row of kind \"" + std::string(rowKindName(example.kind())) + "\" cannot be written as plain text");
         std::vector<std::string> lost;
         noteLoss(lost, !example.extra.empty(), "other columns");
         noteLoss(lost, !example.tags.empty(), "tags");

@@ -39,7 +39,9 @@ Json withToolCalls(const Json& message) {
 
 Result<Json> parsedText(const std::string& text, const std::string& keyPath, const std::string& what) {
     auto parsed = parseJson(text);
-    if (!parsed) return fail(Error(ErrorCode::InvalidData, "\"" + keyPath + "\" is text that should be " + what + ", but is " + parsed.error().message).withKey(keyPath));
+    if (!parsed)
+        return fail(
+            Error(ErrorCode::InvalidData, "\"" + keyPath + "\" is text that should be " + what + ", but is " + parsed.error().message).withKey(keyPath));
     return std::move(*parsed);
 }
 

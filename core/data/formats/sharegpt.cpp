@@ -19,7 +19,8 @@ Result<Json> asMessage(const Json& turn, const std::string& keyPath) {
     if (from == "function_call") {
         auto call = parseJson(value);
         if (!call) {
-            return fail(Error(ErrorCode::InvalidData, "\"" + keyPath + ".value\" of a function_call must be JSON like {\"name\":..,\"arguments\":{..}}: " + call.error().message)
+            return fail(Error(ErrorCode::InvalidData,
+                              "\"" + keyPath + ".value\" of a function_call must be JSON like {\"name\":..,\"arguments\":{..}}: " + call.error().message)
                             .withKey(keyPath + ".value"));
         }
         message = {{"role", "assistant"}, {"content", ""}, {"tool_calls", call->is_array() ? *call : Json::array({*call})}};
@@ -56,7 +57,7 @@ public:
             "\"conversations\" with from (human, gpt, system, function_call, observation) and value; \"system\" and \"tools\" columns are read too.",
             RowKind::Conversation,
             {"conversations", "system", "tools"},
-            R"({"conversations": [{"from": "human", "value": "Is pine soft?"}, {"from": "gpt", "value": "Yes, softer than oak."}], "system": "Answer briefly."})"};
+            R"({"conversations": [{"from": "human", "value": "Is pine soft?"}, {"from": "gpt", "value": "Yes, mostly."}], "system": "Be brief."})"};
         return text;
     }
 

@@ -52,7 +52,8 @@ TEST(JsonLines, CommaAtTheEndOfALineIsExplained) {
 
 TEST(JsonLines, BrokenUtf8IsRepairedAndCounted) {
     const TemporaryFolder folder;
-    const RowSet set = readAllRows(folder.write("a.jsonl", "{\"text\":\"x\xFFy\xC3\"}\n{\"text\":\"\\ud83dz\\udc00\\ud83d\\ude00\"}\n{\"text\":\"fine\"}\n")).value();
+    const RowSet set =
+        readAllRows(folder.write("a.jsonl", "{\"text\":\"x\xFFy\xC3\"}\n{\"text\":\"\\ud83dz\\udc00\\ud83d\\ude00\"}\n{\"text\":\"fine\"}\n")).value();
     ASSERT_EQ(set.rows.size(), 3U) << set.refusals.at(0).reason;
     EXPECT_EQ(std::get<Text>(set.rows[0].body).text, "x\uFFFDy\uFFFD");
     EXPECT_EQ(set.rows[0].numReplacedUtf8, 2);
@@ -84,7 +85,8 @@ TEST(JsonLines, DeepNestingAndManyColumnsAreRefused) {
 
 TEST(JsonArray, ElementsOverSeveralLines) {
     const TemporaryFolder folder;
-    EXPECT_THAT(outline(folder.write("a.json", "\xEF\xBB\xBF [\n  {\n    \"text\": \"a ] } \\\" [\"\n  },\r\n  {\"text\": \"b\"}\n]\n")), ElementsAre("1:a ] } \" [", "2:b"));
+    EXPECT_THAT(outline(folder.write("a.json", "\xEF\xBB\xBF [\n  {\n    \"text\": \"a ] } \\\" [\"\n  },\r\n  {\"text\": \"b\"}\n]\n")),
+                ElementsAre("1:a ] } \" [", "2:b"));
     EXPECT_THAT(outline(folder.write("b.json", "[{\"text\":\"a\"},{\"text\":\"b\"},]")), ElementsAre("1:a", "2:b"));
     EXPECT_THAT(outline(folder.write("c.json", "[{\"text\":\"a\"}, 3, \"x\", null, [1], {\"text\":\"b\"}]")),
                 ElementsAre("1:a", "2!wrong_shape", "3!wrong_shape", "4!wrong_shape", "5!wrong_shape", "6:b"));
@@ -144,7 +146,8 @@ RC_GTEST_PROP(ContainerProperty, AnyBytesEndInRowsRefusalsOrAnError, (const std:
 
 RC_GTEST_PROP(ContainerProperty, ArrayAndLinesGiveTheSameRows, ()) {
     const TemporaryFolder folder;
-    const auto texts = *rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(rc::gen::container<std::string>(rc::gen::elementOf(std::string("a\"\\[]{}, \n")))));
+    const auto texts =
+        *rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(rc::gen::container<std::string>(rc::gen::elementOf(std::string("a\"\\[]{}, \n")))));
     std::string lines, array = "[", pretty = "[\n";
     for (std::size_t i = 0; i < texts.size(); ++i) {
         const Json row = {{"text", texts[i]}};

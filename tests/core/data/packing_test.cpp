@@ -95,7 +95,8 @@ RC_GTEST_PROP(PackingProperty, StepsUseEveryEntryOnceAndNoneTooEarly, (std::uint
     std::size_t oldest = 0;
     for (std::size_t s = 0; s < plan.rows.size(); ++s) {
         RC_ASSERT(!plan.rows[s].empty());
-        if (plan.rows[s].size() > 1) RC_ASSERT(tokensOf(plan.rows[s], lengths) <= capacity + (s + 1 == plan.rows.size() ? std::max<std::int64_t>(capacity / 4, 70) : 0));
+        if (plan.rows[s].size() > 1)
+            RC_ASSERT(tokensOf(plan.rows[s], lengths) <= capacity + (s + 1 == plan.rows.size() ? std::max<std::int64_t>(capacity / 4, 70) : 0));
         for (const std::int64_t row : plan.rows[s]) {
             RC_ASSERT(placeOf[static_cast<std::size_t>(row)] < static_cast<std::int64_t>(oldest) + 64);
             taken[static_cast<std::size_t>(placeOf[static_cast<std::size_t>(row)])] = true;

@@ -78,8 +78,13 @@ TEST(Mapping, SwapsAndConflicts) {
 
 TEST(Reader, IdsMaxRowsAndRoles) {
     const TemporaryFolder folder;
-    const std::string path = folder.write("a.jsonl", R"({"messages":[{"role":"user","content":"x"}]})" "\n" R"({"messages":[{"role":"elf","content":"x"}]})" "\n"
-                                                     R"({"id":"own","messages":[{"role":"user","content":"y"}]})" "\n" R"({"messages":[{"role":"user","content":"z"}]})");
+    const std::string path = folder.write("a.jsonl", R"({"messages":[{"role":"user","content":"x"}]})"
+                                                     "\n"
+                                                     R"({"messages":[{"role":"elf","content":"x"}]})"
+                                                     "\n"
+                                                     R"({"id":"own","messages":[{"role":"user","content":"y"}]})"
+                                                     "\n"
+                                                     R"({"messages":[{"role":"user","content":"z"}]})");
     ReadOptions options;
     options.fileIndex = 3;
     const RowSet set = readAllRows(path, options).value();

@@ -53,8 +53,8 @@ TEST(Formats, SampleIsDetectedAsItsOwnFormat) {
 
 TEST(Formats, EachRefusesTheSamplesOfTheOthersWithoutCrashing) {
     for (const Format* format : allFormats()) {
-        for (const char* text : {"null", "3", "[]", "{}", "[1]", R"({"messages":3})", R"({"messages":[]})", R"({"messages":[3]})", R"({"conversations":[null]})",
-                                 R"({"prompt":[],"completion":""})", R"({"instruction":1,"output":"x"})", R"({"text":["x"]})"}) {
+        for (const char* text : {"null", "3", "[]", "{}", "[1]", R"({"messages":3})", R"({"messages":[]})", R"({"messages":[3]})",
+                                 R"({"conversations":[null]})", R"({"prompt":[],"completion":""})", R"({"instruction":1,"output":"x"})", R"({"text":["x"]})"}) {
             const auto example = format->read(parseJson(text).value());
             EXPECT_FALSE(example) << format->info().id << " reads " << text;
             EXPECT_TRUE(example || example.error().code == ErrorCode::InvalidData);

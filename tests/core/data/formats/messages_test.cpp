@@ -30,8 +30,8 @@ TEST(Messages, ToolsAndToolCalls) {
 
 TEST(Messages, OlderFormsOfToolCallsBecomeTheOneForm) {
     const char* expected = R"([{"type":"function","function":{"name":"f","arguments":{}}}])";
-    for (const char* call : {R"("function_call":{"name":"f","arguments":""})", R"("tool_calls":[{"name":"f","arguments":{}}])", R"("tool_calls":[{"name":"f"}])",
-                             R"("tool_calls":[{"function":{"name":"f","arguments":null}}])"}) {
+    for (const char* call : {R"("function_call":{"name":"f","arguments":""})", R"("tool_calls":[{"name":"f","arguments":{}}])",
+                             R"("tool_calls":[{"name":"f"}])", R"("tool_calls":[{"function":{"name":"f","arguments":null}}])"}) {
         const auto row = read(std::string(R"({"messages":[{"role":"assistant","content":"",)") + call + "}]}");
         ASSERT_TRUE(row) << call << row.error().toString();
         const Json& calls = talk(*row).turns[0].toolCalls;

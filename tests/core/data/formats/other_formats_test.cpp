@@ -62,7 +62,8 @@ TEST(Alpaca, ErrorsAndLosses) {
     EXPECT_EQ(read("alpaca", R"({"instruction":"i","output":"o","history":"none"})").error().key, "history");
     const Example twoQuestions = read("messages", R"({"messages":[{"role":"user","content":"q"},{"role":"user","content":"r"}]})").value();
     EXPECT_FALSE(findFormat("alpaca")->write(twoQuestions));
-    const Example thought = read("messages", R"({"messages":[{"role":"user","content":"q"},{"role":"assistant","content":"a","thinking":"t","train":false}]})").value();
+    const Example thought =
+        read("messages", R"({"messages":[{"role":"user","content":"q"},{"role":"assistant","content":"a","thinking":"t","train":false}]})").value();
     EXPECT_THAT(findFormat("alpaca")->write(thought).value().lost, ElementsAre("thinking", "which turns are trained"));
 }
 
