@@ -6,7 +6,7 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 say_as=demo
 resolve_cache
-engine=$1
+engine=$(readlink -f "$1")
 source=$luthier_root/resources/demo
 gguf=$LUTHIER_CACHE/demo/SmolLM2-135M-Instruct.Q4_1.gguf
 work=${LUTHIER_DEMO_DIR:-$(luthier_build demo)}
