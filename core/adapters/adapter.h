@@ -38,9 +38,13 @@ public:
     virtual Status save(const std::string& folder, const std::vector<at::Tensor>& values, const SaveFacts& facts) const = 0;
     // Adds weight times the adapter to the model's weights, computed in float32. Errors: InvalidArgument when the kind cannot be merged.
     virtual Status mergeInto(CausalModel& model, double weight) const = 0;
+    // The same for one parameter of the base, for merging tensor by tensor and several adapters at once: whether it is changed at all, and
+    // sum += weight * change. base: the parameter before any merging; base and sum are float32 of its shape.
+    virtual bool changes(const std::string& /*parameter*/) const { return false; }
+    virtual void addChange(const std::string& /*parameter*/, const at::Tensor& /*base*/, at::Tensor& /*sum*/, double /*weight*/) const {}
 
     std::int64_t numTrained() const;   // numbers, not tensors
-    std::string fingerprint() const;   // of its tensors
+    virtual std::string fingerprint() const;   // of its tensors and of all else that decides what it adds (LoRA's scales)
 };
 
 // Reads a PEFT adapter folder and plugs it into a new slot of the model. Strict about tensors: every one in the file must fit a layer of this model, every A needs its B.

@@ -24,6 +24,7 @@ public:
     const at::Tensor& a() const { return m_a_RI; }
     const at::Tensor& b() const { return m_b_OR; }
     const at::Tensor& bias() const { return m_bias_O; }
+    double scale() const { return m_scale; }
 
 private:
     at::Tensor m_a_RI, m_b_OR, m_bias_O;
@@ -40,8 +41,14 @@ public:
     std::vector<TrainedTensor> trained() const override;
     Status save(const std::string& folder, const std::vector<at::Tensor>& values, const SaveFacts& facts) const override;
     Status mergeInto(CausalModel& model, double weight) const override;
+    bool changes(const std::string& parameter) const override;
+    void addChange(const std::string& parameter, const at::Tensor& base, at::Tensor& sum, double weight) const override;
+    std::string fingerprint() const override;
 
 private:
+    // The layer whose weight or bias this parameter is, and that we change; nullptr otherwise.
+    const LoraLayer* layerOf(const std::string& parameter) const;
+
     LoraOptions m_options;
     CausalModel* m_model;
     std::vector<std::unique_ptr<LoraLayer>> m_layers;

@@ -10,11 +10,29 @@ namespace luthier {
 
 namespace {
 
-// PEFT matches the keys of rank_pattern and alpha_pattern as "(.*\.)?(key)$".
+constexpr std::size_t kMaxPatternBytes = 1000, kMaxPatterns = 10000;   // std::regex is recursive, and these come from a foreign file
+
+// The matcher of libstdc++ that tries all ways at once: no pattern can take exponential time.
+#ifdef __GLIBCXX__
+const auto kRegexFlags = std::regex::ECMAScript | std::regex_constants::__polynomial;
+#else
+const auto kRegexFlags = std::regex::ECMAScript;
+#endif
+
+bool isPlainName(const std::string& pattern) {
+    return pattern.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.") == std::string::npos;
+}
+
+// PEFT matches the keys of rank_pattern and alpha_pattern as "(.*\.)?(key)$". Most are plain names or paths, often hundreds of them: no regex for those.
+bool patternMatches(const std::string& pattern, const std::string& path) {
+    if (isPlainName(pattern)) return path == pattern || path.ends_with("." + pattern);
+    return std::regex_match(path, std::regex("(.*\\.)?(" + pattern + ")", kRegexFlags));
+}
+
 template <class T>
 const T* firstMatch(const std::vector<std::pair<std::string, T>>& patterns, const std::string& path) {
     for (const auto& [pattern, value] : patterns)
-        if (std::regex_match(path, std::regex("(.*\\.)?(" + pattern + ")"))) return &value;
+        if (patternMatches(pattern, path)) return &value;
     return nullptr;
 }
 
@@ -54,15 +72,18 @@ template <class T>
 Status readPattern(const Json& json, const char* key, const std::string& folder, std::vector<std::pair<std::string, T>>& out) {
     const auto found = json.find(key);
     if (found == json.end() || found->is_null()) return {};
-    if (!found->is_object()) return unsupported(folder, key, "must be an object", "Is the file damaged?");
+    if (!found->is_object() || found->size() > kMaxPatterns) return unsupported(folder, key, "must be an object of at most 10,000 entries", "Is the file damaged?");
     for (const auto& [pattern, value] : found->items()) {
-        if (!value.is_number()) return unsupported(folder, std::string(key) + "." + pattern, "must be a number", "Is the file damaged?");
+        const double number = value.is_number() ? value.template get<double>() : std::nan("");
+        if (!std::isfinite(number) || (std::is_integral_v<T> && !(number >= 1 && number <= 65536)))
+            return unsupported(folder, std::string(key) + "." + pattern, std::is_integral_v<T> ? "the rank must be 1 to 65536" : "must be a finite number", "Is the file damaged?");
         try {
-            const std::regex compiled("(.*\\.)?(" + pattern + ")");
+            if (pattern.size() > kMaxPatternBytes) throw std::regex_error(std::regex_constants::error_complexity);
+            const std::regex compiled("(.*\\.)?(" + pattern + ")", kRegexFlags);
         } catch (const std::regex_error&) {
-            return unsupported(folder, std::string(key) + "." + pattern, "the pattern is not a regular expression", "Is the file damaged?");
+            return unsupported(folder, std::string(key) + "." + pattern, "the pattern is not a regular expression, or too long a one", "Is the file damaged?");
         }
-        out.emplace_back(pattern, value.template get<T>());
+        out.emplace_back(pattern, static_cast<T>(number));
     }
     return {};
 }
@@ -106,13 +127,18 @@ Result<PeftConfig> readPeftConfig(const std::string& adapterFolder) {
     return config;
 }
 
-Status writeLoraConfig(const std::string& adapterFolder, const LoraOptions& options, const std::vector<std::string>& targetModules, const std::string& baseModel) {
-    const char* bias = options.bias == LoraBias::All ? "all" : options.bias == LoraBias::LoraOnly ? "lora_only" : "none";
-    const Json json = {{"alpha_pattern", Json::object()}, {"auto_mapping", nullptr}, {"base_model_name_or_path", baseModel}, {"bias", bias}, {"fan_in_fan_out", false},
-                       {"inference_mode", true}, {"init_lora_weights", true}, {"layer_replication", nullptr}, {"layers_pattern", nullptr}, {"layers_to_transform", nullptr},
-                       {"loftq_config", Json::object()}, {"lora_alpha", options.alpha}, {"lora_dropout", options.dropout}, {"megatron_config", nullptr},
-                       {"megatron_core", "megatron.core"}, {"modules_to_save", nullptr}, {"peft_type", "LORA"}, {"r", options.rank}, {"rank_pattern", Json::object()},
-                       {"revision", nullptr}, {"target_modules", targetModules}, {"task_type", "CAUSAL_LM"}, {"use_dora", false}, {"use_rslora", options.useRslora}};
+Status writeLoraConfig(const std::string& adapterFolder, const PeftConfig& config) {
+    const LoraOptions& lora = config.lora;
+    const char* bias = lora.bias == LoraBias::All ? "all" : lora.bias == LoraBias::LoraOnly ? "lora_only" : "none";
+    Json ranks = Json::object(), alphas = Json::object();
+    for (const auto& [path, rank] : config.rankPattern) ranks[path] = rank;
+    for (const auto& [path, alpha] : config.alphaPattern) alphas[path] = alpha;
+    const Json json = {{"alpha_pattern", alphas}, {"auto_mapping", nullptr}, {"base_model_name_or_path", config.baseModel}, {"bias", bias},
+                       {"fan_in_fan_out", false}, {"inference_mode", true}, {"init_lora_weights", true}, {"layer_replication", nullptr},
+                       {"layers_pattern", nullptr}, {"layers_to_transform", nullptr}, {"loftq_config", Json::object()}, {"lora_alpha", lora.alpha},
+                       {"lora_dropout", lora.dropout}, {"megatron_config", nullptr}, {"megatron_core", "megatron.core"}, {"modules_to_save", nullptr},
+                       {"peft_type", "LORA"}, {"r", lora.rank}, {"rank_pattern", ranks}, {"revision", nullptr}, {"target_modules", lora.targets.names},
+                       {"task_type", "CAUSAL_LM"}, {"use_dora", false}, {"use_rslora", lora.useRslora}};
     return writeFileDurably(adapterFolder + "/adapter_config.json", dumpJsonPretty(json));
 }
 

@@ -28,7 +28,7 @@ struct PeftConfig {
 
 // Errors: NotFound; InvalidData naming what is not supported (another peft_type, DoRA, modules_to_save, lora_bias, PiSSA without conversion, ...).
 Result<PeftConfig> readPeftConfig(const std::string& adapterFolder);
-// targetModules: the explicit list of module names.
-Status writeLoraConfig(const std::string& adapterFolder, const LoraOptions& options, const std::vector<std::string>& targetModules, const std::string& baseModel);
+// config.lora.targets must be names: PEFT is given the explicit list.
+Status writeLoraConfig(const std::string& adapterFolder, const PeftConfig& config);
 
 }  // namespace luthier
