@@ -172,7 +172,7 @@ Json startedFields(const Run& run) {
     Json refused = Json::object();
     for (const Refusal& refusal : run.data.refusals) refused[refusal.rule] = refused.value(refusal.rule, 0) + 1;
     const std::int64_t numTrained = run.adapter->numTrained();
-    return {{"attempt", run.attempt->number()}, {"steps", run.source->numSteps()}, {"rows", run.data.train.numRows()}, {"eval_rows", run.data.eval.numRows()},
+    return {{"steps", run.source->numSteps()}, {"rows", run.data.train.numRows()}, {"eval_rows", run.data.eval.numRows()},
             {"tokens", run.data.train.numTokens()}, {"trained_tokens", run.data.train.numTrained()}, {"refused_rows", refused}, {"truncated_rows", run.data.numTruncated},
             {"parameters", numParameters(run.model->config())}, {"trained_parameters", numTrained}, {"dtype", run.model->dtype() == at::kBFloat16 ? "bfloat16" : "float32"},
             {"threads", at::get_num_threads()}, {"resolved", resolved}};
