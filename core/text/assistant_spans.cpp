@@ -40,7 +40,9 @@ struct PlacesOwner {
 class SpanFinder {
 public:
     SpanFinder(const ChatTemplate& chatTemplate, const Conversation& conversation, const Tokenizer& tokenizer)
-        : m_template(*chatTemplate.m_state), m_conversation(conversation), m_tokenizer(tokenizer),
+        : m_template(*chatTemplate.m_state),
+          m_conversation(conversation),
+          m_tokenizer(tokenizer),
           m_options(m_template.options(conversation.turns.size(), false)) {}
 
     Result<Rendered> run(std::size_t maxTokens) {
@@ -82,17 +84,15 @@ private:
         if (turns.empty() || m_maxBytes == 0) return {};
         PlacesOwner owner;
         LuthierError error{};
-        if (!luthier_template_find_turns(m_template.handle.get(), m_context.get(), &m_options, rust::view(m_rendered.text), turns.data(), turns.size(), m_maxBytes,
-                                         &owner.places, &error)) {
+        if (!luthier_template_find_turns(m_template.handle.get(), m_context.get(), &m_options, rust::view(m_rendered.text), turns.data(), turns.size(),
+                                         m_maxBytes, &owner.places, &error)) {
             return fail(m_template.failure(error).withHint("split the dialogue into shorter ones, or use a template with {% generation %} blocks"));
         }
         for (std::size_t i = 0; i < owner.places.num_places; ++i) {
             const LuthierTurnPlace& place = owner.places.places[i];
             if (!place.is_prefix) return fail(notPreserving(turns[i]));
             std::size_t begin = place.before;
-            if (turns[i] == 0) {
-                ASSIGN_OR_RETURN(begin, beginOfFirstTurn(place.after));
-            }
+            if (turns[i] == 0) { ASSIGN_OR_RETURN(begin, beginOfFirstTurn(place.after)); }
             const ByteSpan stretch{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(place.after)};
             m_rendered.assistantSpans.push_back({turns[i], closedBySpecialToken(stretch)});
         }
@@ -100,13 +100,15 @@ private:
     }
 
     Error notPreserving(std::size_t turn) const {
-        return Error(ErrorCode::InvalidData, turnName(turn) + " (assistant): the template writes the dialogue up to there in another way when more follows (some templates "
-                                                 "leave out the thinking of earlier turns), so its trained part cannot be found")
+        return Error(ErrorCode::InvalidData, turnName(turn) +
+                                                 " (assistant): the template writes the dialogue up to there in another way when "
+                                                 "more follows (some leave out the thinking of earlier turns), so its trained part cannot be found")
             .at(m_template.file)
             .withHint("train only the last assistant turn, split the dialogue, or use a template with {% generation %} blocks");
     }
 
-    // Nothing comes before the first turn that could be rendered with the generation prompt, so it is rendered with two other contents: what both share comes before it.
+    // Nothing comes before the first turn that could be rendered with the generation prompt, so it is rendered with two other contents: what both share comes
+    // before it.
     Result<std::size_t> beginOfFirstTurn(std::size_t end) const {
         std::string shared;
         for (const char* const probe : {"a", "b"}) {
@@ -129,12 +131,14 @@ private:
         return shared.size();
     }
 
-    // The last special token of the stretch, when only white space follows it: the content may contain look-alikes, and a template without such a token may end on
-    // the words after one.
+    // The last special token of the stretch, when only white space follows it: the content may contain look-alikes, and a template without such a token may end
+    // on the words after one.
     ByteSpan closedBySpecialToken(ByteSpan stretch) const {
         const Encoding& encoding = m_rendered.encoding;
-        const auto first = std::lower_bound(encoding.spans.begin(), encoding.spans.end(), stretch.begin, [](const ByteSpan& s, std::uint32_t at) { return s.begin < at; });
-        for (auto it = std::lower_bound(first, encoding.spans.end(), stretch.end, [](const ByteSpan& s, std::uint32_t at) { return s.begin < at; }); it != first;) {
+        const auto isBefore = [](const ByteSpan& token, std::uint32_t at) { return token.begin < at; };
+        const auto first = std::lower_bound(encoding.spans.begin(), encoding.spans.end(), stretch.begin, isBefore);
+        auto it = std::lower_bound(first, encoding.spans.end(), stretch.end, isBefore);
+        while (it != first) {
             --it;
             const TokenId id = encoding.ids[static_cast<std::size_t>(it - encoding.spans.begin())];
             if (it->end > stretch.end || !m_tokenizer.isSpecial(id)) continue;

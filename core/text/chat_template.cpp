@@ -17,7 +17,10 @@ namespace {
 constexpr std::size_t MaxOutputBytes = std::size_t{16} << 20;
 constexpr std::size_t MaxSourceBytes = std::size_t{256} << 10;
 
-struct Source { std::string text; std::string file; };
+struct Source {
+    std::string text;
+    std::string file;
+};
 
 Error noTemplate(const std::string& path) {
     return Error(ErrorCode::NotFound, "the model has no chat template")

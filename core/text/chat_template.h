@@ -21,10 +21,14 @@ namespace luthier {
 // A conversation as the model reads it.
 struct Rendered {
     std::string text;
-    Encoding encoding;                // of text, without added special tokens
+    Encoding encoding;  // of text, without added special tokens
     // For each assistant turn that is trained, in order: bytes of text the model would have to produce (content and end-of-turn token; what the template adds
     // after is not in it). A template with {% generation %} blocks may have several spans per turn.
-    struct TurnSpan { std::size_t turn; ByteSpan bytes; bool operator==(const TurnSpan&) const = default; };
+    struct TurnSpan {
+        std::size_t turn;
+        ByteSpan bytes;
+        bool operator==(const TurnSpan&) const = default;
+    };
     std::vector<TurnSpan> assistantSpans;
 };
 
@@ -42,20 +46,20 @@ public:
 
     // Messages are passed as transformers does: role, content, and where given name, reasoning_content (also as thinking), tool_calls, tool_call_id;
     // templateOptions are variables of their own. Invalid UTF-8 becomes U+FFFD.
-    // Errors: InvalidData with the template's line and words (raise_exception, attributes of undefined values, limits reached: 1 to 50 M steps by the size of the
-    // conversation, output 16 MiB, depth 64, 10 seconds).
+    // Errors: InvalidData with the template's line and words (raise_exception, attributes of undefined values, limits reached: 1 to 50 M steps by the size of
+    // the conversation, output 16 MiB, depth 64, 10 seconds).
     Result<std::string> render(const Conversation& conversation, bool addGenerationPrompt) const;
 
     // Text and the span of each trained assistant turn. Spans come from {% generation %} markers where the template has them, else from rendering prefixes
     // (turns before k with the generation prompt; turns up to k), each verified to be a prefix of the whole; the last special token of that stretch closes the
     // span, so that the line break which templates write after it is not trained. Never from searching the content in the text.
-    // Spans that begin behind the first maxTokens tokens are left out. Rendering prefixes is quadratic, so some thousand trained turns are the limit without markers.
-    // Errors: as render; InvalidData when the template is not prefix-preserving (it says which turn, and what to try), or there are too many turns.
+    // Spans that begin behind the first maxTokens tokens are left out. Rendering prefixes is quadratic, so some thousand trained turns are the limit without
+    // markers. Errors: as render; InvalidData when the template is not prefix-preserving (it says which turn, and what to try), or there are too many turns.
     Result<Rendered> renderWithSpans(const Conversation& conversation, const Tokenizer& tokenizer,
                                      std::size_t maxTokens = std::numeric_limits<std::size_t>::max()) const;
 
     const std::string& source() const;
-    const std::string& hash() const;   // SHA-256 of the source
+    const std::string& hash() const;  // SHA-256 of the source
 
 private:
     friend class SpanFinder;

@@ -17,13 +17,16 @@ struct ChatTemplate::State {
     SpecialTokens special;
     std::string source;
     std::string hash;
-    std::string file;                           // for messages; empty when it came from no file
+    std::string file;  // for messages; empty when it came from no file
     std::optional<std::int64_t> clockSeconds;
 
     // The clock is read once per conversation, so that all its renderings agree.
     LuthierRenderOptions options(std::size_t numMessages, bool addGenerationPrompt) const;
     Result<rust::ContextHandle> context(const Conversation& conversation) const;
-    struct Output { std::string text; std::vector<ByteSpan> generation; };   // the {% generation %} blocks
+    struct Output {
+        std::string text;
+        std::vector<ByteSpan> generation;
+    };  // the {% generation %} blocks
     Result<Output> render(const LuthierContext& context, const LuthierRenderOptions& options) const;
     Error failure(LuthierError error) const;
 };

@@ -42,9 +42,14 @@ Status DecodeStream::settle(std::size_t count) {
     std::vector<TokenId> settled(m_pending.begin(), end);
     ASSIGN_OR_RETURN(std::string text, m_tokenizer->decode(settled, m_skipSpecial));
     m_pending.erase(m_pending.begin(), end);
-    if (text.empty()) return {};
-    m_context = std::move(settled);
-    m_contextText = std::move(text);
+    if (!text.empty()) {
+        m_context = std::move(settled);
+        m_contextText = std::move(text);
+    } else if (m_contextText.empty()) {
+        // A token that is nothing alone (a leading space that is taken off) may be what the next one leans on.
+        m_context.insert(m_context.end(), settled.begin(), settled.end());
+        ASSIGN_OR_RETURN(m_contextText, m_tokenizer->decode(m_context, m_skipSpecial));
+    }
     return {};
 }
 

@@ -32,7 +32,9 @@ std::size_t repair(std::string& text) {
 }
 
 void reportRepaired(EncodedRow& row, std::size_t count) {
-    if (count > 0) report(row, "invalid_utf8", counted(static_cast<std::int64_t>(count), "invalid UTF-8 sequence", "invalid UTF-8 sequences") + " replaced by U+FFFD");
+    if (count == 0) return;
+    const std::string sequences = counted(static_cast<std::int64_t>(count), "invalid UTF-8 sequence", "invalid UTF-8 sequences");
+    report(row, "invalid_utf8", sequences + " replaced by U+FFFD");
 }
 
 std::size_t repair(Conversation& conversation) {
@@ -52,8 +54,8 @@ void checkBegin(EncodedRow& row, const SpecialTokens& special, bool addsBos) {
     }
 }
 
-// Cuts to maxLength or refuses, as options say.
-void limitLength(EncodedRow& row, const EncodeOptions& options) {
+// Cuts to maxLength or refuses, as options say. numTurnsBehind: trained turns that begin behind maxLength.
+void limitLength(EncodedRow& row, const EncodeOptions& options, std::int64_t numTurnsBehind) {
     const auto numTokens = static_cast<std::int64_t>(row.ids.size());
     if (numTokens <= options.maxLength) return;
     const std::string sizes = counted(numTokens, "token", "tokens") + ", the limit is " + std::to_string(options.maxLength);
@@ -68,15 +70,20 @@ void limitLength(EncodedRow& row, const EncodeOptions& options) {
     row.ids.resize(static_cast<std::size_t>(options.maxLength));
     row.spans.resize(row.ids.size());
     row.weights.resize(row.ids.size());
-    report(row, "too_long", "cut: " + sizes + (numLost > 0 ? "; " + counted(numLost, "trained token", "trained tokens") + " lost" : ""));
+    std::string lost;
+    if (numLost > 0) lost += "; " + counted(numLost, "trained token is", "trained tokens are") + " lost";
+    if (numTurnsBehind > 0) lost += "; " + counted(numTurnsBehind, "trained turn is", "trained turns are") + " lost";
+    report(row, "too_long", "cut: " + sizes + lost);
 }
 
-void finish(EncodedRow& row, const EncodeOptions& options, const std::string& whyNothing) {
-    if (!row.weights.empty()) row.weights[0] = 0;   // nothing comes before it that could predict it
-    const bool wasTrained = row.numTrained() > 0;
-    limitLength(row, options);
+void finish(EncodedRow& row, const EncodeOptions& options, const std::string& whyNothing, std::int64_t numTurnsBehind = 0) {
+    if (!row.weights.empty()) row.weights[0] = 0;  // nothing comes before it that could predict it
+    const bool isCut = static_cast<std::int64_t>(row.ids.size()) > options.maxLength;
+    const bool wasTrained = row.numTrained() > 0 || (isCut && numTurnsBehind > 0);
+    limitLength(row, options, numTurnsBehind);
     if (row.refused() || row.numTrained() > 0) return;
-    report(row, "nothing_trained", wasTrained ? "no trained token is left within the first " + counted(options.maxLength, "token", "tokens") : whyNothing, true);
+    const std::string lost = "no trained token is left within the first " + counted(options.maxLength, "token", "tokens");
+    report(row, "nothing_trained", wasTrained ? lost : whyNothing, true);
 }
 
 // The tokens of one span: their weights, and what is wrong at its ends.
@@ -123,15 +130,25 @@ void markCompletions(EncodedRow& row, const Conversation& conversation, const st
     }
 }
 
+// Trained turns after the last one that has a span: those are behind the limit of length. A template without any span has none to lose.
+std::int64_t numTurnsBehind(const Conversation& conversation, const std::vector<Rendered::TurnSpan>& spans) {
+    std::int64_t count = 0;
+    for (std::size_t i = spans.empty() ? 0 : spans.back().turn + 1; i < conversation.turns.size(); ++i) {
+        const Turn& turn = conversation.turns[i];
+        count += turn.role == Role::Assistant && turn.trained && turn.weight > 0;
+    }
+    return count;
+}
+
 std::string whyNothingTrained(const Conversation& conversation) {
     if (conversation.turns.empty()) return "the dialogue has no turns";
     const auto isAssistant = [](const Turn& turn) { return turn.role == Role::Assistant; };
     const bool hasAssistant = std::any_of(conversation.turns.begin(), conversation.turns.end(), isAssistant);
-    return hasAssistant ? "no assistant turn is marked as trained" : "the dialogue has no assistant turn";
+    return hasAssistant ? "no assistant turn is marked as trained, or the template marks none" : "the dialogue has no assistant turn";
 }
 
-Result<EncodedRow> encodeConversation(const Conversation& conversation, const EncodeOptions& options, const Tokenizer& tokenizer, const ChatTemplate& chatTemplate,
-                                      bool addsBos) {
+Result<EncodedRow> encodeConversation(const Conversation& conversation, const EncodeOptions& options, const Tokenizer& tokenizer,
+                                      const ChatTemplate& chatTemplate, bool addsBos) {
     EncodedRow row;
     Conversation repaired;
     const Conversation* source = &conversation;
@@ -158,7 +175,7 @@ Result<EncodedRow> encodeConversation(const Conversation& conversation, const En
     row.weights.assign(row.ids.size(), options.lossOn == LossOn::All ? 1.0F : 0.0F);
     checkBegin(row, tokenizer.special(), addsBos);
     if (options.lossOn == LossOn::Completion) markCompletions(row, *source, rendered->assistantSpans, tokenizer);
-    finish(row, options, whyNothingTrained(*source));
+    finish(row, options, whyNothingTrained(*source), options.lossOn == LossOn::Completion ? numTurnsBehind(*source, rendered->assistantSpans) : 0);
     return row;
 }
 

@@ -14,12 +14,12 @@
 
 namespace luthier {
 
-enum class LossOn { Completion, All };            // completion: the assistant turns marked as trained; all: every token but the first
+enum class LossOn { Completion, All };  // completion: the assistant turns marked as trained; all: every token but the first
 enum class Overflow { Truncate, Drop, Error };
 
 struct EncodeOptions {
     LossOn lossOn = LossOn::Completion;
-    std::int64_t maxLength = 1024;                // tokens
+    std::int64_t maxLength = 1024;  // tokens
     Overflow overflow = Overflow::Truncate;
 };
 
@@ -27,21 +27,29 @@ struct EncodeOptions {
 // Rules. Refusing: template_error, no_chat_template, wrong_kind, empty_text, nothing_trained, too_long (Overflow::Drop), too_long_error (Overflow::Error).
 // Reported only: too_long (Overflow::Truncate), double_bos, missing_bos, missing_eos, boundary_merge, empty_turn, invalid_utf8.
 struct RowProblem {
-    std::string rule;        // stable id
+    std::string rule;  // stable id
     std::string message;
     bool refuses = false;
 };
 
 // weights[i] > 0: token i is trained, that is predicted from tokens 0..i-1 and its loss multiplied by weights[i]. weights[0] is always 0.
 struct EncodedRow {
-    std::string text;                  // as rendered
+    std::string text;  // as rendered
     std::vector<TokenId> ids;
     std::vector<ByteSpan> spans;
     std::vector<float> weights;
-    std::int64_t numTruncated = 0;     // tokens cut off at maxLength
+    std::int64_t numTruncated = 0;  // tokens cut off at maxLength
     std::vector<RowProblem> problems;
-    bool refused() const { for (const RowProblem& p : problems) if (p.refuses) return true; return false; }
-    std::int64_t numTrained() const { std::int64_t n = 0; for (float w : weights) n += w > 0; return n; }
+    bool refused() const {
+        for (const RowProblem& p : problems)
+            if (p.refuses) return true;
+        return false;
+    }
+    std::int64_t numTrained() const {
+        std::int64_t n = 0;
+        for (float w : weights) n += w > 0;
+        return n;
+    }
 };
 
 // Tokenizer + template of one model. chatTemplate may be missing (base models): then conversations are refused with a reason, texts still work.
@@ -62,7 +70,7 @@ public:
 private:
     Tokenizer m_tokenizer;
     std::optional<ChatTemplate> m_template;
-    bool m_addsBos = false;   // the tokenizer's post-processor writes BOS before a text
+    bool m_addsBos = false;  // the tokenizer's post-processor writes BOS before a text
 };
 
 }  // namespace luthier

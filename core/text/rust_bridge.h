@@ -28,9 +28,15 @@ inline Error take(LuthierError error, ErrorCode code) {
     return result;
 }
 
-struct FreeTokenizer { void operator()(LuthierTokenizer* p) const { luthier_tokenizer_free(p); } };
-struct FreeTemplate { void operator()(LuthierTemplate* p) const { luthier_template_free(p); } };
-struct FreeContext { void operator()(LuthierContext* p) const { luthier_context_free(p); } };
+struct FreeTokenizer {
+    void operator()(LuthierTokenizer* p) const { luthier_tokenizer_free(p); }
+};
+struct FreeTemplate {
+    void operator()(LuthierTemplate* p) const { luthier_template_free(p); }
+};
+struct FreeContext {
+    void operator()(LuthierContext* p) const { luthier_context_free(p); }
+};
 using TokenizerHandle = std::unique_ptr<LuthierTokenizer, FreeTokenizer>;
 using TemplateHandle = std::unique_ptr<LuthierTemplate, FreeTemplate>;
 using ContextHandle = std::unique_ptr<LuthierContext, FreeContext>;

@@ -30,6 +30,18 @@ struct EncodingOwner {
     ~EncodingOwner() { luthier_encoding_free(encoding); }
 };
 
+// Characters that a normaliser took away belong to the token before them (at the begin: behind them), so that the spans cover the text.
+void closeGaps(std::vector<ByteSpan>& spans, std::size_t numBytes) {
+    ByteSpan* last = nullptr;
+    for (ByteSpan& span : spans) {
+        if (span.begin == span.end) continue;
+        if (!last) span.begin = 0;
+        if (last && last->end < span.begin) last->end = span.begin;
+        last = &span;
+    }
+    if (last) last->end = std::max(last->end, static_cast<std::uint32_t>(numBytes));
+}
+
 Encoding copyRow(const LuthierEncoding& from, std::size_t begin, std::size_t end) {
     Encoding row;
     row.ids.reserve(end - begin);
@@ -101,6 +113,7 @@ Result<std::vector<Encoding>> Tokenizer::encodeBatch(const std::vector<std::stri
     for (std::size_t row = 0; row < owner.encoding.num_rows; ++row) {
         rows.push_back(copyRow(owner.encoding, begin, owner.encoding.row_ends[row]));
         begin = owner.encoding.row_ends[row];
+        closeGaps(rows.back().spans, texts[row].size());
     }
     return rows;
 }

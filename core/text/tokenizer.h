@@ -17,11 +17,16 @@
 namespace luthier {
 
 // Byte range [begin, end) in the UTF-8 text.
-struct ByteSpan { std::uint32_t begin = 0; std::uint32_t end = 0; bool operator==(const ByteSpan&) const = default; };
+struct ByteSpan {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    bool operator==(const ByteSpan&) const = default;
+};
 
 struct Encoding {
     std::vector<TokenId> ids;
-    // One per id, in bytes of the text given: together they cover it. Special tokens added around it have an empty span, tokens that share a character the same.
+    // One per id, in bytes of the text given: together they cover it. Special tokens added around it have an empty span, tokens that share a character the
+    // same.
     std::vector<ByteSpan> spans;
 };
 
@@ -29,9 +34,9 @@ struct Encoding {
 struct SpecialTokens {
     std::optional<TokenId> bos, pad, unk;
     std::optional<std::string> bosText, eosText, padText, unkText;
-    std::optional<TokenId> eos;           // the tokenizer's own
-    std::vector<TokenId> endOfGeneration; // union of generation_config's eos_token_id, the tokenizer's eos and the template's end-of-turn token; sorted
-    std::int64_t modelMaxLength = 0;      // 0 = not given
+    std::optional<TokenId> eos;  // the tokenizer's own
+    std::vector<TokenId> endOfGeneration;  // union of generation_config's eos_token_id, the tokenizer's eos and the template's end-of-turn token; sorted
+    std::int64_t modelMaxLength = 0;  // 0 = not given
 };
 
 class Tokenizer {
@@ -54,13 +59,13 @@ public:
     // Bytes that are not valid UTF-8 come out as U+FFFD, and so do ids without a token. Errors: InvalidArgument for a negative id.
     Result<std::string> decode(const std::vector<TokenId>& ids, bool skipSpecial) const;
 
-    std::size_t vocabSize() const;                       // with added tokens: highest id + 1
+    std::size_t vocabSize() const;  // with added tokens: highest id + 1
     std::optional<TokenId> idOf(std::string_view token) const;
     std::optional<std::string> tokenOf(TokenId id) const;
-    bool isSpecial(TokenId id) const;                    // an added token marked special
+    bool isSpecial(TokenId id) const;  // an added token marked special
     const SpecialTokens& special() const;
-    void addEndOfGeneration(TokenId id);                 // for what the chat template ends a turn with
-    const std::string& hash() const;                     // SHA-256 of tokenizer.json
+    void addEndOfGeneration(TokenId id);  // for what the chat template ends a turn with
+    const std::string& hash() const;  // SHA-256 of tokenizer.json
 
 private:
     struct State;
@@ -77,6 +82,7 @@ public:
     Result<std::string> push(TokenId id);
     // What was held back; the stream is empty afterwards.
     Result<std::string> finish();
+
 private:
     Result<std::string> pendingText() const;
     Status settle(std::size_t count);
@@ -84,10 +90,10 @@ private:
 
     const Tokenizer* m_tokenizer;
     bool m_skipSpecial;
-    std::vector<TokenId> m_context;      // shown already; the text of the next tokens may depend on them (a leading space)
+    std::vector<TokenId> m_context;  // shown already; the text of the next tokens may depend on them (a leading space)
     std::string m_contextText;
-    std::vector<TokenId> m_pending;      // not wholly shown
-    std::size_t m_numShownBytes = 0;     // of the text of m_pending
+    std::vector<TokenId> m_pending;  // not wholly shown
+    std::size_t m_numShownBytes = 0;  // of the text of m_pending
 };
 
 }  // namespace luthier

@@ -26,8 +26,12 @@ std::string mutate(std::string input, std::mt19937_64& random) {
     const auto position = [&] { return input.empty() ? 0 : random() % input.size(); };
     switch (random() % 5) {
         case 0: input.resize(position()); break;
-        case 1: if (!input.empty()) input[position()] = static_cast<char>(random()); break;
-        case 2: if (!input.empty()) input[position()] ^= static_cast<char>(1U << (random() % 8)); break;
+        case 1:
+            if (!input.empty()) input[position()] = static_cast<char>(random());
+            break;
+        case 2:
+            if (!input.empty()) input[position()] ^= static_cast<char>(1U << (random() % 8));
+            break;
         case 3: input.insert(position(), input.substr(position(), 1 + random() % 64)); break;
         default: input.erase(position(), 1 + random() % 16); break;
     }

@@ -2,6 +2,7 @@
 //! Jinja chat templates in the environment transformers gives them, with limits on everything a foreign template can spend.
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use minijinja::syntax::SyntaxConfig;
@@ -25,8 +26,7 @@ const FUEL: [u64; 3] = [1_000_000, 8_000_000, 50_000_000];
 const FUEL_PER_MESSAGE: u64 = 5_000;
 // Variables no template can reach: an identifier has no space.
 const NOW: &str = "luthier now";
-const MARK_BEGIN: &str = "luthier begin";
-const MARK_END: &str = "luthier end";
+const MARKS: &str = "luthier marks";
 
 pub struct ChatTemplate {
     environments: Vec<Environment<'static>>, // one per amount of fuel
@@ -97,14 +97,13 @@ impl Context {
         FUEL.iter().position(|fuel| *fuel >= need).unwrap_or(FUEL.len() - 1)
     }
 
-    fn variables(&self, options: &Options, marks: &Marks) -> BTreeMap<String, Value> {
+    fn variables(&self, options: &Options, marks: &Arc<Marks>) -> BTreeMap<String, Value> {
         let mut all = self.variables.clone();
         all.insert("messages".into(), self.messages[..options.num_messages].to_vec().into());
         all.insert("add_generation_prompt".into(), options.add_generation_prompt.into());
         let now = format!("{}{}", if options.now_is_utc { 'u' } else { 'l' }, options.now_seconds);
         all.insert(NOW.into(), now.into());
-        all.insert(MARK_BEGIN.into(), marks.begin.as_str().into());
-        all.insert(MARK_END.into(), marks.end.as_str().into());
+        all.insert(MARKS.into(), Value::from_dyn_object(marks.clone()));
         all
     }
 }
@@ -113,10 +112,14 @@ fn raise_exception(message: Value) -> Result<Value, Error> {
     Err(Error::new(ErrorKind::InvalidOperation, format!("the template refuses: {message}")))
 }
 
+fn not_rendering() -> Error {
+    Error::new(ErrorKind::InvalidOperation, "not inside a rendering")
+}
+
 fn lookup_string(state: &State, name: &str) -> Result<String, Error> {
     let value = state.lookup(name);
     let text = value.as_ref().and_then(|v| v.as_str()).map(str::to_string);
-    text.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "not inside a rendering"))
+    text.ok_or_else(not_rendering)
 }
 
 fn strftime_now(state: &State, format: String) -> Result<String, Error> {
@@ -126,7 +129,9 @@ fn strftime_now(state: &State, format: String) -> Result<String, Error> {
 }
 
 fn generation_mark(state: &State, text: String) -> Result<String, Error> {
-    Ok(format!("{}{text}{}", lookup_string(state, MARK_BEGIN)?, lookup_string(state, MARK_END)?))
+    let marks = state.lookup(MARKS);
+    let marks = marks.as_ref().and_then(|value| value.downcast_object_ref::<Marks>());
+    Ok(marks.ok_or_else(not_rendering)?.wrap(&text))
 }
 
 fn tojson(state: &State, value: Value, ascii: Option<bool>, kwargs: Kwargs) -> Result<String, Error> {
@@ -269,7 +274,7 @@ impl ChatTemplate {
         let words = |error: Error| failure(&error, &self.source);
         let environment = &self.environments[context.fuel_tier(options.num_messages)];
         let template = environment.get_template(NAME).map_err(words)?;
-        let marks = Marks::fresh();
+        let marks = Arc::new(Marks::fresh());
         let variables = context.variables(&options, &marks);
         let mut output = Limited { bytes: Vec::new(), max: options.max_output_bytes };
         template.render_captured_to(variables, &mut output).map_err(words)?;
@@ -288,7 +293,10 @@ impl ChatTemplate {
             messages += num_messages;
             bytes += text.len();
             if messages > MAX_PREFIX_MESSAGES || bytes > MAX_PREFIX_BYTES.max(4 * text.len()) {
-                return Err(Failure::new(format!("the dialogue is too long to find its trained turns one by one ({} turns)", context.messages.len())));
+                return Err(Failure::new(format!(
+                    "the dialogue is too long to find its trained turns one by one ({} turns)",
+                    context.messages.len()
+                )));
             }
             let (begin, _) = self.render(context, Options { num_messages, add_generation_prompt, ..options })?;
             Ok(text.starts_with(&begin).then_some(begin.len()))

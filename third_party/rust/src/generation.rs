@@ -4,7 +4,11 @@
 use std::borrow::Cow;
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use minijinja::value::Object;
+
+const CUT: &str = "the template cuts or leaves out a {% generation %} block after making it";
 pub const FILTER: &str = "luthier_generation_mark";
 
 /// Where the tag that opens at source[at..] ends (behind its "%}", "}}" or "#}"), strings skipped.
@@ -81,20 +85,29 @@ pub fn rewrite(source: &str) -> (Cow<'_, str>, bool) {
 }
 
 /// Two strings that stand for begin and end in one rendering. Fresh for each, so that no content can contain them.
+#[derive(Debug)]
 pub struct Marks {
-    pub begin: String,
-    pub end: String,
+    begin: String,
+    end: String,
+    num_wrapped: AtomicUsize,
 }
+
+impl Object for Marks {}
 
 impl Marks {
     pub fn fresh() -> Self {
         let random = || RandomState::new().build_hasher().finish();
         let (a, b) = (random(), random());
         let mark = |kind: char| format!("\u{F8F0}{a:020}{kind}{b:020}\u{F8F1}");
-        Marks { begin: mark('\u{F8F2}'), end: mark('\u{F8F3}') }
+        Marks { begin: mark('\u{F8F2}'), end: mark('\u{F8F3}'), num_wrapped: AtomicUsize::new(0) }
     }
 
-    /// The text without marks, and begin, end of each marked stretch. A stretch whose other mark is lost (a template that cuts its text) is an error.
+    pub fn wrap(&self, text: &str) -> String {
+        self.num_wrapped.fetch_add(1, Ordering::Relaxed);
+        format!("{}{text}{}", self.begin, self.end)
+    }
+
+    /// The text without marks, and begin, end of each marked stretch. A stretch that is cut or left out is an error.
     pub fn take_out(&self, marked: &str) -> Result<(String, Vec<usize>), String> {
         let (mut text, mut spans, mut open) = (String::with_capacity(marked.len()), vec![], vec![]);
         let mut rest = marked;
@@ -105,7 +118,7 @@ impl Marks {
                 open.push(text.len());
                 rest = after;
             } else if let Some(after) = rest.strip_prefix(&self.end) {
-                let begin = open.pop().ok_or("the template cut off the begin of a {% generation %} block")?;
+                let begin = open.pop().ok_or(CUT)?;
                 spans.push((begin, text.len()));
                 rest = after;
             } else {
@@ -114,8 +127,8 @@ impl Marks {
             }
         }
         text.push_str(rest);
-        if !open.is_empty() {
-            return Err("the template cut off the end of a {% generation %} block".to_string());
+        if !open.is_empty() || spans.len() < self.num_wrapped.load(Ordering::Relaxed) {
+            return Err(CUT.to_string());
         }
         spans.sort_unstable();
         Ok((text, spans.into_iter().flat_map(|(begin, end)| [begin, end]).collect()))
@@ -128,14 +141,12 @@ mod tests {
 
     #[test]
     fn rewrites_tags_and_nothing_else() {
-        let source = "a{%- generation -%}b{% endgeneration %}\n{{ '{% generation %}' }}{# {% generation %} #}{% raw %}{% generation %}{% endraw %}{%generation%}c{%endgeneration%}";
-        let (out, found) = rewrite(source);
+        let kept = "\n{{ '{% generation %}' }}{# {% generation %} #}{% raw %}{% generation %}{% endraw %}";
+        let source = format!("a{{%- generation -%}}b{{% endgeneration %}}{kept}{{%generation%}}c{{%endgeneration%}}");
+        let (out, found) = rewrite(&source);
         assert!(found);
         let f = FILTER;
-        assert_eq!(
-            out,
-            format!("a{{%- filter {f} -%}}b{{% endfilter %}}\n{{{{ '{{% generation %}}' }}}}{{# {{% generation %}} #}}{{% raw %}}{{% generation %}}{{% endraw %}}{{%filter {f}%}}c{{%endfilter%}}")
-        );
+        assert_eq!(out, format!("a{{%- filter {f} -%}}b{{% endfilter %}}{kept}{{%filter {f}%}}c{{%endfilter%}}"));
     }
 
     #[test]
@@ -155,5 +166,8 @@ mod tests {
         assert_eq!(spans, vec![1, text.len()]);
         assert!(marks.take_out(&marks.begin).is_err());
         assert!(marks.take_out(&marks.end).is_err());
+        let wrapped = marks.wrap("x");
+        assert_eq!(marks.take_out(&wrapped).unwrap(), ("x".to_string(), vec![0, 1]));
+        assert!(marks.take_out(&wrapped.replace(&marks.begin, "").replace(&marks.end, "")).is_err());
     }
 }
