@@ -53,9 +53,10 @@ function(luthier_torch_folder name)
   target_precompile_headers(core_${name} REUSE_FROM torch_pch)
 endfunction()
 
-# luthier_tests(NAME [TORCH] [LABELS unit] LINKS ...)   tests/.../*_test.cpp of the current folder -> test_NAME, one ctest entry per binary
+# luthier_tests(NAME [TORCH] [DEMO_MODEL] [LABELS unit] LINKS ...)   tests/.../*_test.cpp of the current folder -> test_NAME, one ctest entry per binary.
+# DEMO_MODEL: runs after the demo model was imported (tests/demo_model); its folder is in the environment as LUTHIER_DEMO_MODEL.
 function(luthier_tests name)
-  cmake_parse_arguments(ARG "TORCH" "TIMEOUT" "LABELS;LINKS" ${ARGN})
+  cmake_parse_arguments(ARG "TORCH;DEMO_MODEL" "TIMEOUT" "LABELS;LINKS" ${ARGN})
   if(ARG_TORCH AND NOT LUTHIER_ENGINE)
     return()
   endif()
@@ -85,6 +86,10 @@ function(luthier_tests name)
     list(APPEND ARG_LABELS torch_free)
   endif()
   luthier_test_settings(${name} LABELS ${ARG_LABELS} TIMEOUT ${ARG_TIMEOUT})
+  if(ARG_DEMO_MODEL AND TARGET luthier-engine)
+    set_tests_properties(${name} PROPERTIES FIXTURES_REQUIRED demo_model)
+    set_property(TEST ${name} APPEND PROPERTY ENVIRONMENT "LUTHIER_DEMO_MODEL=${CMAKE_BINARY_DIR}/demo-model")
+  endif()
 endfunction()
 
 # What every ctest entry gets. Tests on the real model find its GGUF in LUTHIER_DEMO_GGUF.
