@@ -63,11 +63,11 @@ Status describeDifferences(const std::vector<std::string>& files, CommandContext
 
 CommandRun configure(CLI::App& app) {
     auto options = std::make_shared<Options>();
-    app.add_option("part", options->part, "Only this part: engine, methods, adapters, families, formats, run, presets");
-    app.add_option("--preset", options->preset, "Print a run.json made from this preset");
-    app.add_option("--model", options->model, "With --preset: the folder of the model");
-    app.add_option("--data", options->data, "With --preset: the training data");
-    app.add_option("--diff", options->diff, "Compare two run.json files in words")->expected(2);
+    auto* part = app.add_option("part", options->part, "Only this part: engine, methods, adapters, families, formats, run, presets");
+    auto* preset = app.add_option("--preset", options->preset, "Print a run.json made from this preset")->excludes(part);
+    app.add_option("--model", options->model, "With --preset: the folder of the model")->needs(preset);
+    app.add_option("--data", options->data, "With --preset: the training data")->needs(preset);
+    app.add_option("--diff", options->diff, "Compare two run.json files in words")->expected(2)->excludes(part)->excludes(preset);
     return [options](CommandContext& context) -> Status {
         if (!options->diff.empty()) return describeDifferences(options->diff, context);
         if (!options->preset.empty()) return describePreset(*options, context);
