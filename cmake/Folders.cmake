@@ -54,7 +54,7 @@ function(luthier_torch_folder name)
 endfunction()
 
 # luthier_tests(NAME [TORCH] [DEMO_MODEL] [LABELS unit] LINKS ...)   tests/.../*_test.cpp of the current folder -> test_NAME, one ctest entry per binary.
-# DEMO_MODEL: runs after the demo model was imported (tests/demo_model); its folder is in the environment as LUTHIER_DEMO_MODEL.
+# DEMO_MODEL: runs after the demo model was imported (tests/import_demo); its folder is in the environment as LUTHIER_DEMO_MODEL.
 function(luthier_tests name)
   cmake_parse_arguments(ARG "TORCH;DEMO_MODEL" "TIMEOUT" "LABELS;LINKS" ${ARGN})
   if(ARG_TORCH AND NOT LUTHIER_ENGINE)
@@ -95,7 +95,7 @@ endfunction()
 # What every ctest entry gets. Tests on the real model find its GGUF in LUTHIER_DEMO_GGUF.
 function(luthier_test_settings test)
   cmake_parse_arguments(ARG "" "TIMEOUT" "LABELS" ${ARGN})
-  set(environment "LUTHIER_SOURCE_DIR=${CMAKE_SOURCE_DIR}" "LUTHIER_DEMO_GGUF=${LUTHIER_CACHE}/demo/SmolLM2-135M-Instruct.Q4_1.gguf")
+  set(environment "LUTHIER_SOURCE_DIR=${CMAKE_SOURCE_DIR}" "LUTHIER_CACHE=${LUTHIER_CACHE}" "LUTHIER_DEMO_GGUF=${LUTHIER_CACHE}/demo/SmolLM2-135M-Instruct.Q4_1.gguf")
   if(LUTHIER_SANITIZE MATCHES "address")
     # Vectors cross between our code and Debian's or LibTorch's, which have no annotations of containers.
     list(APPEND environment "ASAN_OPTIONS=detect_container_overflow=0:strict_string_checks=1:detect_stack_use_after_return=1"
