@@ -24,6 +24,8 @@ public:
 
     PosixFile(PosixFile&& other) noexcept;
     PosixFile& operator=(PosixFile&& other) noexcept;
+    PosixFile(const PosixFile&) = delete;
+    PosixFile& operator=(const PosixFile&) = delete;
     ~PosixFile();
 
     // Up to numBytes; 0 at the end of the file.

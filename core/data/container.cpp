@@ -44,7 +44,7 @@ std::string repairSurrogates(std::string_view text, std::size_t& numReplaced) {
 Result<Json> renamed(Json row, const Json& mapping) {
     if (!row.is_object() || mapping.empty()) return row;
     Json result = Json::object();
-    for (auto& [key, value] : row.items()) {
+    for (const auto& [key, value] : row.items()) {
         const auto target = mapping.find(key);
         const std::string name = target == mapping.end() ? key : target->get<std::string>();
         if (result.contains(name))

@@ -27,8 +27,8 @@ std::vector<Example> rowsOf(const std::string& name) {
 const std::vector<Turn>& turnsOf(const Example& row) { return std::get<Conversation>(row.body).turns; }
 
 TEST(DemoSet, HasTheStatedSizes) {
-    EXPECT_EQ(rowsOf("train.jsonl").size(), 225U);
-    EXPECT_EQ(rowsOf("eval.jsonl").size(), 45U);
+    EXPECT_EQ(rowsOf("train.jsonl").size(), 233U);
+    EXPECT_EQ(rowsOf("eval.jsonl").size(), 46U);
     EXPECT_EQ(rowsOf("prompts.jsonl").size(), 8U);
 }
 
