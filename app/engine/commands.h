@@ -9,9 +9,13 @@
 #define LUTHIER_COMMANDS(X) \
     X(describe)             \
     X(inspect)              \
+    X(importModel)          \
     X(tokenize)             \
     X(check)                \
     X(train)                \
+    X(generate)             \
+    X(logprobs)             \
+    X(merge)                \
     X(bench)
 
 namespace luthier {

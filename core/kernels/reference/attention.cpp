@@ -42,6 +42,16 @@ at::Tensor sumGroups(const at::Tensor& gradient, std::int64_t numKeyHeads) {
     return gradient.view({numKeyHeads, numHeads / numKeyHeads, length, width}).sum(1).transpose(0, 1);
 }
 
+// Decoding: one token sees all keys of its window. The query heads that share a key head go in as its queries, so no key is copied.
+at::Tensor oneQuery(const at::Tensor& query_1ND, const at::Tensor& key_PKD, const at::Tensor& value_PKD, double scale, std::optional<std::int64_t> window) {
+    const std::int64_t numHeads = query_1ND.size(1), numKeyHeads = key_PKD.size(1), width = query_1ND.size(2);
+    const std::int64_t seen = std::min(key_PKD.size(0), window.value_or(key_PKD.size(0))), first = key_PKD.size(0) - seen;
+    const auto heads = [&](const at::Tensor& x_PKD) { return x_PKD.narrow(0, first, seen).transpose(0, 1).unsqueeze(0); };
+    auto [out, lse] = at::_scaled_dot_product_flash_attention_for_cpu(query_1ND.reshape({1, numKeyHeads, numHeads / numKeyHeads, width}), heads(key_PKD),
+                                                                      heads(value_PKD), 0.0, false, std::nullopt, scale);
+    return out.reshape({1, numHeads, width});
+}
+
 struct SegmentAttention : Function<SegmentAttention> {
     static at::Tensor forward(AutogradContext* context, const at::Tensor& query, const at::Tensor& key, const at::Tensor& value,
                               const std::vector<std::int64_t>& starts, double scale, std::optional<std::int64_t> window) {
@@ -103,10 +113,11 @@ at::Tensor segmentAttention(const at::Tensor& query_TND, const at::Tensor& key_T
 
 at::Tensor cachedAttention(const at::Tensor& query_LND, const at::Tensor& key_PKD, const at::Tensor& value_PKD, double scale, std::optional<std::int64_t> window) {
     const std::int64_t numQueries = query_LND.size(0), numKeys = key_PKD.size(0), numHeads = query_LND.size(1);
+    if (numQueries == 1) return oneQuery(query_LND, key_PKD, value_PKD, scale, window);
     const bool windowCuts = window && numKeys > *window;
     const bool wholePrefill = numQueries == numKeys && !windowCuts;
     std::optional<at::Tensor> mask;
-    if (!wholePrefill && (numQueries > 1 || windowCuts)) mask = windowMask(numQueries, numKeys, window, query_LND.options());
+    if (!wholePrefill) mask = windowMask(numQueries, numKeys, window, query_LND.options());
     auto [out, lse] = at::_scaled_dot_product_flash_attention_for_cpu(headsFirst(query_LND, numHeads), headsFirst(key_PKD, numHeads),
                                                                       headsFirst(value_PKD, numHeads), 0.0, wholePrefill, mask, scale);
     return out.squeeze(0).transpose(0, 1);
