@@ -8,7 +8,9 @@ namespace luthier {
 void addModelOptions(CLI::App& app, ModelOptions& options, const std::string& adapterHelp) {
     app.add_option("--model", options.model, "Model folder (config.json, tokenizer.json, weights)")->required();
     app.add_option("--adapter", options.adapters, adapterHelp)->allow_extra_args(false);
-    app.add_option("--precision", options.precision, "What is computed in; auto measures what is faster here")->check(CLI::IsMember({"auto", "f32", "bf16"}))->capture_default_str();
+    app.add_option("--precision", options.precision, "What is computed in; auto measures what is faster here")
+        ->check(CLI::IsMember({"auto", "f32", "bf16"}))
+        ->capture_default_str();
 }
 
 Result<LoadedModel> loadModel(const ModelOptions& options, const WorkContext& context) {

@@ -24,7 +24,8 @@ Result<RowPlan> planOfConfig(const std::string& path) {
     plan.encode.lossOn = std::visit([](const auto& method) { return method.lossOn; }, config.method);
     const auto add = [&](const std::vector<DataFile>& files, bool isEval) {
         for (std::size_t i = 0; i < files.size(); ++i)
-            plan.files.push_back({{files[i].path, files[i].weight, files[i].maxRows.value_or(-1), files[i].format, files[i].mapping}, isEval, static_cast<std::int64_t>(i)});
+            plan.files.push_back(
+                {{files[i].path, files[i].weight, files[i].maxRows.value_or(-1), files[i].format, files[i].mapping}, isEval, static_cast<std::int64_t>(i)});
     };
     add(config.data.train, false);
     add(config.data.eval, true);
@@ -33,7 +34,9 @@ Result<RowPlan> planOfConfig(const std::string& path) {
 
 Result<RowPlan> planOfOptions(const RowOptions& options) {
     if (options.method != Sft::id)
-        return fail(Error(ErrorCode::InvalidArgument, "the method \"" + excerpt(options.method, 40) + "\" is not known").withHint("this version knows: sft").withKey("--method"));
+        return fail(Error(ErrorCode::InvalidArgument, "the method \"" + excerpt(options.method, 40) + "\" is not known")
+                        .withHint("this version knows: sft")
+                        .withKey("--method"));
     RowPlan plan;
     plan.modelFolder = options.model;
     plan.encode.maxLength = options.maxLength;
@@ -77,7 +80,8 @@ Result<std::vector<std::int64_t>> rowsUnderCap(const RowFile& file, std::uint64_
 // One file: turns what the reader hands over into outcomes.
 class FileRows {
 public:
-    FileRows(const RowPlan& plan, const RowFile& file, const RowEncoder& encoder, RowRange range, std::int64_t& nextRow, const std::function<Status(const RowOutcome&)>& visit)
+    FileRows(const RowPlan& plan, const RowFile& file, const RowEncoder& encoder, RowRange range, std::int64_t& nextRow,
+             const std::function<Status(const RowOutcome&)>& visit)
         : m_plan(plan), m_file(file), m_encoder(encoder), m_range(range), m_nextRow(nextRow), m_visit(visit) {}
 
     Status run(const WorkContext& context) {
@@ -92,6 +96,10 @@ public:
                 outcome.capped = capped;
                 if (capped) return {};
                 ASSIGN_OR_RETURN(outcome.encoded, m_encoder.encode(example, m_plan.encode));
+                // The reader has mended the text already, so the encoder does not see it.
+                if (example.numReplacedUtf8 > 0)
+                    outcome.encoded->problems.push_back(
+                        {"invalid_utf8", std::to_string(example.numReplacedUtf8) + " invalid UTF-8 sequence(s) replaced by U+FFFD", false});
                 return {};
             });
         };
@@ -133,7 +141,9 @@ Result<std::int64_t> rowNumber(const std::string& text, std::int64_t whenEmpty) 
     std::int64_t value = 0;
     const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || stop != text.data() + text.size() || value < 0)
-        return fail(Error(ErrorCode::InvalidArgument, "\"" + excerpt(text, 40) + "\" is not a row number").withHint("rows count from 0: --rows 0:10 shows the first ten").withKey("--rows"));
+        return fail(Error(ErrorCode::InvalidArgument, "\"" + excerpt(text, 40) + "\" is not a row number")
+                        .withHint("rows count from 0: --rows 0:10 shows the first ten")
+                        .withKey("--rows"));
     return value;
 }
 
@@ -144,7 +154,9 @@ void addRowOptions(CLI::App& app, RowOptions& options) {
     app.add_option("--model", options.model, "Model folder (config.json, tokenizer.json)");
     app.add_option("--data", options.data, "Data set: JSON lines, a JSON array or plain text; may be given several times");
     app.add_option("--method", options.method, "Method that the rows are for")->capture_default_str();
-    app.add_option("--max-length", options.maxLength, "Longest row in tokens")->check(CLI::Range(std::int64_t{1}, std::int64_t{1} << 30))->capture_default_str();
+    app.add_option("--max-length", options.maxLength, "Longest row in tokens")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{1} << 30))
+        ->capture_default_str();
     app.add_option("--format", options.format, "Row format, or auto")->capture_default_str();
     app.add_option("--loss-on", options.lossOn, "What is trained")->check(CLI::IsMember({"completion", "all"}))->capture_default_str();
     app.add_option("--overflow", options.overflow, "What happens to a longer row")->check(CLI::IsMember({"truncate", "drop", "error"}))->capture_default_str();
@@ -173,7 +185,8 @@ Result<RowRange> parseRowRange(const std::string& text) {
     return range;
 }
 
-Status forEachRow(const RowPlan& plan, const RowEncoder& encoder, RowRange range, const WorkContext& context, const std::function<Status(const RowOutcome&)>& visit) {
+Status forEachRow(const RowPlan& plan, const RowEncoder& encoder, RowRange range, const WorkContext& context,
+                  const std::function<Status(const RowOutcome&)>& visit) {
     std::int64_t nextRow = 0;
     for (const RowFile& file : plan.files) {
         if (nextRow >= range.end) return {};

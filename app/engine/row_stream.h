@@ -56,6 +56,7 @@ struct RowRange { std::int64_t begin = 0, end = INT64_MAX; };
 Result<RowRange> parseRowRange(const std::string& text);
 
 // Rows outside the range are read but not encoded and not visited. visit may fail, which ends it. Errors: of a file as a whole, of the tokenizer, Cancelled.
-Status forEachRow(const RowPlan& plan, const RowEncoder& encoder, RowRange range, const WorkContext& context, const std::function<Status(const RowOutcome&)>& visit);
+Status forEachRow(const RowPlan& plan, const RowEncoder& encoder, RowRange range, const WorkContext& context,
+                  const std::function<Status(const RowOutcome&)>& visit);
 
 }  // namespace luthier

@@ -20,8 +20,8 @@ std::string Adapter::fingerprint() const {
 }
 
 Status copyModelSidecars(const std::string& fromFolder, const std::string& toFolder) {
-    for (const char* name : {"tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "generation_config.json", "chat_template.jinja", "added_tokens.json",
-                             "tokenizer.model", "LICENSE", "LICENSE.txt"}) {
+    for (const char* name : {"tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "generation_config.json", "chat_template.jinja",
+                             "added_tokens.json", "tokenizer.model", "LICENSE", "LICENSE.txt"}) {
         const std::string from = fromFolder + "/" + name;
         if (!pathExists(from)) continue;
         ASSIGN_OR_RETURN(const std::string content, readFile(from));

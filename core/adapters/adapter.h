@@ -47,8 +47,8 @@ public:
     virtual std::string fingerprint() const;   // of its tensors and of all else that decides what it adds (LoRA's scales)
 };
 
-// Reads a PEFT adapter folder and plugs it into a new slot of the model. Strict about tensors: every one in the file must fit a layer of this model, every A needs its B.
-// Errors: NotFound; InvalidData naming tensor, shape there and shape expected (an adapter of another model), or the option we do not support.
+// Reads a PEFT adapter folder and plugs it into a new slot of the model. Strict about tensors: every one in the file must fit a layer of this model, every A
+// needs its B. Errors: NotFound; InvalidData naming tensor, shape there and shape expected (an adapter of another model), or the option we do not support.
 Result<std::unique_ptr<Adapter>> loadAdapter(const std::string& adapterFolder, CausalModel& model);
 
 // Copies what belongs to a model beside its weights: tokenizer, template, generation config, licence. For folders we write.

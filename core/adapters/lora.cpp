@@ -39,7 +39,10 @@ std::string availableNames(CausalModel& model) {
 }
 
 tl::unexpected<Error> doesNotFit(const std::string& file, const std::string& tensor, const std::string& what) {
-    return fail(Error(ErrorCode::InvalidData, "the adapter does not fit this model: " + what).withHint("It was trained on another base; load that one (base_model_name_or_path in adapter_config.json).").at(file).withKey(tensor));
+    return fail(Error(ErrorCode::InvalidData, "the adapter does not fit this model: " + what)
+                    .withHint("It was trained on another base; load that one (base_model_name_or_path in adapter_config.json).")
+                    .at(file)
+                    .withKey(tensor));
 }
 
 std::string shapeText(at::IntArrayRef shape) {
@@ -57,7 +60,8 @@ std::optional<at::Tensor> take(std::map<std::string, at::Tensor>& tensors, const
     return tensor;
 }
 
-Result<std::unique_ptr<LoraLayer>> layerFromFile(std::map<std::string, at::Tensor>& tensors, const PeftConfig& config, const Linear& linear, const std::string& file) {
+Result<std::unique_ptr<LoraLayer>> layerFromFile(std::map<std::string, at::Tensor>& tensors, const PeftConfig& config, const Linear& linear,
+                                                 const std::string& file) {
     const std::string key = kPeftPrefix + linear.path();
     std::optional<at::Tensor> a = take(tensors, key + ".lora_A.weight"), b = take(tensors, key + ".lora_B.weight");
     std::optional<at::Tensor> bias = take(tensors, key + ".base_layer.bias");
@@ -66,9 +70,15 @@ Result<std::unique_ptr<LoraLayer>> layerFromFile(std::map<std::string, at::Tenso
     if (!a && !bias) return std::unique_ptr<LoraLayer>();
     if (a) {
         const std::int64_t rank = config.rankOf(linear.path());
-        if (a->sizes() != at::IntArrayRef({rank, linear.numInputs()})) return doesNotFit(file, key + ".lora_A.weight", "it is " + shapeText(a->sizes()) + ", expected " + shapeText({rank, linear.numInputs()}));
-        if (b->sizes() != at::IntArrayRef({linear.numOutputs(), rank})) return doesNotFit(file, key + ".lora_B.weight", "it is " + shapeText(b->sizes()) + ", expected " + shapeText({linear.numOutputs(), rank}));
-        if (!at::isfinite(*a).all().item<bool>() || !at::isfinite(*b).all().item<bool>()) return fail(Error(ErrorCode::InvalidData, "a weight is NaN or infinite").withHint("Training diverged before it was saved; take an earlier checkpoint.").at(file).withKey(key));
+        if (a->sizes() != at::IntArrayRef({rank, linear.numInputs()}))
+            return doesNotFit(file, key + ".lora_A.weight", "it is " + shapeText(a->sizes()) + ", expected " + shapeText({rank, linear.numInputs()}));
+        if (b->sizes() != at::IntArrayRef({linear.numOutputs(), rank}))
+            return doesNotFit(file, key + ".lora_B.weight", "it is " + shapeText(b->sizes()) + ", expected " + shapeText({linear.numOutputs(), rank}));
+        if (!at::isfinite(*a).all().item<bool>() || !at::isfinite(*b).all().item<bool>())
+            return fail(Error(ErrorCode::InvalidData, "a weight is NaN or infinite")
+                            .withHint("Training diverged before it was saved; take an earlier checkpoint.")
+                            .at(file)
+                            .withKey(key));
     }
     if (bias && (!linear.bias().defined() || bias->numel() != linear.numOutputs())) return doesNotFit(file, key + ".bias", "this layer has no such bias");
     return std::make_unique<LoraLayer>(a ? a->set_requires_grad(true) : at::Tensor(), b ? b->set_requires_grad(true) : at::Tensor(),
@@ -94,7 +104,9 @@ Result<std::unique_ptr<Adapter>> Lora::create(const LoraOptions& options, Causal
         layers.push_back(std::make_unique<LoraLayer>(a, b, bias, scale, options.dropout, linear));
     }
     if (numTargeted == 0)
-        return fail(Error(ErrorCode::InvalidConfig, "no layer of this model matches adapter.targets").withHint("The linear layers are: " + availableNames(model) + "; or use \"all-linear\".").withKey("adapter.targets"));
+        return fail(Error(ErrorCode::InvalidConfig, "no layer of this model matches adapter.targets")
+                        .withHint("The linear layers are: " + availableNames(model) + "; or use \"all-linear\".")
+                        .withKey("adapter.targets"));
     return std::make_unique<LoraAdapter>(options, model, std::move(layers));
 }
 

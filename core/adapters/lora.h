@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// LoRA (Hu et al. 2021, arXiv 2106.09685): y = W x + s B (A drop(x)),  A [r,in], B [out,r],  s = alpha / r;  rsLoRA (Kalajdzievski 2023, 2312.03732): s = alpha / sqrt(r).
+// LoRA (Hu et al. 2021, arXiv 2106.09685): y = W x + s B (A drop(x)),  A [r,in], B [out,r],  s = alpha / r;  rsLoRA (Kalajdzievski 2023, 2312.03732): s = alpha
+// / sqrt(r).
 #pragma once
 
 #include <cstdint>

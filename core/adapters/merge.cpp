@@ -26,20 +26,37 @@ bool isSamePlace(const std::string& a, const std::string& b) {
 }
 
 Status checkRequest(const MergeRequest& request) {
-    if (request.adapters.empty()) return fail(Error(ErrorCode::InvalidArgument, "there is no adapter to merge").withHint("Give at least one: --adapter DIR").withKey("--adapter"));
+    if (request.adapters.empty())
+        return fail(Error(ErrorCode::InvalidArgument, "there is no adapter to merge").withHint("Give at least one: --adapter DIR").withKey("--adapter"));
     for (const MergeSource& source : request.adapters) {
         if (!(std::abs(source.weight) <= maxWeight))   // false for NaN too
-            return fail(Error(ErrorCode::InvalidArgument, "an adapter's weight must be a number from -1e6 to 1e6").withHint("1 is the adapter as it was trained.").at(source.adapterFolder).withKey("--adapter"));
+            return fail(Error(ErrorCode::InvalidArgument, "an adapter's weight must be a number from -1e6 to 1e6")
+                            .withHint("1 is the adapter as it was trained.")
+                            .at(source.adapterFolder)
+                            .withKey("--adapter"));
         if (isSamePlace(source.adapterFolder, request.outFolder))
-            return fail(Error(ErrorCode::InvalidArgument, "the result would replace an adapter it is made of").withHint("Give another --out.").at(request.outFolder).withKey("--out"));
+            return fail(Error(ErrorCode::InvalidArgument, "the result would replace an adapter it is made of")
+                            .withHint("Give another --out.")
+                            .at(request.outFolder)
+                            .withKey("--out"));
     }
     if (isSamePlace(request.modelFolder, request.outFolder))
-        return fail(Error(ErrorCode::InvalidArgument, "the result would replace the base model").withHint("Give another --out.").at(request.outFolder).withKey("--out"));
+        return fail(Error(ErrorCode::InvalidArgument, "the result would replace the base model")
+                        .withHint("Give another --out.")
+                        .at(request.outFolder)
+                        .withKey("--out"));
     if (!pathExists(request.outFolder)) return {};
     if (!request.replace)
-        return fail(Error(ErrorCode::AlreadyExists, "the output folder exists already").withHint("Choose another, or replace it with --force.").at(request.outFolder).withKey("--out"));
-    if (!pathExists(request.outFolder + "/config.json") && !(isFolder(request.outFolder) && listFolder(request.outFolder).value_or(std::vector<std::string>{""}).empty()))
-        return fail(Error(ErrorCode::AlreadyExists, "what is there is not a model folder, so it is not replaced").withHint("Choose another --out, or remove it yourself.").at(request.outFolder).withKey("--out"));
+        return fail(Error(ErrorCode::AlreadyExists, "the output folder exists already")
+                        .withHint("Choose another, or replace it with --force.")
+                        .at(request.outFolder)
+                        .withKey("--out"));
+    if (!pathExists(request.outFolder + "/config.json") &&
+        !(isFolder(request.outFolder) && listFolder(request.outFolder).value_or(std::vector<std::string>{""}).empty()))
+        return fail(Error(ErrorCode::AlreadyExists, "what is there is not a model folder, so it is not replaced")
+                        .withHint("Choose another --out, or remove it yourself.")
+                        .at(request.outFolder)
+                        .withKey("--out"));
     return {};
 }
 
@@ -63,7 +80,9 @@ Result<at::Tensor> mergedTensor(const TensorSource& source, const TensorEntry& e
     ++numChanged;
     at::Tensor written = sum.to(dtype);
     if (!at::isfinite(written).all().item<bool>())
-        return fail(Error(ErrorCode::InvalidData, "a merged weight is NaN, infinite or too large for " + entry.dtype).withHint("Use a smaller weight for the adapter, or --dtype f32.").withKey(entry.name));
+        return fail(Error(ErrorCode::InvalidData, "a merged weight is NaN, infinite or too large for " + entry.dtype)
+                        .withHint("Use a smaller weight for the adapter, or --dtype f32.")
+                        .withKey(entry.name));
     return written;
 }
 
@@ -81,7 +100,9 @@ Result<std::vector<TensorEntry>> plannedTensors(const TensorSource& source, cons
     std::vector<TensorEntry> entries;
     for (const TensorSpec& spec : expectedTensors(config)) {
         const TensorEntry* stored = source.find(spec.name);
-        if (!stored) return fail(Error(ErrorCode::InvalidData, "the model lacks a weight").withHint("Import it again: import-model says what is wrong.").withKey(spec.name));
+        if (!stored)
+            return fail(
+                Error(ErrorCode::InvalidData, "the model lacks a weight").withHint("Import it again: import-model says what is wrong.").withKey(spec.name));
         entries.push_back({spec.name, dtype == MergeDtype::Keep ? stored->dtype : dtype == MergeDtype::F32 ? "F32" : "BF16", spec.shape, 0, 0});
     }
     std::sort(entries.begin(), entries.end(), [](const TensorEntry& a, const TensorEntry& b) { return a.name < b.name; });

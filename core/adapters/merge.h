@@ -23,9 +23,9 @@ struct MergeRequest {
 
 struct MergeReport { std::string fingerprint; std::int64_t numTensors = 0, numChanged = 0; };   // fingerprint of the weights as written
 
-// W + sum of weight * change of each adapter, every change relative to the base. The folder appears only when it is whole; tokenizer, template and config come along.
-// Errors: InvalidArgument (no adapter, a weight beyond a million, outFolder is the base or an adapter), AlreadyExists, those of loading, Io, DiskFull, Cancelled;
-// InvalidData when a merged value does not fit its dtype.
+// W + sum of weight * change of each adapter, every change relative to the base. The folder appears only when it is whole; tokenizer, template and config come
+// along. Errors: InvalidArgument (no adapter, a weight beyond a million, outFolder is the base or an adapter), AlreadyExists, those of loading, Io, DiskFull,
+// Cancelled; InvalidData when a merged value does not fit its dtype.
 Result<MergeReport> mergeAdapters(const MergeRequest& request, const WorkContext& context = {});
 
 }  // namespace luthier

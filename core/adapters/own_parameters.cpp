@@ -35,10 +35,12 @@ Status OwnParameters::mergeInto(CausalModel&, double) const {
     return fail(Error(ErrorCode::InvalidArgument, "there is nothing to merge: the model itself was trained").withHint("Use its final/ folder as a model."));
 }
 
-Status saveModelWeights(const CausalModel& model, const std::string& folder, const std::string& dtype, const std::function<at::Tensor(const NamedParameter&)>& tensorOf) {
+Status saveModelWeights(const CausalModel& model, const std::string& folder, const std::string& dtype,
+                        const std::function<at::Tensor(const NamedParameter&)>& tensorOf) {
     static const std::map<std::string, at::ScalarType> types{{"float32", at::kFloat}, {"bfloat16", at::kBFloat16}, {"float16", at::kHalf}};
     const auto type = types.find(dtype);
-    if (type == types.end()) return fail(Error(ErrorCode::InvalidArgument, "weights cannot be written as " + dtype).withHint("Choose float32, bfloat16 or float16."));
+    if (type == types.end())
+        return fail(Error(ErrorCode::InvalidArgument, "weights cannot be written as " + dtype).withHint("Choose float32, bfloat16 or float16."));
     std::vector<TensorEntry> entries;
     const std::vector<NamedParameter> parameters = model.parameters();
     for (const NamedParameter& p : parameters) entries.push_back({p.name, dtypeName(type->second), p.tensor.sizes().vec(), 0, 0});
@@ -62,8 +64,10 @@ Result<std::unique_ptr<Adapter>> Full::create(const FullOptions& options, Causal
 Result<std::unique_ptr<Adapter>> LastLayers::create(const LastLayersOptions& options, CausalModel& model, std::uint64_t) {
     const std::int64_t numLayers = model.config().numLayers;
     if (options.layers > numLayers)
-        return fail(Error(ErrorCode::InvalidConfig, "the model has " + std::to_string(numLayers) + " layers, " + std::to_string(options.layers) + " were asked for")
-                        .withHint("Give at most " + std::to_string(numLayers) + ".").withKey("adapter.layers"));
+        return fail(
+            Error(ErrorCode::InvalidConfig, "the model has " + std::to_string(numLayers) + " layers, " + std::to_string(options.layers) + " were asked for")
+                .withHint("Give at most " + std::to_string(numLayers) + ".")
+                .withKey("adapter.layers"));
     const std::int64_t first = numLayers - options.layers;
     const bool tied = model.config().tiedHead;
     // A trained tied head trains the embedding table too, and that needs the backward pass through every layer.

@@ -24,6 +24,7 @@ private:
 };
 
 // Writes weights and config.json of a model (no sidecars). tensorOf gives each parameter's value; dtype is "float32", "bfloat16" or "float16".
-Status saveModelWeights(const CausalModel& model, const std::string& folder, const std::string& dtype, const std::function<at::Tensor(const NamedParameter&)>& tensorOf);
+Status saveModelWeights(const CausalModel& model, const std::string& folder, const std::string& dtype,
+                        const std::function<at::Tensor(const NamedParameter&)>& tensorOf);
 
 }  // namespace luthier

@@ -51,12 +51,14 @@ bool isSet(const Json& json, const char* key) {
 Status refuseUnsupported(const Json& json, const std::string& folder) {
     const std::string merge = "Merge it with Python peft first, or train it here.";
     struct Rule { const char* key; const char* what; };
-    for (const Rule rule : {Rule{"use_dora", "DoRA adapters are not supported yet"}, Rule{"modules_to_save", "the adapter brings whole modules with it (modules_to_save)"},
-                            Rule{"lora_bias", "LoRA with its own bias (lora_bias) is not supported"}, Rule{"fan_in_fan_out", "the adapter was made for Conv1D layers (fan_in_fan_out)"},
-                            Rule{"target_parameters", "LoRA on raw parameters (target_parameters) is not supported"},
-                            Rule{"trainable_token_indices", "trained token rows (trainable_token_indices) are not supported"},
-                            Rule{"layer_replication", "layer_replication is not supported"}, Rule{"alora_invocation_tokens", "aLoRA is not supported"},
-                            Rule{"use_qalora", "QALoRA is not supported"}})
+    for (const Rule rule :
+         {Rule{"use_dora", "DoRA adapters are not supported yet"}, Rule{"modules_to_save", "the adapter brings whole modules with it (modules_to_save)"},
+          Rule{"lora_bias", "LoRA with its own bias (lora_bias) is not supported"},
+          Rule{"fan_in_fan_out", "the adapter was made for Conv1D layers (fan_in_fan_out)"},
+          Rule{"target_parameters", "LoRA on raw parameters (target_parameters) is not supported"},
+          Rule{"trainable_token_indices", "trained token rows (trainable_token_indices) are not supported"},
+          Rule{"layer_replication", "layer_replication is not supported"}, Rule{"alora_invocation_tokens", "aLoRA is not supported"},
+          Rule{"use_qalora", "QALoRA is not supported"}})
         if (isSet(json, rule.key)) return unsupported(folder, rule.key, rule.what, merge);
     const auto init = json.find("init_lora_weights");
     if (init != json.end() && init->is_string()) {
@@ -72,11 +74,13 @@ template <class T>
 Status readPattern(const Json& json, const char* key, const std::string& folder, std::vector<std::pair<std::string, T>>& out) {
     const auto found = json.find(key);
     if (found == json.end() || found->is_null()) return {};
-    if (!found->is_object() || found->size() > kMaxPatterns) return unsupported(folder, key, "must be an object of at most 10,000 entries", "Is the file damaged?");
+    if (!found->is_object() || found->size() > kMaxPatterns)
+        return unsupported(folder, key, "must be an object of at most 10,000 entries", "Is the file damaged?");
     for (const auto& [pattern, value] : found->items()) {
         const double number = value.is_number() ? value.template get<double>() : std::nan("");
         if (!std::isfinite(number) || (std::is_integral_v<T> && !(number >= 1 && number <= 65536)))
-            return unsupported(folder, std::string(key) + "." + pattern, std::is_integral_v<T> ? "the rank must be 1 to 65536" : "must be a finite number", "Is the file damaged?");
+            return unsupported(folder, std::string(key) + "." + pattern, std::is_integral_v<T> ? "the rank must be 1 to 65536" : "must be a finite number",
+                               "Is the file damaged?");
         try {
             if (pattern.size() > kMaxPatternBytes) throw std::regex_error(std::regex_constants::error_complexity);
             const std::regex compiled("(.*\\.)?(" + pattern + ")", kRegexFlags);
@@ -104,12 +108,15 @@ double PeftConfig::scaleOf(const std::string& path) const {
 Result<PeftConfig> readPeftConfig(const std::string& adapterFolder) {
     const std::string path = adapterFolder + "/adapter_config.json";
     if (!isFolder(adapterFolder) || !pathExists(path))
-        return fail(Error(ErrorCode::NotFound, "this is not an adapter folder: it has no adapter_config.json").withHint("Give the folder that `train` wrote as final/, or one saved by Python peft.").at(adapterFolder));
+        return fail(Error(ErrorCode::NotFound, "this is not an adapter folder: it has no adapter_config.json")
+                        .withHint("Give the folder that `train` wrote as final/, or one saved by Python peft.")
+                        .at(adapterFolder));
     ASSIGN_OR_RETURN(const Json json, readJsonFile(path));
     if (!json.is_object()) return unsupported(adapterFolder, "", "must be a JSON object", "Is the file damaged?");
     PeftConfig config;
     config.peftType = json.contains("peft_type") && json["peft_type"].is_string() ? json["peft_type"].get<std::string>() : "";
-    if (config.peftType != "LORA") return unsupported(adapterFolder, "peft_type", "adapters of type \"" + config.peftType + "\" are not supported yet", "LORA is.");
+    if (config.peftType != "LORA")
+        return unsupported(adapterFolder, "peft_type", "adapters of type \"" + config.peftType + "\" are not supported yet", "LORA is.");
     RETURN_IF_ERROR(refuseUnsupported(json, adapterFolder));
     const auto number = [&](const char* key, double fallback) { return json.contains(key) && json[key].is_number() ? json[key].get<double>() : fallback; };
     const double rank = number("r", 8);
@@ -123,7 +130,8 @@ Result<PeftConfig> readPeftConfig(const std::string& adapterFolder) {
     config.lora.bias = bias == "all" ? LoraBias::All : bias == "lora_only" ? LoraBias::LoraOnly : LoraBias::None;
     RETURN_IF_ERROR(readPattern(json, "rank_pattern", adapterFolder, config.rankPattern));
     RETURN_IF_ERROR(readPattern(json, "alpha_pattern", adapterFolder, config.alphaPattern));
-    if (json.contains("base_model_name_or_path") && json["base_model_name_or_path"].is_string()) config.baseModel = json["base_model_name_or_path"].get<std::string>();
+    if (json.contains("base_model_name_or_path") && json["base_model_name_or_path"].is_string())
+        config.baseModel = json["base_model_name_or_path"].get<std::string>();
     return config;
 }
 

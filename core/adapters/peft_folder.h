@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The files of Python PEFT (research: algorithms.md 2.0, 2.1, 2.5): adapter_config.json and adapter_model.safetensors. We write the classic key set, so that every
-// version of PEFT reads it; we read tolerantly in the JSON and strictly in the tensors.
+// The files of Python PEFT (research: algorithms.md 2.0, 2.1, 2.5): adapter_config.json and adapter_model.safetensors. We write the classic key set, so that
+// every version of PEFT reads it; we read tolerantly in the JSON and strictly in the tensors.
 #pragma once
 
 #include <string>

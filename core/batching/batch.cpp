@@ -6,7 +6,8 @@
 namespace luthier {
 
 void BatchBuilder::addSegment(const Sample& sample, SegmentPart part, std::int64_t index) {
-    TORCH_CHECK(sample.ids.size() == sample.weights.size() && !sample.ids.empty(), "row ", sample.row, " has ", sample.ids.size(), " tokens and ", sample.weights.size(), " weights");
+    TORCH_CHECK(sample.ids.size() == sample.weights.size() && !sample.ids.empty(), "row ", sample.row, " has ", sample.ids.size(), " tokens and ",
+                sample.weights.size(), " weights");
     const std::int64_t begin = m_layout.numTokens(), segment = m_layout.numSegments();
     for (std::size_t i = 0; i < sample.ids.size(); ++i) {
         m_tokens.push_back(sample.ids[i]);
@@ -24,7 +25,8 @@ Batch BatchBuilder::finish() {
     Batch batch;
     batch.tokens_T = at::tensor(m_tokens, at::kLong);
     batch.positions_T = at::tensor(m_positions, at::kLong);
-    batch.targets = {at::tensor(m_targetPosition, at::kLong), at::tensor(m_targetToken, at::kLong), at::tensor(m_targetWeight, at::kFloat), at::tensor(m_targetSegment, at::kLong)};
+    batch.targets = {at::tensor(m_targetPosition, at::kLong), at::tensor(m_targetToken, at::kLong), at::tensor(m_targetWeight, at::kFloat),
+                     at::tensor(m_targetSegment, at::kLong)};
     batch.layout = std::move(m_layout);
     *this = {};
     return batch;

@@ -12,10 +12,10 @@ DatasetSource::DatasetSource(const TokenStore& store, std::function<std::vector<
     : m_store(&store), m_orderOf(std::move(orderOf)), m_options(options), m_stepsBefore{0} {
     const bool endless = options.maxSteps > 0;
     double remaining = options.epochs;
-    for (std::int64_t epoch = 0; remaining > 0 && (!endless || m_numSteps < options.maxSteps); ++epoch, remaining -= 1) {
+    // What lacks less than a thousandth of an epoch, or goes beyond it by no more, is rounding of something like 3 * 0.3333.
+    for (std::int64_t epoch = 0; remaining > (epoch == 0 ? 0 : 0.001) && (!endless || m_numSteps < options.maxSteps); ++epoch, remaining -= 1) {
         const auto all = static_cast<std::int64_t>(stepsOf(epoch).size());
         if (all == 0) break;
-        // A rest below a thousandth of an epoch is rounding of 3 * 0.333.
         const std::int64_t used = remaining >= 0.999 ? all : std::max<std::int64_t>(1, std::llround(std::floor(static_cast<double>(all) * remaining + 1e-6)));
         m_numSteps += used;
         m_stepsBefore.push_back(m_numSteps);
@@ -48,9 +48,17 @@ Result<Step> DatasetSource::next() {
 Json DatasetSource::save() const { return {{"position", m_position}, {"num_steps", m_numSteps}}; }
 
 Status DatasetSource::restore(const Json& state) {
-    const std::int64_t position = state.value("position", std::int64_t{-1}), planned = state.value("num_steps", std::int64_t{-1});
-    if (position < 0 || planned != m_numSteps)
-        return fail(Error(ErrorCode::InvalidData, "the checkpoint was made for " + std::to_string(planned) + " steps, the data now gives " + std::to_string(m_numSteps)).withHint("The data or its options changed since; start a new run."));
+    const auto integer = [&](const char* key) {
+        return state.is_object() && state.contains(key) && state[key].is_number_integer() ? state[key].get<std::int64_t>() : -1;
+    };
+    const std::int64_t position = integer("position"), planned = integer("num_steps");
+    if (position < 0 || position > planned)
+        return fail(
+            Error(ErrorCode::InvalidData, "the checkpoint does not say where in the data it was made").withHint("Remove it and resume from an older one."));
+    if (planned != m_numSteps)
+        return fail(
+            Error(ErrorCode::InvalidData, "the checkpoint was made for " + std::to_string(planned) + " steps, the data now gives " + std::to_string(m_numSteps))
+                .withHint("The data or its options changed since; start a new run."));
     m_position = position;
     return {};
 }

@@ -45,13 +45,15 @@ public:
           m_cache(model.config().numLayers, std::min<std::int64_t>(options.maxBatch, static_cast<std::int64_t>(requests.size()))) {
         // Embeddings are often padded beyond the tokenizer; a token without text is no answer.
         m_numTokens = std::min(model.config().vocabSize, static_cast<std::int64_t>(tokenizer.vocabSize()));
-        for (std::int64_t place = std::min<std::int64_t>(options.maxBatch, static_cast<std::int64_t>(requests.size())); place-- > 0;) m_freePlaces.push_back(place);
+        for (std::int64_t place = std::min<std::int64_t>(options.maxBatch, static_cast<std::int64_t>(requests.size())); place-- > 0;)
+            m_freePlaces.push_back(place);
         for (const GenerateRequest& request : requests) m_tokensAsked += request.maxNewTokens;
     }
 
     Status run() {
         while (!m_context.cancelled()) {
             while (m_next < m_requests.size() && !m_freePlaces.empty() && !m_context.cancelled()) RETURN_IF_ERROR(begin(m_next++));
+            if (m_context.cancelled()) break;   // the last one begun may have no token yet
             if (m_active.empty()) {
                 if (m_next == m_requests.size()) return {};
                 continue;
@@ -62,8 +64,8 @@ public:
     }
 
 private:
-    at::Tensor hidden(const std::vector<std::int64_t>& tokens, const std::vector<std::int64_t>& positions, const SegmentLayout& layout, const AdapterSelection& adapters,
-                      std::vector<std::int64_t> cacheSequences) {
+    at::Tensor hidden(const std::vector<std::int64_t>& tokens, const std::vector<std::int64_t>& positions, const SegmentLayout& layout,
+                      const AdapterSelection& adapters, std::vector<std::int64_t> cacheSequences) {
         ModelInput input;
         input.tokens_T = at::tensor(tokens, at::kLong);
         input.positions_T = at::tensor(positions, at::kLong);
@@ -207,7 +209,8 @@ std::string_view finishReasonName(FinishReason reason) {
     return "";
 }
 
-Generator::Generator(const CausalModel& model, const Tokenizer& tokenizer, GeneratorOptions options) : m_model(&model), m_tokenizer(&tokenizer), m_options(options) {}
+Generator::Generator(const CausalModel& model, const Tokenizer& tokenizer, GeneratorOptions options)
+    : m_model(&model), m_tokenizer(&tokenizer), m_options(options) {}
 
 Status Generator::check(const std::vector<GenerateRequest>& requests) const {
     if (m_options.maxBatch < 1 || m_options.prefillChunk < 1) return fail(ErrorCode::InvalidArgument, "at least one sequence must be decoded at a time");
@@ -219,14 +222,17 @@ Status Generator::check(const std::vector<GenerateRequest>& requests) const {
         if (request.maxNewTokens < 1) return fail(Error(ErrorCode::InvalidArgument, "at least one new token must be asked for").withKey("max_new_tokens"));
         if (std::any_of(request.stop.begin(), request.stop.end(), [](const std::string& s) { return s.empty(); }))
             return fail(Error(ErrorCode::InvalidArgument, "a stop string is empty").withKey("stop"));
-        if (request.promptIds.empty()) return fail(Error(ErrorCode::InvalidArgument, place + " has no tokens: there is nothing to continue").withHint("Give it some text."));
+        if (request.promptIds.empty())
+            return fail(Error(ErrorCode::InvalidArgument, place + " has no tokens: there is nothing to continue").withHint("Give it some text."));
         for (const TokenId id : request.promptIds)
             if (id < 0 || id >= config.vocabSize)
-                return fail(Error(ErrorCode::InvalidData, place + " has token " + std::to_string(id) + ", the model knows 0 to " + std::to_string(config.vocabSize - 1))
-                                .withHint("tokenizer.json and the weights are not of the same model."));
+                return fail(
+                    Error(ErrorCode::InvalidData, place + " has token " + std::to_string(id) + ", the model knows 0 to " + std::to_string(config.vocabSize - 1))
+                        .withHint("tokenizer.json and the weights are not of the same model."));
         if (static_cast<std::int64_t>(request.promptIds.size()) >= config.maxPositions)
             return fail(Error(ErrorCode::InvalidData, place + " has " + std::to_string(request.promptIds.size()) + " tokens, the model's context is " +
-                                                          std::to_string(config.maxPositions)).withHint("Shorten it: at least one place must be left for the answer."));
+                                                          std::to_string(config.maxPositions))
+                            .withHint("Shorten it: at least one place must be left for the answer."));
     }
     return {};
 }

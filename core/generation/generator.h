@@ -54,9 +54,9 @@ public:
     // Both must outlive this.
     Generator(const CausalModel& model, const Tokenizer& tokenizer, GeneratorOptions options = {});
 
-    // Every request is checked before the first token. Errors: InvalidArgument (empty prompt, options), InvalidData (ids outside the model's embedding, a prompt
-    // as long as its context; both name the request as line, from 1; output that is not a number), those of onFinished.
-    // When cancelled, running and waiting requests finish as Cancelled and the result is success.
+    // Every request is checked before the first token. Errors: InvalidArgument (empty prompt, options), InvalidData (ids outside the model's embedding, a
+    // prompt as long as its context; both name the request as line, from 1; output that is not a number), those of onFinished. When cancelled, running and
+    // waiting requests finish as Cancelled and the result is success.
     Status run(const std::vector<GenerateRequest>& requests, const GenerateWatch& watch, const WorkContext& context = {});
 
 private:

@@ -31,9 +31,12 @@ Result<std::vector<AdapterSpec>> parseAdapterSpecs(const std::vector<std::string
         AdapterSpec spec{nameOfFolder(text), text};
         if (equals != std::string::npos && !pathExists(text)) spec = {text.substr(0, equals), text.substr(equals + 1)};
         if (spec.folder.empty() || spec.name.empty())
-            return fail(Error(ErrorCode::InvalidArgument, "\"" + text + "\" names no adapter").withHint("Write a folder, or name=folder.").withKey("--adapter"));
+            return fail(
+                Error(ErrorCode::InvalidArgument, "\"" + text + "\" names no adapter").withHint("Write a folder, or name=folder.").withKey("--adapter"));
         if (!names.insert(spec.name).second)
-            return fail(Error(ErrorCode::InvalidArgument, "two adapters are called \"" + spec.name + "\"").withHint("Give them names: --adapter first=DIR --adapter second=DIR").withKey("--adapter"));
+            return fail(Error(ErrorCode::InvalidArgument, "two adapters are called \"" + spec.name + "\"")
+                            .withHint("Give them names: --adapter first=DIR --adapter second=DIR")
+                            .withKey("--adapter"));
         specs.push_back(std::move(spec));
     }
     return specs;

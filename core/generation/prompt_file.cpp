@@ -14,7 +14,9 @@ namespace {
 constexpr std::size_t maxPromptBytes = std::size_t{64} << 20;
 
 Error notAPrompt(std::string message, const std::string& key) {
-    return Error(ErrorCode::InvalidData, std::move(message)).withHint("A prompt is {\"messages\": [...]}, {\"prompt\": \"...\"} or a line of plain text.").withKey(key);
+    return Error(ErrorCode::InvalidData, std::move(message))
+        .withHint("A prompt is {\"messages\": [...]}, {\"prompt\": \"...\"} or a line of plain text.")
+        .withKey(key);
 }
 
 Conversation userTurn(std::string text) {

@@ -11,12 +11,14 @@ namespace {
 
 Status checkRow(const ModelConfig& config, const std::vector<TokenId>& ids) {
     if (static_cast<std::int64_t>(ids.size()) > config.maxPositions)
-        return fail(Error(ErrorCode::InvalidData, "a row has " + std::to_string(ids.size()) + " tokens, the model's context is " + std::to_string(config.maxPositions))
-                        .withHint("Set --max-length to at most that."));
+        return fail(
+            Error(ErrorCode::InvalidData, "a row has " + std::to_string(ids.size()) + " tokens, the model's context is " + std::to_string(config.maxPositions))
+                .withHint("Set --max-length to at most that."));
     for (const TokenId id : ids)
         if (id < 0 || id >= config.vocabSize)
-            return fail(Error(ErrorCode::InvalidData, "a row has token " + std::to_string(id) + ", the model knows 0 to " + std::to_string(config.vocabSize - 1))
-                            .withHint("tokenizer.json and the weights are not of the same model."));
+            return fail(
+                Error(ErrorCode::InvalidData, "a row has token " + std::to_string(id) + ", the model knows 0 to " + std::to_string(config.vocabSize - 1))
+                    .withHint("tokenizer.json and the weights are not of the same model."));
     return {};
 }
 

@@ -14,7 +14,8 @@ struct Weighted { TokenId id; double weight; };
 bool likelier(const Weighted& a, const Weighted& b) { return a.weight != b.weight ? a.weight > b.weight : a.id < b.id; }
 
 tl::unexpected<Error> notANumber() {
-    return fail(Error(ErrorCode::InvalidData, "the model's output is NaN or infinite").withHint("The weights may be damaged, or bf16 too narrow for them: try --precision f32."));
+    return fail(Error(ErrorCode::InvalidData, "the model's output is NaN or infinite")
+                    .withHint("The weights may be damaged, or bf16 too narrow for them: try --precision f32."));
 }
 
 // Position of the largest; NaN anywhere is an error.
@@ -55,7 +56,8 @@ Status checkSampling(const SamplingOptions& options) {
     if (options.topK < 0) return fail(badOption("top_k", "0 (off) or more"));
     if (!(options.topP > 0 && options.topP <= 1)) return fail(badOption("top_p", "above 0 and at most 1 (off)"));
     if (!(options.minP >= 0 && options.minP <= 1)) return fail(badOption("min_p", "0 (off) to 1"));
-    if (!(options.repetitionPenalty > 0 && options.repetitionPenalty <= 1000)) return fail(badOption("repetition_penalty", "above 0 and at most 1000; 1 is off"));
+    if (!(options.repetitionPenalty > 0 && options.repetitionPenalty <= 1000))
+        return fail(badOption("repetition_penalty", "above 0 and at most 1000; 1 is off"));
     return {};
 }
 

@@ -13,7 +13,8 @@ public:
     // Empty strings never match.
     explicit StopStrings(std::vector<std::string> strings);
 
-    // The text that is safe to show: up to the stop string that is whole first, or without an end that may still become one. After a match nothing more comes out.
+    // The text that is safe to show: up to the stop string that is whole first, or without an end that may still become one. After a match nothing more comes
+    // out.
     std::string push(std::string_view text);
     // What was held back; nothing after a match.
     std::string finish();

@@ -11,7 +11,13 @@ namespace luthier {
 class Method;   // core/methods/method.h, engine only
 
 // A series a method writes to metrics.jsonl.
-struct MetricInfo { std::string key; std::string label; std::string help; std::string unit; enum class Better { Lower, Higher, Neither } better = Better::Neither; };
+struct MetricInfo {
+    std::string key;
+    std::string label;
+    std::string help;
+    std::string unit;
+    enum class Better { Lower, Higher, Neither } better = Better::Neither;
+};
 
 struct MethodInfo {
     std::string id;

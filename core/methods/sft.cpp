@@ -31,7 +31,7 @@ public:
         const at::Tensor sum = policy.weightedNll(batch, &targets);
         report.metrics["mean_token_accuracy"] = {targets.correct_M.sum().item<double>(), static_cast<double>(batch.numTargets())};
         report.rows = rowLosses(batch, targets.nll_M);
-        return {{{"loss", sum, totals.sumWeights}}};
+        return {{{"loss", sum, totals.sumWeights > 0 ? totals.sumWeights : 1.0}}};   // nothing trained: 0, not 0 / 0
     }
 
 private:

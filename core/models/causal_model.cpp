@@ -38,10 +38,10 @@ void CausalModel::buildRope() {
     }
 }
 
-at::Tensor CausalModel::attend(const Layer& layer, std::int64_t index, const at::Tensor& x_TH, const at::Tensor& cos_TD, const at::Tensor& sin_TD,
+at::Tensor CausalModel::attend(const Layer& layer, std::int64_t index, const kernels::Activation& x_TH, const at::Tensor& cos_TD, const at::Tensor& sin_TD,
                                const ModelInput& input) const {
     const LayerContext context = layerContext(input);
-    const std::int64_t numTokens = x_TH.size(0), width = m_config.headDim;
+    const std::int64_t numTokens = x_TH.value.size(0), width = m_config.headDim;
     const at::Tensor query = kernels::rope(layer.q.forward(x_TH, context).view({numTokens, m_config.numHeads, width}), cos_TD, sin_TD);
     const at::Tensor key = kernels::rope(layer.k.forward(x_TH, context).view({numTokens, m_config.numKvHeads, width}), cos_TD, sin_TD);
     const at::Tensor value = layer.v.forward(x_TH, context).view({numTokens, m_config.numKvHeads, width});
@@ -51,8 +51,10 @@ at::Tensor CausalModel::attend(const Layer& layer, std::int64_t index, const at:
         out = at::empty_like(query);
         for (std::int64_t s = 0; s < input.layout->numSegments(); ++s) {
             const std::int64_t begin = input.layout->starts[static_cast<std::size_t>(s)], length = input.layout->length(s);
-            const KvCache::View all = input.cache->append(index, input.cacheSequences[static_cast<std::size_t>(s)], key.narrow(0, begin, length), value.narrow(0, begin, length));
-            out.narrow(0, begin, length).copy_(kernels::cachedAttention(query.narrow(0, begin, length), all.key_PKD, all.value_PKD, scale, m_config.slidingWindow));
+            const KvCache::View all =
+                input.cache->append(index, input.cacheSequences[static_cast<std::size_t>(s)], key.narrow(0, begin, length), value.narrow(0, begin, length));
+            out.narrow(0, begin, length)
+                .copy_(kernels::cachedAttention(query.narrow(0, begin, length), all.key_PKD, all.value_PKD, scale, m_config.slidingWindow));
         }
     } else {
         out = kernels::segmentAttention(query, key, value, input.layout->starts, scale, m_config.slidingWindow);
@@ -63,9 +65,9 @@ at::Tensor CausalModel::attend(const Layer& layer, std::int64_t index, const at:
 at::Tensor CausalModel::decode(const Layer& layer, std::int64_t index, const at::Tensor& x_TH, const at::Tensor& cos_TD, const at::Tensor& sin_TD,
                                const ModelInput& input) const {
     const LayerContext context = layerContext(input);
-    const at::Tensor h_TH = x_TH + attend(layer, index, kernels::rmsNorm(x_TH, layer.inputNorm_H, m_config.rmsNormEps), cos_TD, sin_TD, input);
-    const at::Tensor normed_TH = kernels::rmsNorm(h_TH, layer.postAttentionNorm_H, m_config.rmsNormEps);
-    const at::Tensor inner_TF = kernels::swiglu(layer.gate.forward(normed_TH, context), layer.up.forward(normed_TH, context));
+    const at::Tensor h_TH = x_TH + attend(layer, index, kernels::rmsNormActivation(x_TH, layer.inputNorm_H, m_config.rmsNormEps), cos_TD, sin_TD, input);
+    const kernels::Activation normed_TH = kernels::rmsNormActivation(h_TH, layer.postAttentionNorm_H, m_config.rmsNormEps);
+    const kernels::Activation inner_TF = kernels::swigluActivation(layer.gate.forward(normed_TH, context), layer.up.forward(normed_TH, context));
     return h_TH + layer.down.forward(inner_TF, context);
 }
 
@@ -81,7 +83,8 @@ at::Tensor CausalModel::hiddenStates(const ModelInput& input) const {
         x_TH = decode(m_layers[static_cast<std::size_t>(i)], i, x_TH, cos_TD, sin_TD, input);
     }
     if (input.cache)
-        for (std::int64_t s = 0; s < input.layout->numSegments(); ++s) input.cache->commit(input.cacheSequences[static_cast<std::size_t>(s)], input.layout->length(s));
+        for (std::int64_t s = 0; s < input.layout->numSegments(); ++s)
+            input.cache->commit(input.cacheSequences[static_cast<std::size_t>(s)], input.layout->length(s));
     return kernels::rmsNorm(x_TH, m_norm_H, m_config.rmsNormEps);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A decoder of the Llama shape (families llama, mistral, qwen2): flat tokens in, hidden states out. Logits are made by whoever needs them, where they are needed.
-// Weights never change behind this class except through the tensors handed out by parameters(). Thread: one at a time.
+// A decoder of the Llama shape (families llama, mistral, qwen2): flat tokens in, hidden states out. Logits are made by whoever needs them, where they are
+// needed. Weights never change behind this class except through the tensors handed out by parameters(). Thread: one at a time.
 #pragma once
 
 #include <cstdint>
@@ -69,8 +69,10 @@ private:
     };
     CausalModel() = default;
     void buildRope();
-    at::Tensor decode(const Layer& layer, std::int64_t index, const at::Tensor& x_TH, const at::Tensor& cos_TD, const at::Tensor& sin_TD, const ModelInput& input) const;
-    at::Tensor attend(const Layer& layer, std::int64_t index, const at::Tensor& x_TH, const at::Tensor& cos_TD, const at::Tensor& sin_TD, const ModelInput& input) const;
+    at::Tensor decode(const Layer& layer, std::int64_t index, const at::Tensor& x_TH, const at::Tensor& cos_TD, const at::Tensor& sin_TD,
+                      const ModelInput& input) const;
+    at::Tensor attend(const Layer& layer, std::int64_t index, const kernels::Activation& x_TH, const at::Tensor& cos_TD, const at::Tensor& sin_TD,
+                      const ModelInput& input) const;
 
     ModelConfig m_config;
     at::Tensor m_embedding_VH, m_norm_H, m_head_VH;

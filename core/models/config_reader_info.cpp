@@ -24,7 +24,9 @@ const Json* ConfigReader::find(const std::string& key) const {
 
 bool ConfigReader::has(const std::string& key) const { return find(key) != nullptr; }
 
-void ConfigReader::problem(const std::string& key, std::string message, std::string hint) const { m_problems.add(m_prefix + key, std::move(message), std::move(hint)); }
+void ConfigReader::problem(const std::string& key, std::string message, std::string hint) const {
+    m_problems.add(m_prefix + key, std::move(message), std::move(hint));
+}
 
 std::optional<std::int64_t> ConfigReader::integer(const std::string& key, std::int64_t min, std::int64_t max, std::optional<std::int64_t> fallback) const {
     const Json* value = find(key);

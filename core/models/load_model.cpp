@@ -74,8 +74,10 @@ Result<std::unique_ptr<CausalModel>> CausalModel::load(const std::string& modelF
         ASSIGN_OR_RETURN(at::Tensor tensor, source.load(spec.name, spec.shape, dtype));
         // A sum is finite unless a value is not, or the values overflow float32: one pass, no mask.
         if (!std::isfinite(tensor.sum(at::kFloat).item<float>()) && !at::isfinite(tensor).all().item<bool>())
-            return fail(Error(ErrorCode::InvalidData, "a weight is NaN or infinite").withHint("The file is damaged or training diverged before it was saved; take another copy.")
-                            .at(modelFolder).withKey(spec.name));
+            return fail(Error(ErrorCode::InvalidData, "a weight is NaN or infinite")
+                            .withHint("The file is damaged or training diverged before it was saved; take another copy.")
+                            .at(modelFolder)
+                            .withKey(spec.name));
         context.progress({"load", ++done, static_cast<std::int64_t>(specs.size()), "tensors"});
         return tensor;
     });

@@ -34,12 +34,18 @@ struct ModelConfig {
 };
 
 // All errors at once, each with its key: missing, wrong type, out of range, family or activation or rope type not supported (says which are).
-// Reads both generations (rope_theta + rope_scaling, rope_parameters; torch_dtype, dtype; eos as int or list). Dispatches on model_type through families/all_families.h.
+// Reads both generations (rope_theta + rope_scaling, rope_parameters; torch_dtype, dtype; eos as int or list). Dispatches on model_type through
+// families/all_families.h.
 Result<ModelConfig> parseModelConfig(const Json& config);
 Result<ModelConfig> loadModelConfig(const std::string& modelFolder);
 
 // A tensor the model must have: its Hugging Face name, its shape, and whether it is a matrix of a linear layer.
-struct TensorSpec { std::string name; std::vector<std::int64_t> shape; enum class Part { Embedding, Norm, Linear, Bias, Head } part = Part::Linear; std::int64_t layer = -1; };
+struct TensorSpec {
+    std::string name;
+    std::vector<std::int64_t> shape;
+    enum class Part { Embedding, Norm, Linear, Bias, Head } part = Part::Linear;
+    std::int64_t layer = -1;
+};
 // In forward order; without lm_head.weight when the head is tied.
 std::vector<TensorSpec> expectedTensors(const ModelConfig& config);
 // A buffer that files may hold and we ignore ("*.rotary_emb.inv_freq").

@@ -56,14 +56,17 @@ void checkArchitecture(const Json& config, const FamilyInfo& family, const Confi
     }
     const auto& first = list[0].get_ref<const std::string&>();
     if (std::find(family.architectures.begin(), family.architectures.end(), first) == family.architectures.end())
-        reader.problem("architectures", "\"" + excerpt(first, 60) + "\" does not go with model_type \"" + family.id + "\"", "needed is " + joined(family.architectures));
+        reader.problem("architectures", "\"" + excerpt(first, 60) + "\" does not go with model_type \"" + family.id + "\"",
+                       "needed is " + joined(family.architectures));
 }
 
 void checkQuantization(const Json& config, const ConfigReader& reader) {
     if (!reader.has("quantization_config")) return;
     const Json& quantization = config["quantization_config"];
-    const std::string method = quantization.is_object() && quantization.contains("quant_method") ? excerpt(dumpJson(quantization["quant_method"]), 40) : "an unknown method";
-    reader.problem("quantization_config", "the weights are quantised (" + method + "), which cannot be trained on", "get the model in float32, bfloat16 or float16");
+    const std::string method =
+        quantization.is_object() && quantization.contains("quant_method") ? excerpt(dumpJson(quantization["quant_method"]), 40) : "an unknown method";
+    reader.problem("quantization_config", "the weights are quantised (" + method + "), which cannot be trained on",
+                   "get the model in float32, bfloat16 or float16");
 }
 
 void readShape(const Json& json, const ConfigReader& reader, ModelConfig& config) {
@@ -129,15 +132,18 @@ void readRope(const Json& json, const ConfigReader& reader, Problems& problems, 
 void checkHeads(const ConfigReader& reader, ModelConfig& config) {
     if (config.numHeads == 0 || config.hiddenSize == 0) return;   // reported already
     if (config.numKvHeads > 0 && config.numHeads % config.numKvHeads != 0)
-        reader.problem("num_key_value_heads", "the " + std::to_string(config.numHeads) + " heads cannot share " + std::to_string(config.numKvHeads) + " key-value heads evenly");
+        reader.problem("num_key_value_heads",
+                       "the " + std::to_string(config.numHeads) + " heads cannot share " + std::to_string(config.numKvHeads) + " key-value heads evenly");
     if (config.headDim == 0 && !reader.has("head_dim")) {
         if (config.hiddenSize % config.numHeads != 0)
-            reader.problem("num_attention_heads", "hidden_size " + std::to_string(config.hiddenSize) + " cannot be divided by " + std::to_string(config.numHeads) + " heads");
+            reader.problem("num_attention_heads",
+                           "hidden_size " + std::to_string(config.hiddenSize) + " cannot be divided by " + std::to_string(config.numHeads) + " heads");
         else config.headDim = config.hiddenSize / config.numHeads;
     }
     if (config.headDim % 2 != 0) reader.problem("head_dim", "must be even to be rotated, is " + std::to_string(config.headDim));
     if (config.headDim > maxWidth / config.numHeads)
-        reader.problem("head_dim", std::to_string(config.numHeads) + " heads of " + std::to_string(config.headDim) + " are wider than " + std::to_string(maxWidth));
+        reader.problem("head_dim",
+                       std::to_string(config.numHeads) + " heads of " + std::to_string(config.headDim) + " are wider than " + std::to_string(maxWidth));
 }
 
 void addLinear(std::vector<TensorSpec>& specs, const std::string& path, std::int64_t out, std::int64_t in, bool bias, std::int64_t layer) {

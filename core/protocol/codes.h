@@ -19,7 +19,8 @@ enum class ExitCode : int {
     Retry = 75,      // worth another try (EX_TEMPFAIL)
 };
 
-// "invalid_argument", "invalid_config", "not_found", "already_exists", "invalid_data", "busy", "io", "disk_full", "out_of_memory", "cancelled", "retry", "internal"
+// "invalid_argument", "invalid_config", "not_found", "already_exists", "invalid_data", "busy", "io", "disk_full", "out_of_memory", "cancelled", "retry",
+// "internal"
 std::string_view errorCodeName(ErrorCode code);
 std::optional<ErrorCode> errorCodeFromName(std::string_view name);
 ExitCode exitCodeOf(ErrorCode code);

@@ -48,7 +48,8 @@ Result<ControlMessage> parseControl(std::string_view line) {
         parsed->erase("op");
         return ControlMessage{row.op, std::move(*parsed)};
     }
-    return fail(Error(ErrorCode::InvalidArgument, "unknown control message \"" + excerpt(name) + "\"").withHint("this version knows: " + supportedOps()).withKey("op"));
+    return fail(
+        Error(ErrorCode::InvalidArgument, "unknown control message \"" + excerpt(name) + "\"").withHint("this version knows: " + supportedOps()).withKey("op"));
 }
 
 Json controlToJson(const ControlMessage& message) {

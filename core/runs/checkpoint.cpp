@@ -132,6 +132,12 @@ Status writeBest(const RunFolder& run, const BestCheckpoint& best) {
     return writeFileDurably(run.bestJson(), dumpJson({{"step", best.step}, {"eval_loss", jsonNumber(best.evalLoss)}}) + "\n");
 }
 
+Status removeBest(const RunFolder& run) {
+    const std::string path = run.bestJson();
+    if (::unlink(path.c_str()) != 0 && errno != ENOENT) return fail(errorFromErrno(errno, "remove", path));
+    return {};
+}
+
 Result<std::optional<BestCheckpoint>> readBest(const RunFolder& run) {
     if (!pathExists(run.bestJson())) return std::optional<BestCheckpoint>();
     ASSIGN_OR_RETURN(const Json json, readJsonFile(run.bestJson(), {.maxBytes = 4096, .maxDepth = 4}));

@@ -25,7 +25,8 @@ public:
 
     // Where the caller writes its files; sub-folders are allowed.
     const std::string& folder() const { return m_temporary; }
-    // Seals and renames; returns the path it has from now on. Errors: AlreadyExists, DiskFull, Io, Internal (empty). Whatever was published before is untouched.
+    // Seals and renames; returns the path it has from now on. Errors: AlreadyExists, DiskFull, Io, Internal (empty). Whatever was published before is
+    // untouched.
     Result<std::string> publish();
 
 private:
@@ -51,6 +52,7 @@ Result<std::vector<std::string>> removeLeftovers(const RunFolder& run);
 // Which checkpoint was best so far, in checkpoints/best.json.
 struct BestCheckpoint { std::int64_t step = 0; double evalLoss = 0; };
 Status writeBest(const RunFolder& run, const BestCheckpoint& best);
+Status removeBest(const RunFolder& run);   // none is the best any more; ok when none was
 // nullopt when there is none. Errors: InvalidData, Io.
 Result<std::optional<BestCheckpoint>> readBest(const RunFolder& run);
 

@@ -52,7 +52,8 @@ Result<FolderManifest::File> fileFromJson(const Json& json) {
     const auto broken = [] { return fail(ErrorCode::InvalidData, "an entry of the manifest is broken"); };
     if (!json.is_object()) return broken();
     const auto name = json.find("name"), bytes = json.find("bytes"), hash = json.find("sha256");
-    if (name == json.end() || !name->is_string() || bytes == json.end() || !bytes->is_number_unsigned() || hash == json.end() || !hash->is_string()) return broken();
+    if (name == json.end() || !name->is_string() || bytes == json.end() || !bytes->is_number_unsigned() || hash == json.end() || !hash->is_string())
+        return broken();
     return FolderManifest::File{name->get<std::string>(), bytes->get<std::uint64_t>(), hash->get<std::string>()};
 }
 

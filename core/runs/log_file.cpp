@@ -64,7 +64,8 @@ public:
         }
         const std::int64_t expected = newAttempt ? 0 : m_seq + 1;
         if (line->seq != expected && m_numExplained < line->seq - expected)
-            m_report.broken.push_back({raw.number, std::to_string(line->seq - expected) + " line(s) of attempt " + std::to_string(line->attempt) + " are missing before this one"});
+            m_report.broken.push_back(
+                {raw.number, std::to_string(line->seq - expected) + " line(s) of attempt " + std::to_string(line->attempt) + " are missing before this one"});
         m_numExplained = 0;
         m_attempt = line->attempt;
         m_seq = line->seq;

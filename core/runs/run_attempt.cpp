@@ -53,14 +53,32 @@ Result<RunAttempt> RunAttempt::begin(RunFolder folder, RunLock lock) {
     ASSIGN_OR_RETURN(ControlReader control, ControlReader::atEnd(folder));
     ASSIGN_OR_RETURN(Heartbeat heartbeat, Heartbeat::start(folder.heartbeat()));
     RETURN_IF_ERROR(events.append(EventKind::Started, {{"pid", static_cast<std::int64_t>(::getpid())}}));
-    return RunAttempt(std::move(folder), std::move(lock), number, std::move(events), std::move(metrics), std::move(rows), std::move(control), std::move(heartbeat));
+    return RunAttempt(std::move(folder), std::move(lock), number, std::move(events), std::move(metrics), std::move(rows), std::move(control),
+                      std::move(heartbeat));
 }
+
+namespace {
+
+// Out of the way of the checkpoint that the run will make of that step again. It keeps its content, under a name that nobody takes for a checkpoint.
+Result<std::string> setAside(const std::string& path) {
+    std::string aside = parentFolder(path) + "/damaged-" + fileName(path);
+    for (int number = 2; pathExists(aside); ++number) aside = parentFolder(path) + "/damaged-" + fileName(path) + "-" + std::to_string(number);
+    RETURN_IF_ERROR(publishFolder(path, aside));
+    return aside;
+}
+
+}  // namespace
 
 Result<std::optional<Checkpoint>> RunAttempt::findCheckpoint() {
     ASSIGN_OR_RETURN(CheckpointSearch search, latestCheckpoint(m_folder));
-    for (const DamagedCheckpoint& damaged : search.damaged)
-        RETURN_IF_ERROR(m_events.append(EventKind::CheckpointDamaged,
-                                        {{"step", damaged.checkpoint.step}, {"path", damaged.checkpoint.path}, {"message", damaged.error.toString()}}));
+    for (const DamagedCheckpoint& damaged : search.damaged) {
+        std::string path = damaged.checkpoint.path;
+        if (search.latest) {
+            ASSIGN_OR_RETURN(path, setAside(path));
+        }
+        RETURN_IF_ERROR(
+            m_events.append(EventKind::CheckpointDamaged, {{"step", damaged.checkpoint.step}, {"path", path}, {"message", damaged.error.toString()}}));
+    }
     if (!search.latest && !search.damaged.empty())
         return fail(Error(ErrorCode::InvalidData, "every checkpoint of the run is damaged; the newest: " + search.damaged.front().error.toString())
                         .withHint("start a new run in another folder")

@@ -33,14 +33,16 @@ public:
     RowsLog& rows() { return m_rows; }
     ControlReader& control() { return m_control; }
 
-    // The newest checkpoint that verifies; an event names each damaged one that is passed over. nullopt when none was ever published.
+    // The newest checkpoint that verifies; an event names each damaged one that is passed over and renamed to damaged-step-000100, because the run will come
+    // by that step again. nullopt when none was ever published.
     // Errors: InvalidData when there are checkpoints but every one is damaged: a run never starts over by itself.
     Result<std::optional<Checkpoint>> findCheckpoint();
     // Writes to the logs and an event that the run goes on from this step.
     Status rewindTo(std::int64_t step);
 
 private:
-    RunAttempt(RunFolder folder, RunLock lock, std::int64_t number, EventLog events, MetricsLog metrics, RowsLog rows, ControlReader control, Heartbeat heartbeat);
+    RunAttempt(RunFolder folder, RunLock lock, std::int64_t number, EventLog events, MetricsLog metrics, RowsLog rows, ControlReader control,
+               Heartbeat heartbeat);
     static Result<RunAttempt> begin(RunFolder folder, RunLock lock);
     RunFolder m_folder;
     RunLock m_lock;

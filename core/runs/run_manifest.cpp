@@ -57,7 +57,8 @@ Json runManifestToJson(const RunManifest& manifest) {
 
 Result<RunManifest> runManifestFromJson(const Json& json) {
     if (!json.is_object() || !json.contains("schema") || json["schema"] != 1)
-        return fail(Error(ErrorCode::InvalidData, "the manifest is not of a schema this version knows").withHint("it may come from a newer version").withKey("schema"));
+        return fail(
+            Error(ErrorCode::InvalidData, "the manifest is not of a schema this version knows").withHint("it may come from a newer version").withKey("schema"));
     RunManifest manifest;
     for (const auto& field : contentFields) RETURN_IF_ERROR(readText(json, field.key, manifest.*field.member));
     for (const auto& field : machineFields) RETURN_IF_ERROR(readText(json, field.key, manifest.*field.member));

@@ -118,8 +118,10 @@ private:
         ASSIGN_OR_RETURN(m_gguf.m_version, m_cursor.number<std::uint32_t>());
         if (m_gguf.m_version == 2 || m_gguf.m_version == 3) return {};
         const bool bigEndian = (m_gguf.m_version & 0xFFFFU) == 0;
-        return fail(Error(ErrorCode::InvalidData, bigEndian ? "this GGUF file is big-endian" : "GGUF version " + std::to_string(m_gguf.m_version) + " is not read")
-                        .withHint("take a little-endian file of version 2 or 3").at(m_gguf.path()));
+        return fail(
+            Error(ErrorCode::InvalidData, bigEndian ? "this GGUF file is big-endian" : "GGUF version " + std::to_string(m_gguf.m_version) + " is not read")
+                .withHint("take a little-endian file of version 2 or 3")
+                .at(m_gguf.path()));
     }
 
     Status readKey() {
@@ -143,7 +145,8 @@ private:
         std::int64_t numElements = 1;
         for (std::uint32_t i = 0; i < numDimensions; ++i) {
             ASSIGN_OR_RETURN(const auto size, m_cursor.number<std::uint64_t>());
-            if (size == 0 || size > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) return broken("a dimension of " + std::to_string(size));
+            if (size == 0 || size > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
+                return broken("a dimension of " + std::to_string(size));
             if (__builtin_mul_overflow(numElements, static_cast<std::int64_t>(size), &numElements)) return broken("the product of its dimensions is over 2^63");
             tensor.shape.insert(tensor.shape.begin(), static_cast<std::int64_t>(size));
         }
@@ -176,7 +179,8 @@ private:
         for (GgufTensor& tensor : m_gguf.m_tensors) {
             const auto broken = [&](const std::string& message) { return fail(m_cursor.error(message).withKey(tensor.name)); };
             if (tensor.offset % unit != 0) return broken("a tensor is not aligned");
-            if (start > size || tensor.offset > size - start || tensor.numBytes > size - start - tensor.offset) return broken("a tensor lies behind the end of the file");
+            if (start > size || tensor.offset > size - start || tensor.numBytes > size - start - tensor.offset)
+                return broken("a tensor lies behind the end of the file");
             tensor.offset += start;
             order.push_back(&tensor);
         }
@@ -216,7 +220,10 @@ const GgufValue* GgufFile::find(const std::string& key) const {
 }
 
 Error GgufFile::wrongType(const std::string& key) const {
-    return Error(ErrorCode::InvalidData, "the metadata value has another type than the format asks for").withHint("convert the model to GGUF again").at(path()).withKey(key);
+    return Error(ErrorCode::InvalidData, "the metadata value has another type than the format asks for")
+        .withHint("convert the model to GGUF again")
+        .at(path())
+        .withKey(key);
 }
 
 Status GgufFile::readRows(const GgufTensor& tensor, std::int64_t firstRow, std::int64_t numRows, float* out) const {

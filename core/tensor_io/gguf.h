@@ -41,7 +41,8 @@ public:
     const std::vector<GgufTensor>& tensors() const { return m_tensors; }
     const GgufTensor* findTensor(const std::string& name) const;
     const GgufValue* find(const std::string& key) const;
-    // The value of a key as T (bool, std::int64_t, double, std::string or a vector of them); nothing if it is absent. Errors: InvalidData if it has another type.
+    // The value of a key as T (bool, std::int64_t, double, std::string or a vector of them); nothing if it is absent. Errors: InvalidData if it has another
+    // type.
     template <class T>
     Result<std::optional<T>> get(const std::string& key) const;
 

@@ -16,9 +16,15 @@ namespace luthier {
 
 namespace {
 
-constexpr std::array<std::pair<const char*, const char*>, 9> layerParts = {{
-    {"input_layernorm", "attn_norm"}, {"post_attention_layernorm", "ffn_norm"}, {"self_attn.q_proj", "attn_q"}, {"self_attn.k_proj", "attn_k"},
-    {"self_attn.v_proj", "attn_v"}, {"self_attn.o_proj", "attn_output"}, {"mlp.gate_proj", "ffn_gate"}, {"mlp.up_proj", "ffn_up"}, {"mlp.down_proj", "ffn_down"}}};
+constexpr std::array<std::pair<const char*, const char*>, 9> layerParts = {{{"input_layernorm", "attn_norm"},
+                                                                            {"post_attention_layernorm", "ffn_norm"},
+                                                                            {"self_attn.q_proj", "attn_q"},
+                                                                            {"self_attn.k_proj", "attn_k"},
+                                                                            {"self_attn.v_proj", "attn_v"},
+                                                                            {"self_attn.o_proj", "attn_output"},
+                                                                            {"mlp.gate_proj", "ffn_gate"},
+                                                                            {"mlp.up_proj", "ffn_up"},
+                                                                            {"mlp.down_proj", "ffn_down"}}};
 
 // Metadata holds float32; 1e-05 reads better than 9.999999747378752e-06 and is the same float32.
 double shortest(double value) {
@@ -48,7 +54,8 @@ public:
     }
 
 private:
-    tl::unexpected<Error> broken(const std::string& message, const std::string& key = {}, const std::string& hint = "take another GGUF file of this model, or its Hugging Face folder") const {
+    tl::unexpected<Error> broken(const std::string& message, const std::string& key = {},
+                                 const std::string& hint = "take another GGUF file of this model, or its Hugging Face folder") const {
         return fail(Error(ErrorCode::InvalidData, message).withHint(hint).at(m_file.path()).withKey(key));
     }
     std::string key(const std::string& name) const { return m_architecture + "." + name; }
@@ -81,7 +88,8 @@ private:
         ASSIGN_OR_RETURN(const std::string type, textOr("general.type", "model"));
         if (type != "model") return broken("the file holds no model, but: " + excerpt(type, 40), "general.type", "name the model's own file");
         ASSIGN_OR_RETURN(const auto numParts, m_file.get<std::int64_t>("split.count"));
-        if (numParts.value_or(1) > 1) return broken("this is one of " + std::to_string(*numParts) + " parts of a model", "split.count", "merge the parts with llama-gguf-split first");
+        if (numParts.value_or(1) > 1)
+            return broken("this is one of " + std::to_string(*numParts) + " parts of a model", "split.count", "merge the parts with llama-gguf-split first");
         ASSIGN_OR_RETURN(m_architecture, textOr("general.architecture", ""));
         ASSIGN_OR_RETURN(m_model.name, textOr("general.name", fileName(m_file.path())));
         ASSIGN_OR_RETURN(m_model.license, textOr("general.license", ""));
@@ -91,7 +99,8 @@ private:
             if (supported.find(info.ggufArchitecture) == std::string::npos) supported += (supported.empty() ? "" : ", ") + info.ggufArchitecture;
             if (info.ggufArchitecture == m_architecture && m_json.empty()) m_json = {{"architectures", {info.architectures.front()}}, {"model_type", info.id}};
         });
-        if (m_json.empty()) return broken("the architecture \"" + excerpt(m_architecture, 40) + "\" is not supported", "general.architecture", "supported are " + supported);
+        if (m_json.empty())
+            return broken("the architecture \"" + excerpt(m_architecture, 40) + "\" is not supported", "general.architecture", "supported are " + supported);
         m_model.permutedHeads = m_architecture == "llama";
         ASSIGN_OR_RETURN(const auto numExperts, number("expert_count"));
         if (numExperts.value_or(0) > 0) return broken("mixtures of experts are not supported", key("expert_count"), "take a dense model");
@@ -114,7 +123,8 @@ private:
         if (!epsilon) return broken("the metadata value is missing", key("attention.layer_norm_rms_epsilon"));
         m_json["rms_norm_eps"] = shortest(*epsilon);
         ASSIGN_OR_RETURN(const auto window, number("attention.sliding_window"));
-        if (window.value_or(0) > 0) m_model.notes.push_back("the file names a sliding window of " + std::to_string(*window) + " positions, which this architecture does not use");
+        if (window.value_or(0) > 0)
+            m_model.notes.push_back("the file names a sliding window of " + std::to_string(*window) + " positions, which this architecture does not use");
         return {};
     }
 
@@ -123,7 +133,8 @@ private:
         ASSIGN_OR_RETURN(const auto valueLength, number("attention.value_length"));
         ASSIGN_OR_RETURN(const auto rotated, number("rope.dimension_count"));
         const auto hidden = m_json["hidden_size"].get<std::int64_t>(), heads = m_json["num_attention_heads"].get<std::int64_t>();
-        if (heads < 1 || hidden < heads) return broken("cannot be: " + std::to_string(heads) + " heads for a width of " + std::to_string(hidden), key("attention.head_count"));
+        if (heads < 1 || hidden < heads)
+            return broken("cannot be: " + std::to_string(heads) + " heads for a width of " + std::to_string(hidden), key("attention.head_count"));
         const std::int64_t headDim = keyLength.value_or(hidden / heads);
         if (valueLength.value_or(headDim) != headDim) return broken("keys and values of different lengths are not supported", key("attention.value_length"));
         if (rotated.value_or(headDim) != headDim) return broken("rotating only a part of each head is not supported", key("rope.dimension_count"));
@@ -153,8 +164,10 @@ private:
             ASSIGN_OR_RETURN(factor, m_file.get<double>(key("rope.scale_linear")));
         }
         const std::string scaling = type.value_or(factor && *factor != 1.0 && *factor != 0.0 ? "linear" : "none");
-        if (scaling == "linear" && factor && *factor != 0.0) m_json["rope_scaling"] = {{"type", "linear"}, {"factor", shortest(*factor)}, {"rope_type", "linear"}};
-        else if (scaling != "none" && scaling != "") return broken("the rope scaling \"" + excerpt(scaling, 40) + "\" is not supported", key("rope.scaling.type"));
+        if (scaling == "linear" && factor && *factor != 0.0)
+            m_json["rope_scaling"] = {{"type", "linear"}, {"factor", shortest(*factor)}, {"rope_type", "linear"}};
+        else if (scaling != "none" && scaling != "")
+            return broken("the rope scaling \"" + excerpt(scaling, 40) + "\" is not supported", key("rope.scaling.type"));
         return readRopeFactors();
     }
 
@@ -168,9 +181,13 @@ private:
         RETURN_IF_ERROR(m_file.readRows(*tensor, 0, 1, factors.data()));
         if (std::all_of(factors.begin(), factors.end(), [](float factor) { return factor == 1.0F; })) return {};
         ASSIGN_OR_RETURN(const auto original, number("rope.scaling.original_context_length"));
-        auto found = findLlama3Scaling(factors, m_json["rope_theta"].get<double>(), {8192, original.value_or(8192), m_json["max_position_embeddings"].get<std::int64_t>()});
+        auto found = findLlama3Scaling(factors, m_json["rope_theta"].get<double>(),
+                                       {8192, original.value_or(8192), m_json["max_position_embeddings"].get<std::int64_t>()});
         if (!found) return fail(std::move(found.error()).at(m_file.path()));
-        m_json["rope_scaling"] = {{"rope_type", "llama3"}, {"factor", found->factor}, {"low_freq_factor", found->lowFreqFactor}, {"high_freq_factor", found->highFreqFactor},
+        m_json["rope_scaling"] = {{"rope_type", "llama3"},
+                                  {"factor", found->factor},
+                                  {"low_freq_factor", found->lowFreqFactor},
+                                  {"high_freq_factor", found->highFreqFactor},
                                   {"original_max_position_embeddings", found->originalMaxPositions}};
         m_model.notes.push_back("rope scaling llama3 with factor " + dumpJson(Json(found->factor)) + " was found from the tensor rope_freqs.weight");
         return {};
@@ -182,7 +199,8 @@ private:
         for (const TensorSpec& spec : expectedTensors(m_model.config)) {
             const GgufTensor* tensor = m_file.findTensor(ggufTensorName(spec.name));
             if (!tensor) return broken("the tensor is missing", ggufTensorName(spec.name));
-            if (tensor->shape != spec.shape) return broken("has the shape " + dumpJson(Json(tensor->shape)) + ", the metadata asks for " + dumpJson(Json(spec.shape)), tensor->name);
+            if (tensor->shape != spec.shape)
+                return broken("has the shape " + dumpJson(Json(tensor->shape)) + ", the metadata asks for " + dumpJson(Json(spec.shape)), tensor->name);
             ++numFound;
         }
         if (numFound == m_file.tensors().size()) return {};
@@ -190,7 +208,8 @@ private:
         for (const TensorSpec& spec : expectedTensors(m_model.config)) known.push_back(ggufTensorName(spec.name));
         std::sort(known.begin(), known.end());
         for (const GgufTensor& tensor : m_file.tensors())
-            if (!std::binary_search(known.begin(), known.end(), tensor.name)) return broken("the file holds a tensor that this family does not have", excerpt(tensor.name));
+            if (!std::binary_search(known.begin(), known.end(), tensor.name))
+                return broken("the file holds a tensor that this family does not have", excerpt(tensor.name));
         return {};
     }
 
@@ -223,7 +242,9 @@ Result<RopeScaling> findLlama3Scaling(const std::vector<float>& factors, double 
         }
         if (fits) return scaling;
     }
-    return fail(Error(ErrorCode::InvalidData, "the frequency factors are not those of Llama 3's rope scaling").withHint("take the model's Hugging Face folder").withKey("rope_freqs.weight"));
+    return fail(Error(ErrorCode::InvalidData, "the frequency factors are not those of Llama 3's rope scaling")
+                    .withHint("take the model's Hugging Face folder")
+                    .withKey("rope_freqs.weight"));
 }
 
 std::string ggufTensorName(const std::string& huggingFaceName) {

@@ -19,7 +19,9 @@ const char* const llama3Words =
 const char* const qwen2Words =
     R"((?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+)";
 const char* const tekkenWords =
-    R"([^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+)";
+    R"([^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+)"
+    R"(|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*)"
+    R"(|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+)";
 
 // Llama 3's expression; the second group's tokenizers apply merges also to words that are tokens already.
 const Names llama3Names = {"llama3", "llama-v3", "llama-bpe", "falcon3", "falcon-h1", "pixtral", "midm-2.0", "lfm2"};
@@ -51,8 +53,10 @@ Result<GgufPreTokenizer> ggufPreTokenizer(const std::string& pre) {
     else if (pre == "default")
         result.preTokenizer = sequence({split(R"([\p{P}\$\+<=>\^~\|]+)"), split(gpt2Words), split(R"(\p{N}+)"), split("[0-9][0-9][0-9]"), byteLevel(false)});
     else
-        return fail(Error(ErrorCode::InvalidData, "the way to split text named \"" + excerpt(pre, 40) + "\" is not known, and guessing it would give wrong token ids")
-                        .withHint("take the model's Hugging Face folder, which holds its tokenizer.json").withKey("tokenizer.ggml.pre"));
+        return fail(
+            Error(ErrorCode::InvalidData, "the way to split text named \"" + excerpt(pre, 40) + "\" is not known, and guessing it would give wrong token ids")
+                .withHint("take the model's Hugging Face folder, which holds its tokenizer.json")
+                .withKey("tokenizer.ggml.pre"));
     // Qwen's own tokenizer.json brings text into NFC first; GGUF has no place for it.
     if (pre == "qwen2") result.normalizer = {{"type", "NFC"}};
     return result;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "core/base/utf8.h"
 
@@ -14,6 +15,13 @@ namespace {
 enum TokenType : std::int64_t { Normal = 1, Unknown = 2, Control = 3, UserDefined = 4, Unused = 5, Byte = 6 };
 
 constexpr std::size_t maxTokenBytes = 1024;
+
+// Ends of turns that some converters store as plain text; llama.cpp takes them for control tokens all the same, or no answer would ever end.
+bool looksLikeEndOfTurn(const std::string& token) {
+    static const std::unordered_set<std::string> known{"<|eot_id|>", "<|im_end|>", "<|end|>", "<|return|>", "<|call|>", "<end_of_turn>", "<|endoftext|>",
+                                                       "<|end_of_text|>", "<EOT>", "_<EOT>", "<\uFF5Cend\u2581of\u2581sentence\uFF5C>", "<end_of_utterance>"};
+    return known.contains(token);
+}
 
 class TokenizerBuilder {
 public:
@@ -37,7 +45,8 @@ public:
     }
 
 private:
-    tl::unexpected<Error> broken(const std::string& message, const std::string& key, const std::string& hint = "take another GGUF file of this model, or its Hugging Face folder") const {
+    tl::unexpected<Error> broken(const std::string& message, const std::string& key,
+                                 const std::string& hint = "take another GGUF file of this model, or its Hugging Face folder") const {
         return fail(Error(ErrorCode::InvalidData, message).withHint(hint).at(m_file.path()).withKey(key));
     }
 
@@ -47,13 +56,19 @@ private:
         if (!tokens || tokens->empty()) return broken("the file holds no tokenizer", "tokenizer.ggml.tokens");
         m_tokens = std::move(*tokens);
         m_types = types ? std::move(*types) : std::vector<std::int64_t>(m_tokens.size(), Normal);
-        if (m_types.size() != m_tokens.size()) return broken("there are " + std::to_string(m_types.size()) + " types for " + std::to_string(m_tokens.size()) + " tokens", "tokenizer.ggml.token_type");
+        if (m_types.size() != m_tokens.size())
+            return broken("there are " + std::to_string(m_types.size()) + " types for " + std::to_string(m_tokens.size()) + " tokens",
+                          "tokenizer.ggml.token_type");
         for (std::size_t i = 0; i < m_tokens.size(); ++i) {
             std::string& token = m_tokens[i];
             if (token.empty()) token = "[EMPTY_" + std::to_string(i) + "]";   // as llama.cpp does
-            if (!isValidUtf8(token) || token.size() > maxTokenBytes) return broken("token " + std::to_string(i) + " is longer than 1024 bytes or not UTF-8", "tokenizer.ggml.tokens");
+            if (!isValidUtf8(token) || token.size() > maxTokenBytes)
+                return broken("token " + std::to_string(i) + " is longer than 1024 bytes or not UTF-8", "tokenizer.ggml.tokens");
             const auto [known, isNew] = m_ids.emplace(token, static_cast<std::int64_t>(i));
-            if (!isNew) return broken("the token \"" + excerpt(token, 40) + "\" has two ids, " + std::to_string(known->second) + " and " + std::to_string(i), "tokenizer.ggml.tokens");
+            if (m_types[i] == Normal && looksLikeEndOfTurn(token)) m_types[i] = Control;
+            if (!isNew)
+                return broken("the token \"" + excerpt(token, 40) + "\" has two ids, " + std::to_string(known->second) + " and " + std::to_string(i),
+                              "tokenizer.ggml.tokens");
         }
         return {};
     }
@@ -112,7 +127,9 @@ private:
             if (line.size() < 3 || space == std::string::npos) return broken("merge " + std::to_string(i) + " has no two parts", "tokenizer.ggml.merges");
             merges.emplace_back(line.substr(0, space), line.substr(space + 1));
             for (const std::string& token : {merges.back().first, merges.back().second, merges.back().first + merges.back().second})
-                if (!m_ids.contains(token)) return broken("merge " + std::to_string(i) + " needs \"" + excerpt(token, 40) + "\", which is not in the vocabulary", "tokenizer.ggml.merges");
+                if (!m_ids.contains(token))
+                    return broken("merge " + std::to_string(i) + " needs \"" + excerpt(token, 40) + "\", which is not in the vocabulary",
+                                  "tokenizer.ggml.merges");
         }
         return merges;
     }
@@ -129,7 +146,8 @@ private:
         m_preTokenizer = splitting->preTokenizer;
         m_decoder = {{"type", "ByteLevel"}, {"add_prefix_space", true}, {"trim_offsets", true}, {"use_regex", true}};
         m_addBos = splitting->addBos;
-        if (!m_normalizer.is_null()) m_result.notes.push_back("text is brought into Unicode form NFC before it is split, as Qwen's own tokenizer does; llama.cpp leaves that out");
+        if (!m_normalizer.is_null())
+            m_result.notes.push_back("text is brought into Unicode form NFC before it is split, as Qwen's own tokenizer does; llama.cpp leaves that out");
         noteMissingBytes();
         return {};
     }
@@ -145,19 +163,30 @@ private:
                                             : std::string{static_cast<char>(0xC0 | code >> 6), static_cast<char>(0x80 | (code & 0x3F))};
             if (!neverInText && !m_ids.contains(token)) ++numMissing;
         }
-        if (numMissing > 0) m_result.notes.push_back(std::to_string(numMissing) + " byte values have no token of their own; rare characters that need them vanish when text is encoded");
+        if (numMissing > 0)
+            m_result.notes.push_back(std::to_string(numMissing) +
+                                     " byte values have no token of their own; rare characters that need them vanish when text is encoded");
     }
 
     Status buildSentencePiece() {
         ASSIGN_OR_RETURN(const auto scores, m_file.get<std::vector<double>>("tokenizer.ggml.scores"));
         if (!scores || scores->size() != m_tokens.size()) return broken("there is not one score for each token", "tokenizer.ggml.scores");
-        if (m_file.find("tokenizer.ggml.precompiled_charsmap")) return broken("a tokenizer with its own table of replaced characters is not supported", "tokenizer.ggml.precompiled_charsmap");
+        if (m_file.find("tokenizer.ggml.precompiled_charsmap"))
+            return broken("a tokenizer with its own table of replaced characters is not supported", "tokenizer.ggml.precompiled_charsmap");
         for (int byte = 0; byte < 256; ++byte) {
             constexpr const char* digits = "0123456789ABCDEF";
             const std::string token = {'<', '0', 'x', digits[byte / 16], digits[byte % 16], '>'};
             if (!m_ids.contains(token)) return broken("the byte token " + token + " is missing", "tokenizer.ggml.tokens");
         }
-        auto merges = mergesFromScores(m_tokens, *scores);
+        // Added tokens are cut out of the text before anything is merged, so they take no part.
+        std::vector<std::string> mergeable;
+        std::vector<double> ranks;
+        for (std::size_t i = 0; i < m_tokens.size(); ++i) {
+            if (isAdded(i)) continue;
+            mergeable.push_back(m_tokens[i]);
+            ranks.push_back((*scores)[i]);
+        }
+        auto merges = mergesFromScores(mergeable, ranks);
         if (!merges) return fail(std::move(merges.error()).at(m_file.path()));
         m_model = bpe(*merges);
         m_model["byte_fallback"] = true;
@@ -179,10 +208,12 @@ private:
         return {};
     }
 
+    bool isAdded(std::size_t id) const { return m_types[id] == Control || m_types[id] == UserDefined || m_types[id] == Unknown; }
+
     Json addedTokens() const {
         Json list = Json::array();
         for (std::size_t i = 0; i < m_tokens.size(); ++i) {
-            if (m_types[i] != Control && m_types[i] != UserDefined && m_types[i] != Unknown) continue;
+            if (!isAdded(i)) continue;
             list.push_back({{"id", i}, {"content", m_tokens[i]}, {"single_word", false}, {"lstrip", false}, {"rstrip", false}, {"normalized", false},
                             {"special", m_types[i] != UserDefined}});
         }

@@ -26,7 +26,8 @@ struct GgufTokenizer {
     std::vector<std::string> notes;
 };
 
-// maxPositions goes into tokenizer_config.json. Errors: InvalidData: kinds of tokenizer or of splitting that are not known (named), lists that do not fit together.
+// maxPositions goes into tokenizer_config.json. Errors: InvalidData: kinds of tokenizer or of splitting that are not known (named), lists that do not fit
+// together.
 Result<GgufTokenizer> readGgufTokenizer(const GgufFile& file, std::int64_t maxPositions);
 
 // The pre_tokenizer of tokenizer.json for a value of tokenizer.ggml.pre, and what else hangs on it.

@@ -32,7 +32,10 @@ at::ScalarType targetDtype(const std::string& stored, ImportDtype dtype) {
 // All expected tensors with their shapes, and nothing that the config does not explain.
 Result<std::vector<WeightPlan>> planWeights(const TensorSource& source, const ModelConfig& config, ImportDtype dtype, const std::string& folder) {
     const auto broken = [&](const std::string& message, const std::string& key = {}) {
-        return fail(Error(ErrorCode::InvalidData, message).withHint("config.json and the weights do not belong together, or a file is missing").at(folder).withKey(key));
+        return fail(Error(ErrorCode::InvalidData, message)
+                        .withHint("config.json and the weights do not belong together, or a file is missing")
+                        .at(folder)
+                        .withKey(key));
     };
     std::vector<WeightPlan> plan;
     std::vector<std::string> missing, known, unknown;
@@ -43,15 +46,20 @@ Result<std::vector<WeightPlan>> planWeights(const TensorSource& source, const Mo
             missing.push_back(spec.name);
             continue;
         }
-        if (entry->shape != spec.shape) return broken("has the shape " + dumpJson(Json(entry->shape)) + ", config.json asks for " + dumpJson(Json(spec.shape)), spec.name);
-        if (entry->dtype != "F32" && entry->dtype != "F16" && entry->dtype != "BF16" && entry->dtype != "F64") return broken("holds " + entry->dtype + ", which is no weight to train on", spec.name);
+        if (entry->shape != spec.shape)
+            return broken("has the shape " + dumpJson(Json(entry->shape)) + ", config.json asks for " + dumpJson(Json(spec.shape)), spec.name);
+        if (entry->dtype != "F32" && entry->dtype != "F16" && entry->dtype != "BF16" && entry->dtype != "F64")
+            return broken("holds " + entry->dtype + ", which is no weight to train on", spec.name);
         plan.push_back({spec, targetDtype(entry->dtype, dtype), 1});
     }
     if (!missing.empty()) return broken(std::to_string(missing.size()) + " tensors are missing: " + listed(missing), missing.front());
     std::sort(known.begin(), known.end());
     for (const std::string& name : source.names())
-        if (!std::binary_search(known.begin(), known.end(), name) && !isIgnorableTensor(name) && !(config.tiedHead && name == "lm_head.weight")) unknown.push_back(name);
-    if (!unknown.empty()) return broken(std::to_string(unknown.size()) + " tensors are not part of a " + config.family + " model of this config.json: " + listed(unknown), unknown.front());
+        if (!std::binary_search(known.begin(), known.end(), name) && !isIgnorableTensor(name) && !(config.tiedHead && name == "lm_head.weight"))
+            unknown.push_back(name);
+    if (!unknown.empty())
+        return broken(std::to_string(unknown.size()) + " tensors are not part of a " + config.family + " model of this config.json: " + listed(unknown),
+                      unknown.front());
     return plan;
 }
 
@@ -62,7 +70,9 @@ Status checkTiedHead(const TensorSource& source, const ModelConfig& config) {
     if (!config.tiedHead || !head || !embedding) return {};
     const auto differs = [&] {
         return fail(Error(ErrorCode::InvalidData, "config.json says that the head is the embedding (tie_word_embeddings), but the file holds a different one")
-                        .withHint("set tie_word_embeddings to false if the head is meant").at(source.fileOf("lm_head.weight")->path()).withKey("lm_head.weight"));
+                        .withHint("set tie_word_embeddings to false if the head is meant")
+                        .at(source.fileOf("lm_head.weight")->path())
+                        .withKey("lm_head.weight"));
     };
     if (head->shape != embedding->shape || head->dtype != embedding->dtype) return differs();
     constexpr std::int64_t step = std::int64_t{1} << 20;

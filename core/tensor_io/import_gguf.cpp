@@ -26,7 +26,11 @@ std::vector<WeightPlan> planWeights(const GgufFile& file, const GgufModel& model
         const GgufTensor& tensor = *file.findTensor(ggufTensorName(spec.name));
         const bool isPermuted = model.permutedHeads && (spec.name.find(".q_proj.") != std::string::npos || spec.name.find(".k_proj.") != std::string::npos);
         const at::ScalarType kept = anyQuantised ? at::kFloat : storedDtype(*tensor.type);
-        plan.push_back({spec, dtype == ImportDtype::F32 ? at::kFloat : dtype == ImportDtype::Bf16 ? at::kBFloat16 : kept, isPermuted ? model.config.headDim : 1});
+        plan.push_back({spec,
+                        dtype == ImportDtype::F32    ? at::kFloat
+                        : dtype == ImportDtype::Bf16 ? at::kBFloat16
+                                                     : kept,
+                        isPermuted ? model.config.headDim : 1});
     }
     return plan;
 }
@@ -62,7 +66,8 @@ Json oneOrList(const std::vector<std::int64_t>& ids) { return ids.empty() ? Json
 Status writeTemplates(const std::string& folder, const GgufTokenizer& tokenizer, ImportReport& report) {
     if (tokenizer.chatTemplate) RETURN_IF_ERROR(writeFileDurably(folder + "/chat_template.jinja", *tokenizer.chatTemplate));
     for (const auto& [name, source] : tokenizer.otherTemplates) {
-        const bool isPlain = !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '-'; });
+        const bool isPlain = !name.empty() && name.size() <= 64 &&
+                             std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '-'; });
         if (!isPlain) {
             report.notes.push_back("the chat template \"" + excerpt(name, 40) + "\" was left out: its name cannot be a file's name");
             continue;
@@ -76,8 +81,8 @@ Status writeTemplates(const std::string& folder, const GgufTokenizer& tokenizer,
 // A model card as Hugging Face reads it, so that the licence stays with the weights. JSON strings are YAML strings too.
 Status writeCard(const std::string& folder, const std::string& file, const GgufModel& model) {
     if (model.license.empty()) return {};
-    return writeFileDurably(folder + "/README.md", "---\nlicense: " + dumpJson(Json(model.license)) + "\n---\n# " + excerpt(model.name, 200) + "\n\nConverted from the GGUF file " +
-                                                       excerpt(fileName(file), 200) + ".\n");
+    return writeFileDurably(folder + "/README.md", "---\nlicense: " + dumpJson(Json(model.license)) + "\n---\n# " + excerpt(model.name, 200) +
+                                                       "\n\nConverted from the GGUF file " + excerpt(fileName(file), 200) + ".\n");
 }
 
 }  // namespace

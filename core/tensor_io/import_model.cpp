@@ -45,7 +45,9 @@ Result<std::string> findSource(const std::string& source) {
     std::vector<std::string> files;
     std::copy_if(names.begin(), names.end(), std::back_inserter(files), [](const std::string& name) { return name.ends_with(".gguf"); });
     if (files.size() > 1)
-        return fail(Error(ErrorCode::InvalidArgument, "the folder holds " + std::to_string(files.size()) + " GGUF files").withHint("name one of them, for example " + files.front()).at(source));
+        return fail(Error(ErrorCode::InvalidArgument, "the folder holds " + std::to_string(files.size()) + " GGUF files")
+                        .withHint("name one of them, for example " + files.front())
+                        .at(source));
     return files.empty() ? source : source + "/" + files.front();
 }
 
@@ -57,14 +59,18 @@ Status checkOutput(const std::string& source, const std::string& out, bool force
     std::error_code ignored;
     if (out.empty()) return fail(Error(ErrorCode::InvalidArgument, "the output folder has no name"));
     const auto from = std::filesystem::weakly_canonical(source, ignored), to = std::filesystem::weakly_canonical(out, ignored);
-    if (isInside(from, to)) return fail(Error(ErrorCode::InvalidArgument, "the output folder is or contains the source").withHint("choose another --out").at(out));
+    if (isInside(from, to))
+        return fail(Error(ErrorCode::InvalidArgument, "the output folder is or contains the source").withHint("choose another --out").at(out));
     if (!pathExists(out)) return {};
     if (!isFolder(out)) return fail(Error(ErrorCode::AlreadyExists, "there is a file of this name").withHint("choose another --out").at(out));
     ASSIGN_OR_RETURN(const auto names, listFolder(out));
     if (names.empty()) return {};
     if (!force) return fail(Error(ErrorCode::AlreadyExists, "the output folder exists").withHint("choose another --out, or --force to replace it").at(out));
     // Replacing removes everything in it, so it has to be what we would make.
-    if (!pathExists(out + "/config.json")) return fail(Error(ErrorCode::AlreadyExists, "--force replaces model folders only, and this folder holds no config.json").withHint("choose another --out").at(out));
+    if (!pathExists(out + "/config.json"))
+        return fail(Error(ErrorCode::AlreadyExists, "--force replaces model folders only, and this folder holds no config.json")
+                        .withHint("choose another --out")
+                        .at(out));
     return {};
 }
 
@@ -101,10 +107,23 @@ Result<ImportReport> importModel(const std::string& source, const std::string& o
 }
 
 Json toJson(const ImportReport& report) {
-    return {{"path", report.path}, {"name", report.name}, {"family", report.family}, {"license", report.license.empty() ? Json(nullptr) : Json(report.license)},
-            {"parameters", report.numParameters}, {"dtype", report.dtype}, {"bytes", report.numBytes}, {"source", report.source}, {"source_format", report.format},
-            {"source_bytes", report.sourceBytes}, {"layers", report.numLayers}, {"hidden_size", report.hiddenSize}, {"context_length", report.maxPositions},
-            {"vocab_size", report.vocabSize}, {"tokens", report.numTokens}, {"chat_template", report.hasChatTemplate}, {"notes", report.notes}};
+    return {{"path", report.path},
+            {"name", report.name},
+            {"family", report.family},
+            {"license", report.license.empty() ? Json(nullptr) : Json(report.license)},
+            {"parameters", report.numParameters},
+            {"dtype", report.dtype},
+            {"bytes", report.numBytes},
+            {"source", report.source},
+            {"source_format", report.format},
+            {"source_bytes", report.sourceBytes},
+            {"layers", report.numLayers},
+            {"hidden_size", report.hiddenSize},
+            {"context_length", report.maxPositions},
+            {"vocab_size", report.vocabSize},
+            {"tokens", report.numTokens},
+            {"chat_template", report.hasChatTemplate},
+            {"notes", report.notes}};
 }
 
 Status writeJson(const std::string& path, const Json& json) { return writeFileDurably(path, dumpJsonPretty(json) + "\n"); }
@@ -113,8 +132,10 @@ Status checkDiskSpace(const std::string& folder, std::uint64_t numBytes) {
     constexpr std::uint64_t smallFiles = std::uint64_t{64} << 20;
     ASSIGN_OR_RETURN(const std::uint64_t available, freeDiskBytes(folder));
     if (available >= smallFiles && available - smallFiles >= numBytes) return {};
-    return fail(Error(ErrorCode::DiskFull, "the model needs " + std::to_string((numBytes + smallFiles) >> 20) + " MB, " + std::to_string(available >> 20) + " MB are free")
-                    .withHint("free some disk space, choose another --out, or a smaller --dtype").at(folder));
+    return fail(Error(ErrorCode::DiskFull,
+                      "the model needs " + std::to_string((numBytes + smallFiles) >> 20) + " MB, " + std::to_string(available >> 20) + " MB are free")
+                    .withHint("free some disk space, choose another --out, or a smaller --dtype")
+                    .at(folder));
 }
 
 std::string configDtype(const std::vector<WeightPlan>& plan) {
@@ -138,9 +159,12 @@ Status checkText(const std::string& folder, const ModelConfig& config, ImportRep
     ASSIGN_OR_RETURN(const Tokenizer tokenizer, Tokenizer::load(folder));
     report.numTokens = static_cast<std::int64_t>(tokenizer.vocabSize());
     if (report.numTokens > config.vocabSize)
-        return fail(Error(ErrorCode::InvalidData, "the tokenizer has " + std::to_string(report.numTokens) + " tokens, the embedding only " + std::to_string(config.vocabSize) + " rows")
-                        .withHint("the tokenizer belongs to another model").withKey("vocab_size"));
-    if (report.numTokens < config.vocabSize) report.notes.push_back(std::to_string(config.vocabSize - report.numTokens) + " rows of the embedding have no token");
+        return fail(Error(ErrorCode::InvalidData,
+                          "the tokenizer has " + std::to_string(report.numTokens) + " tokens, the embedding only " + std::to_string(config.vocabSize) + " rows")
+                        .withHint("the tokenizer belongs to another model")
+                        .withKey("vocab_size"));
+    if (report.numTokens < config.vocabSize)
+        report.notes.push_back(std::to_string(config.vocabSize - report.numTokens) + " rows of the embedding have no token");
     if (!tokenizer.special().eos) report.notes.push_back("no end-of-text token is named; answers end by length only");
     const auto chatTemplate = ChatTemplate::load(folder);
     report.hasChatTemplate = chatTemplate.has_value();

@@ -60,7 +60,8 @@ Result<at::Tensor> allocate(const std::vector<std::int64_t>& shape, at::ScalarTy
 // A byte that is neither 0 nor 1 is no bool, and reading it as one is undefined.
 Status checkBools(const at::Tensor& tensor) {
     const auto* bytes = static_cast<const std::uint8_t*>(tensor.const_data_ptr());
-    if (std::any_of(bytes, bytes + tensor.numel(), [](std::uint8_t byte) { return byte > 1; })) return fail(ErrorCode::InvalidData, "a BOOL that is neither 0 nor 1");
+    if (std::any_of(bytes, bytes + tensor.numel(), [](std::uint8_t byte) { return byte > 1; }))
+        return fail(ErrorCode::InvalidData, "a BOOL that is neither 0 nor 1");
     return {};
 }
 
@@ -107,7 +108,8 @@ const TensorEntry* SafetensorsFile::find(const std::string& name) const {
     return found == m_state->index.end() ? nullptr : &m_state->header.entries[found->second];
 }
 
-Result<at::Tensor> SafetensorsFile::readAs(const TensorEntry& entry, std::int64_t firstElement, const std::vector<std::int64_t>& shape, at::ScalarType dtype) const {
+Result<at::Tensor> SafetensorsFile::readAs(const TensorEntry& entry, std::int64_t firstElement, const std::vector<std::int64_t>& shape,
+                                           at::ScalarType dtype) const {
     const auto locate = [&](Error error) { return fail(std::move(error).at(path()).withKey(entry.name)); };
     ASSIGN_OR_RETURN(const at::ScalarType stored, scalarTypeFromName(entry.dtype));
     if (stored != dtype && !(at::isFloatingType(stored) && at::isFloatingType(dtype)))

@@ -25,8 +25,8 @@ struct TensorEntry {
 
 class SafetensorsFile {
 public:
-    // Errors: NotFound, Io, InvalidData (header larger than 100 MB or than the file, not JSON, duplicate names, overlap, holes, size that does not fit the shape,
-    // file shorter or longer than the header says, unknown dtype).
+    // Errors: NotFound, Io, InvalidData (header larger than 100 MB or than the file, not JSON, duplicate names, overlap, holes, size that does not fit the
+    // shape, file shorter or longer than the header says, unknown dtype).
     static Result<SafetensorsFile> open(const std::string& path);
     SafetensorsFile(SafetensorsFile&&) noexcept;
     SafetensorsFile& operator=(SafetensorsFile&&) noexcept;
@@ -49,7 +49,8 @@ private:
     std::unique_ptr<State> m_state;
 };
 
-// All tensors of a model folder: model.safetensors, or the shards of model.safetensors.index.json (names joined safely; every tensor of the index must be in its shard).
+// All tensors of a model folder: model.safetensors, or the shards of model.safetensors.index.json (names joined safely; every tensor of the index must be in
+// its shard).
 class TensorSource {
 public:
     static Result<TensorSource> openFolder(const std::string& modelFolder);

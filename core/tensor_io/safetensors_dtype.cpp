@@ -21,7 +21,8 @@ constexpr std::array<std::pair<const char*, at::ScalarType>, 16> dtypes = {{
 Result<at::ScalarType> scalarTypeFromName(const std::string& dtype) {
     for (const auto& [name, type] : dtypes)
         if (dtype == name) return type;
-    return fail(Error(ErrorCode::InvalidData, "unknown dtype \"" + excerpt(dtype, 20) + "\"").withHint("known are F64, F32, F16, BF16, I64, I32, I16, I8, U8, BOOL and a few more"));
+    return fail(Error(ErrorCode::InvalidData, "unknown dtype \"" + excerpt(dtype, 20) + "\"")
+                    .withHint("known are F64, F32, F16, BF16, I64, I32, I16, I8, U8, BOOL and a few more"));
 }
 
 std::string dtypeName(at::ScalarType type) {

@@ -53,7 +53,8 @@ public:
 
     bool string(string_t& value) override {
         if (m_depth == 2 && m_isMetadata) {
-            if (!m_header.metadata.emplace(m_metadataKey, std::move(value)).second) return refuse("the metadata key \"" + excerpt(m_metadataKey) + "\" appears twice");
+            if (!m_header.metadata.emplace(m_metadataKey, std::move(value)).second)
+                return refuse("the metadata key \"" + excerpt(m_metadataKey) + "\" appears twice");
             return true;
         }
         if (m_depth != 2 || m_field != Field::Dtype) return refuse("a text where none is due");
@@ -162,7 +163,8 @@ Status checkPlaces(const std::vector<TensorEntry>& entries, std::uint64_t numDat
     for (const TensorEntry& entry : entries) {
         if (entry.offset != end) {
             const std::string what = entry.offset < end ? "it overlaps another tensor" : "there is a hole before it";
-            return fail(headerError(what + " (it starts at " + std::to_string(entry.offset) + ", the one before ends at " + std::to_string(end) + ")", entry.name));
+            return fail(
+                headerError(what + " (it starts at " + std::to_string(entry.offset) + ", the one before ends at " + std::to_string(end) + ")", entry.name));
         }
         end += entry.numBytes;   // offsets are below 2^63 and contiguous, so the sum is too
     }
@@ -186,7 +188,8 @@ Result<std::uint64_t> checkedTensorBytes(const std::string& dtype, const std::ve
     bool overflows = false;
     for (const std::int64_t size : shape) {
         if (size < 0) return fail(ErrorCode::InvalidData, "a negative dimension (" + std::to_string(size) + ")");
-        overflows = overflows || __builtin_mul_overflow(numElements, size, &numElements) || __builtin_mul_overflow(stride, std::max<std::int64_t>(size, 1), &stride);
+        overflows =
+            overflows || __builtin_mul_overflow(numElements, size, &numElements) || __builtin_mul_overflow(stride, std::max<std::int64_t>(size, 1), &stride);
     }
     overflows = overflows || __builtin_mul_overflow(numElements, static_cast<std::int64_t>(elementBytes(dtype)), &numBytes);
     if (overflows) return fail(ErrorCode::InvalidData, "the product of its dimensions is over 2^63");

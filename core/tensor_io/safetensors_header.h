@@ -27,11 +27,12 @@ struct SafetensorsHeader {
 
 // json is the header without its length; numDataBytes is what follows it in the file.
 // Errors: InvalidData, with the tensor's name as key where one is at fault: not a JSON object, invalid UTF-8, anything but the three fields, unknown dtype,
-// duplicate names, more than 16 dimensions or a million tensors, a size that does not fit dtype x shape or overflows, overlap, hole, data too long or too short.
+// duplicate names, more than 16 dimensions or a million tensors, a size that does not fit dtype x shape or overflows, overlap, hole, data too long or too
+// short.
 Result<SafetensorsHeader> parseSafetensorsHeader(std::string_view json, std::uint64_t numDataBytes);
 
-// Sets offset and numBytes of each entry: larger elements first, because Python's reader needs each tensor aligned to its element and the format allows no holes.
-// Errors: InvalidArgument: unknown dtype, duplicate name, "__metadata__" as a name, negative or overflowing shape.
+// Sets offset and numBytes of each entry: larger elements first, because Python's reader needs each tensor aligned to its element and the format allows no
+// holes. Errors: InvalidArgument: unknown dtype, duplicate name, "__metadata__" as a name, negative or overflowing shape.
 Status layOutTensors(std::vector<TensorEntry>& entries);
 // Length and JSON, padded with spaces so that the data starts at a multiple of 8. entries are laid out.
 std::string writeSafetensorsHeader(const std::vector<TensorEntry>& entries, const std::map<std::string, std::string>& metadata);

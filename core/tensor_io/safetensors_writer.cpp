@@ -51,7 +51,8 @@ SafetensorsWriter::SafetensorsWriter(SafetensorsWriter&&) noexcept = default;
 SafetensorsWriter& SafetensorsWriter::operator=(SafetensorsWriter&&) noexcept = default;
 SafetensorsWriter::~SafetensorsWriter() = default;
 
-Result<SafetensorsWriter> SafetensorsWriter::create(const std::string& path, std::vector<TensorEntry> entries, const std::map<std::string, std::string>& metadata) {
+Result<SafetensorsWriter> SafetensorsWriter::create(const std::string& path, std::vector<TensorEntry> entries,
+                                                    const std::map<std::string, std::string>& metadata) {
     RETURN_IF_ERROR(layOutTensors(entries));
     std::map<std::string, std::string> allMetadata = metadata;
     allMetadata["format"] = "pt";   // transformers refuses files without it
@@ -68,7 +69,9 @@ Result<SafetensorsWriter> SafetensorsWriter::create(const std::string& path, std
 Status SafetensorsWriter::writeRaw(const std::string& name, const void* data, std::size_t numBytes) {
     State& state = *m_state;
     if (state.current >= state.entries.size() || state.entries[state.current].name != name)
-        return fail(state.wrongUse(state.current >= state.entries.size() ? "all announced tensors are written already" : "it is the turn of tensor " + state.entries[state.current].name, name));
+        return fail(state.wrongUse(state.current >= state.entries.size() ? "all announced tensors are written already"
+                                                                         : "it is the turn of tensor " + state.entries[state.current].name,
+                                   name));
     const TensorEntry& entry = state.entries[state.current];
     if (numBytes > entry.numBytes - state.numWritten) return fail(state.wrongUse("more bytes than its shape was announced with", name));
     RETURN_IF_ERROR(state.writeAt(state.dataStart + entry.offset + state.numWritten, static_cast<const char*>(data), numBytes));

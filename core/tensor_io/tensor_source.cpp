@@ -38,7 +38,8 @@ Error noWeights(const std::string& folder) {
 
 // Shards lie beside their index, so anything but a plain file name is refused. A symbolic link is fine: Hugging Face's cache stores models as links.
 Status checkShardName(const std::string& name) {
-    if (name.empty() || name == "." || name == ".." || name.find('/') != std::string::npos || name.find('\\') != std::string::npos || name.find('\0') != std::string::npos)
+    if (name.empty() || name == "." || name == ".." || name.find('/') != std::string::npos || name.find('\\') != std::string::npos ||
+        name.find('\0') != std::string::npos)
         return fail(ErrorCode::InvalidData, "the index names a file outside the folder: \"" + excerpt(name) + "\"");
     return {};
 }
@@ -82,8 +83,11 @@ Result<TensorSource> TensorSource::openFolder(const std::string& modelFolder) {
         for (const TensorEntry& entry : source.m_files.back()->entries()) {
             const auto [known, isNew] = source.m_where.try_emplace(entry.name, number, &entry);
             if (!isNew)
-                return fail(Error(ErrorCode::InvalidData, "the tensor is in two files, " + fileName(source.m_files[known->second.first]->path()) + " and " + name)
-                                .withHint("remove the file that does not belong to this model").at(index).withKey(entry.name));
+                return fail(
+                    Error(ErrorCode::InvalidData, "the tensor is in two files, " + fileName(source.m_files[known->second.first]->path()) + " and " + name)
+                        .withHint("remove the file that does not belong to this model")
+                        .at(index)
+                        .withKey(entry.name));
         }
     }
     for (const auto& [tensor, file] : map) {
@@ -115,7 +119,10 @@ Result<at::Tensor> TensorSource::load(const std::string& name, const std::vector
     const auto found = m_where.find(name);
     if (found == m_where.end()) {
         const std::string where = m_files.empty() ? std::string() : parentFolder(m_files.front()->path());
-        return fail(Error(ErrorCode::NotFound, "the model has no such tensor").withHint("the weights do not belong to this config.json, or a file is missing").at(where).withKey(name));
+        return fail(Error(ErrorCode::NotFound, "the model has no such tensor")
+                        .withHint("the weights do not belong to this config.json, or a file is missing")
+                        .at(where)
+                        .withKey(name));
     }
     const auto& [number, entry] = found->second;
     if (entry->shape != shape)

@@ -18,7 +18,8 @@ std::int64_t numRows(const TensorSpec& spec) { return c10::multiply_integers(spe
 Status checkFinite(const at::Tensor& piece, const std::string& name) {
     // A sum is finite unless a value is not, or the values overflow float32: one pass, no mask.
     if (std::isfinite(piece.sum(at::kFloat).item<float>()) || at::isfinite(piece).all().item<bool>()) return {};
-    return fail(Error(ErrorCode::InvalidData, "a weight is NaN or infinite").withHint("the file is damaged or its training diverged; take another copy").withKey(name));
+    return fail(
+        Error(ErrorCode::InvalidData, "a weight is NaN or infinite").withHint("the file is damaged or its training diverged; take another copy").withKey(name));
 }
 
 std::int64_t rowsPerPiece(const WeightPlan& item) {

@@ -27,9 +27,16 @@ std::int64_t integerOf(const Json& json, const char* key) {
 }  // namespace
 
 Status writeCheckpointState(const std::string& folder, const LoopParts& parts, const LoopState& state) {
-    const Json json = {{"step", state.step}, {"optimizer_steps", parts.optimizer.numSteps()}, {"num_tokens", state.numTokens}, {"num_skipped", state.numSkipped},
-                       {"first_eval_loss", optionalNumber(state.firstEvalLoss)}, {"last_eval_loss", optionalNumber(state.lastEvalLoss)}, {"best_eval_loss", optionalNumber(state.bestEvalLoss)},
-                       {"best_step", state.bestStep}, {"evals_without_better", state.evalsWithoutBetter}, {"source", parts.source.save()}};
+    const Json json = {{"step", state.step},
+                       {"optimizer_steps", parts.optimizer.numSteps()},
+                       {"num_tokens", state.numTokens},
+                       {"num_skipped", state.numSkipped},
+                       {"first_eval_loss", optionalNumber(state.firstEvalLoss)},
+                       {"last_eval_loss", optionalNumber(state.lastEvalLoss)},
+                       {"best_eval_loss", optionalNumber(state.bestEvalLoss)},
+                       {"best_step", state.bestStep},
+                       {"evals_without_better", state.evalsWithoutBetter},
+                       {"source", parts.source.save()}};
     RETURN_IF_ERROR(writeFileDurably(folder + "/state.json", dumpJsonPretty(json)));
     RETURN_IF_ERROR(saveTensors(folder + "/trainer.safetensors", parts.optimizer.state()));
     if (parts.adapter.slot() == kNoAdapter) return {};
@@ -47,8 +54,10 @@ Status readCheckpointState(const std::string& folder, LoopParts& parts, LoopStat
     read.bestStep = integerOf(json, "best_step");
     read.evalsWithoutBetter = integerOf(json, "evals_without_better");
     const std::int64_t optimizerSteps = integerOf(json, "optimizer_steps");
-    if (read.step < 0 || read.numTokens < 0 || read.numSkipped < 0 || read.bestStep < 0 || read.evalsWithoutBetter < 0 || optimizerSteps < 0 || !json.contains("source"))
-        return fail(Error(ErrorCode::InvalidData, "the checkpoint's state.json is incomplete").withHint("Resume from an older checkpoint: remove this one.").at(path));
+    if (read.step < 0 || read.numTokens < 0 || read.numSkipped < 0 || read.bestStep < 0 || read.evalsWithoutBetter < 0 || optimizerSteps < 0 ||
+        !json.contains("source"))
+        return fail(
+            Error(ErrorCode::InvalidData, "the checkpoint's state.json is incomplete").withHint("Resume from an older checkpoint: remove this one.").at(path));
     ASSIGN_OR_RETURN(read.firstEvalLoss, numberOrNull(json, "first_eval_loss"));
     ASSIGN_OR_RETURN(read.lastEvalLoss, numberOrNull(json, "last_eval_loss"));
     ASSIGN_OR_RETURN(read.bestEvalLoss, numberOrNull(json, "best_eval_loss"));

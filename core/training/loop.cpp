@@ -26,6 +26,7 @@ std::uint64_t dropoutSeed(std::uint64_t seed, std::int64_t step, std::int64_t mi
 Result<LoopEnd> TrainingLoop::run(const WorkContext& context) {
     const std::int64_t numSteps = m_parts.source.numSteps();
     if (m_state.step == 0 && !m_state.firstEvalLoss) RETURN_IF_ERROR(evaluate(context));
+    if (stopsEarly()) return LoopEnd::EarlyStopped;   // a resume of a run that had ended so
     while (m_state.step < numSteps) {
         RETURN_IF_ERROR(m_parts.steering.poll(m_parts.record));
         if (m_parts.steering.stopRequested()) {
@@ -48,7 +49,7 @@ Result<LoopEnd> TrainingLoop::run(const WorkContext& context) {
         RETURN_IF_ERROR(recordStep(outcome, rate));                                                      // 5 the record
         if (evaluatesAfter(m_state.step)) {
             RETURN_IF_ERROR(evaluate(context));
-            if (m_options.earlyStopping && m_state.evalsWithoutBetter >= *m_options.earlyStopping) {
+            if (stopsEarly()) {
                 RETURN_IF_ERROR(saveCheckpoint());
                 return LoopEnd::EarlyStopped;
             }
@@ -114,6 +115,8 @@ bool TrainingLoop::evaluatesAfter(std::int64_t step) const {
     return step == m_parts.source.numSteps() || (m_options.evalEvery > 0 && step % m_options.evalEvery == 0);
 }
 
+bool TrainingLoop::stopsEarly() const { return m_options.earlyStopping && m_state.evalsWithoutBetter >= *m_options.earlyStopping; }
+
 Status TrainingLoop::evaluate(const WorkContext& context) {
     if (!m_parts.heldOut) return {};
     WorkContext uninterrupted = context;   // a stop waits for the end of the evaluation, as for the end of a step
@@ -123,7 +126,8 @@ Status TrainingLoop::evaluate(const WorkContext& context) {
     m_state.lastEvalLoss = result.loss;
     const bool better = std::isfinite(result.loss) && (!m_state.bestEvalLoss || result.loss < *m_state.bestEvalLoss);
     m_state.evalsWithoutBetter = better ? 0 : m_state.evalsWithoutBetter + 1;
-    RETURN_IF_ERROR(m_parts.record.evaluated(m_state.step, {{"eval_loss", jsonNumber(result.loss)}, {"eval_mean_token_accuracy", result.accuracy}, {"eval_trained_tokens", result.numTrained}}));
+    RETURN_IF_ERROR(m_parts.record.evaluated(
+        m_state.step, {{"eval_loss", jsonNumber(result.loss)}, {"eval_mean_token_accuracy", result.accuracy}, {"eval_trained_tokens", result.numTrained}}));
     if (!better) return {};
     m_state.bestEvalLoss = result.loss;
     m_state.bestStep = m_state.step;
@@ -144,15 +148,20 @@ Status TrainingLoop::saveCheckpoint() {
     m_lastCheckpoint = m_state.step;
     RETURN_IF_ERROR(m_parts.record.event(EventKind::CheckpointSaved, {{"step", m_state.step}, {"path", path}}));
     ASSIGN_OR_RETURN(const CheckpointRemoval removal, removeOldCheckpoints(run, m_options.keepCheckpoints));
-    for (const Checkpoint& removed : removal.removed) RETURN_IF_ERROR(m_parts.record.event(EventKind::CheckpointRemoved, {{"step", removed.step}, {"path", removed.path}}));
-    for (const Error& problem : removal.problems) RETURN_IF_ERROR(m_parts.record.event(EventKind::Warning, {{"message", problem.message}, {"hint", problem.hint}}));
+    for (const Checkpoint& removed : removal.removed)
+        RETURN_IF_ERROR(m_parts.record.event(EventKind::CheckpointRemoved, {{"step", removed.step}, {"path", removed.path}}));
+    for (const Error& problem : removal.problems)
+        RETURN_IF_ERROR(m_parts.record.event(EventKind::Warning, {{"message", problem.message}, {"hint", problem.hint}}));
     return {};
 }
 
 Status TrainingLoop::restore(const std::string& checkpointFolder) {
     RETURN_IF_ERROR(readCheckpointState(checkpointFolder, m_parts, m_state));
     m_lastCheckpoint = m_state.step;
-    return {};
+    // best.json may be of a later attempt's step, or a kill came between checkpoint and best.json; the best checkpoint must be known, or it is not kept.
+    const RunFolder& run = m_parts.record.attempt().folder();
+    if (m_state.bestStep > 0 && m_state.bestEvalLoss) return writeBest(run, {m_state.bestStep, *m_state.bestEvalLoss});
+    return removeBest(run);
 }
 
 }  // namespace luthier

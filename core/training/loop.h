@@ -62,13 +62,21 @@ public:
     const LoopState& state() const { return m_state; }
 
 private:
-    struct StepOutcome { double loss = 0, norm = 0; bool finite = true; std::map<std::string, MetricSum> metrics; std::vector<RowLossSum> rows; StepTotals totals; double seconds = 0, epoch = 0; };
+    struct StepOutcome {
+        double loss = 0, norm = 0;
+        bool finite = true;
+        std::map<std::string, MetricSum> metrics;
+        std::vector<RowLossSum> rows;
+        StepTotals totals;
+        double seconds = 0, epoch = 0;
+    };
     Result<StepOutcome> trainStep();
     Status recordStep(const StepOutcome& outcome, double rate);
     Status recordSkipped(const StepOutcome& outcome);
     Status evaluate(const WorkContext& context);
     Status saveCheckpoint();
     bool evaluatesAfter(std::int64_t step) const;
+    bool stopsEarly() const;
 
     LoopParts m_parts;
     LoopOptions m_options;

@@ -83,12 +83,16 @@ Status Optimizer::restore(const NamedTensors& state, std::int64_t numSteps) {
     const at::NoGradGuard noGradient;
     std::map<std::string, at::Tensor> byName(state.begin(), state.end());
     if (byName.size() != 3 * m_entries.size())
-        return fail(Error(ErrorCode::InvalidData, "the checkpoint holds " + std::to_string(byName.size() / 3) + " trained tensors, this run trains " + std::to_string(m_entries.size())).withHint("Model or adapter options changed since; start a new run."));
+        return fail(Error(ErrorCode::InvalidData,
+                          "the checkpoint holds " + std::to_string(byName.size() / 3) + " trained tensors, this run trains " + std::to_string(m_entries.size()))
+                        .withHint("Model or adapter options changed since; start a new run."));
     for (Entry& entry : m_entries) {
         for (const auto& [suffix, target] : {std::pair{"", &entry.master}, std::pair{"|m", &entry.firstMoment}, std::pair{"|v", &entry.secondMoment}}) {
             const auto found = byName.find(entry.trained.name + suffix);
             if (found == byName.end() || found->second.sizes() != target->sizes())
-                return fail(Error(ErrorCode::InvalidData, "the checkpoint does not fit this run").withHint("Model or adapter options changed since; start a new run.").withKey(entry.trained.name + suffix));
+                return fail(Error(ErrorCode::InvalidData, "the checkpoint does not fit this run")
+                                .withHint("Model or adapter options changed since; start a new run.")
+                                .withKey(entry.trained.name + suffix));
             target->copy_(found->second);
         }
         if (entry.trained.tensor.scalar_type() != at::kFloat) entry.trained.tensor.detach().copy_(entry.master);
@@ -99,7 +103,9 @@ Status Optimizer::restore(const NamedTensors& state, std::int64_t numSteps) {
 
 std::int64_t Optimizer::numBytes() const {
     std::int64_t bytes = 0;
-    for (const Entry& entry : m_entries) bytes += 2 * static_cast<std::int64_t>(entry.firstMoment.nbytes()) + (entry.trained.tensor.scalar_type() == at::kFloat ? 0 : static_cast<std::int64_t>(entry.master.nbytes()));
+    for (const Entry& entry : m_entries)
+        bytes += 2 * static_cast<std::int64_t>(entry.firstMoment.nbytes()) +
+                 (entry.trained.tensor.scalar_type() == at::kFloat ? 0 : static_cast<std::int64_t>(entry.master.nbytes()));
     return bytes;
 }
 

@@ -13,7 +13,8 @@ Status Record::step(std::int64_t step, const Json& series, const std::vector<Row
     shown.update(series);
     m_watcher(EventKind::Step, shown);
     std::vector<RowLoss> losses;
-    for (const RowLossSum& row : rows) losses.push_back({rowId(row.row), row.numTrained > 0 ? row.sum / static_cast<double>(row.numTrained) : 0.0, row.numTrained});
+    for (const RowLossSum& row : rows)
+        losses.push_back({rowId(row.row), row.numTrained > 0 ? row.sum / static_cast<double>(row.numTrained) : 0.0, row.numTrained});
     RETURN_IF_ERROR(m_attempt->rows().append(step, losses));
     return m_attempt->metrics().append(step, series);
 }

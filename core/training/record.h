@@ -16,7 +16,8 @@ namespace luthier {
 class Record {
 public:
     using Watcher = std::function<void(EventKind, const Json&)>;
-    Record(RunAttempt& attempt, std::vector<std::string> rowIds, Watcher watcher) : m_attempt(&attempt), m_rowIds(std::move(rowIds)), m_watcher(std::move(watcher)) {}
+    Record(RunAttempt& attempt, std::vector<std::string> rowIds, Watcher watcher)
+        : m_attempt(&attempt), m_rowIds(std::move(rowIds)), m_watcher(std::move(watcher)) {}
 
     Status event(EventKind kind, const Json& fields = Json::object());
     // series: loss, learning_rate, ... ; rows: what each row of the step lost.

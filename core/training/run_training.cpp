@@ -11,8 +11,11 @@
 
 #include "core/base/clock.h"
 #include "core/base/files.h"
+#include "core/base/log.h"
 #include "core/batching/dataset_source.h"
 #include "core/models/model_config.h"
+#include "core/protocol/codes.h"
+#include "core/runs/folder_manifest.h"
 #include "core/runs/run_manifest.h"
 #include "core/training/loop.h"
 #include "core/training/memory.h"
@@ -54,16 +57,13 @@ EncodeOptions encodeOptions(const RunConfig& config) {
 
 Result<std::unique_ptr<Adapter>> makeAdapter(const RunConfig& config, CausalModel& model) {
     if (config.model.adapter) {
-        ASSIGN_OR_RETURN(std::unique_ptr<Adapter> start, loadAdapter(*config.model.adapter, model));
-        if (std::holds_alternative<LoraOptions>(config.adapter)) {
-            model.setRequiresGrad([](const NamedParameter&) { return false; });
-            return start;
-        }
-        RETURN_IF_ERROR(start->mergeInto(model, 1.0));   // training the model itself goes on from base + adapter
+        model.setRequiresGrad([](const NamedParameter&) { return false; });
+        return loadAdapter(*config.model.adapter, model);   // the settings were checked: this run trains an adapter
     }
     Result<std::unique_ptr<Adapter>> adapter = fail(ErrorCode::Internal, "no adapter for these options");
     AllAdapters::forEach([&]<class Unit>() {
-        if (const auto* options = std::get_if<typename Unit::Options>(&config.adapter)) adapter = Unit::create(*options, model, static_cast<std::uint64_t>(config.seed));
+        if (const auto* options = std::get_if<typename Unit::Options>(&config.adapter))
+            adapter = Unit::create(*options, model, static_cast<std::uint64_t>(config.seed));
     });
     return adapter;
 }
@@ -82,7 +82,8 @@ Status tokenise(Run& run, const WorkContext& context) {
     run.templateHash = encoder.chatTemplate() ? encoder.chatTemplate()->hash() : "";
     ASSIGN_OR_RETURN(run.data, tokeniseRows(run.rows, encoder, encodeOptions(run.config), static_cast<std::uint64_t>(run.config.seed), context));
     const TrainingConfig& training = run.config.training;
-    run.source = std::make_unique<DatasetSource>(run.data.train, run.data.orderOf, DatasetSourceOptions{training.tokensPerStep, training.epochs, training.maxSteps.value_or(-1)});
+    run.source = std::make_unique<DatasetSource>(run.data.train, run.data.orderOf,
+                                                 DatasetSourceOptions{training.tokensPerStep, training.epochs, training.maxSteps.value_or(-1)});
     return {};
 }
 
@@ -172,20 +173,42 @@ Json startedFields(const Run& run) {
     Json refused = Json::object();
     for (const Refusal& refusal : run.data.refusals) refused[refusal.rule] = refused.value(refusal.rule, 0) + 1;
     const std::int64_t numTrained = run.adapter->numTrained();
-    return {{"steps", run.source->numSteps()}, {"rows", run.data.train.numRows()}, {"eval_rows", run.data.eval.numRows()},
-            {"tokens", run.data.train.numTokens()}, {"trained_tokens", run.data.train.numTrained()}, {"refused_rows", refused}, {"truncated_rows", run.data.numTruncated},
-            {"parameters", numParameters(run.model->config())}, {"trained_parameters", numTrained}, {"dtype", run.model->dtype() == at::kBFloat16 ? "bfloat16" : "float32"},
-            {"threads", at::get_num_threads()}, {"resolved", resolved}};
+    return {{"steps", run.source->numSteps()},
+            {"rows", run.data.train.numRows()},
+            {"eval_rows", run.data.eval.numRows()},
+            {"tokens", run.data.train.numTokens()},
+            {"trained_tokens", run.data.train.numTrained()},
+            {"refused_rows", refused},
+            {"truncated_rows", run.data.numTruncated},
+            {"parameters", numParameters(run.model->config())},
+            {"trained_parameters", numTrained},
+            {"dtype", run.model->dtype() == at::kBFloat16 ? "bfloat16" : "float32"},
+            {"threads", at::get_num_threads()},
+            {"resolved", resolved}};
+}
+
+// The best checkpoint, if it is there and whole. A warning says why not.
+Result<bool> restoreBest(const Run& run, TrainingLoop& loop, Record& record) {
+    const std::int64_t best = loop.state().bestStep;
+    std::string problem = "no evaluation was better than before the training";
+    if (best > 0) {
+        const Result<FolderManifest> whole = verifyFolder(run.attempt->folder().checkpoint(best));
+        if (whole) {
+            RETURN_IF_ERROR(loop.restore(run.attempt->folder().checkpoint(best)));
+            return true;
+        }
+        problem = "the best checkpoint cannot be used: " + whole.error().toString();
+    }
+    RETURN_IF_ERROR(
+        record.event(EventKind::Warning, {{"message", problem + "; final/ holds the last step"}, {"hint", "compare with the model before training"}}));
+    return false;
 }
 
 // final/ holds the last step, or after early stopping the best one: that is what early stopping is for.
 Result<std::string> publishFinal(const Run& run, LoopParts& parts, TrainingLoop& loop, LoopEnd end, Record& record) {
     const RunFolder& folder = run.attempt->folder();
-    std::int64_t step = loop.state().step;
-    if (end == LoopEnd::EarlyStopped && loop.state().bestStep > 0) {
-        step = loop.state().bestStep;
-        RETURN_IF_ERROR(loop.restore(folder.checkpoint(step)));
-    }
+    if (end == LoopEnd::EarlyStopped) RETURN_IF_ERROR(restoreBest(run, loop, record));
+    const std::int64_t step = loop.state().step;
     ASSIGN_OR_RETURN(CheckpointWriter writer, CheckpointWriter::beginFinal(folder, step));
     RETURN_IF_ERROR(run.adapter->save(writer.folder(), parts.optimizer.values(), parts.facts));
     ASSIGN_OR_RETURN(const std::string path, writer.publish());
@@ -195,26 +218,44 @@ Result<std::string> publishFinal(const Run& run, LoopParts& parts, TrainingLoop&
 
 Json resultOf(const Run& run, const LoopState& state, const char* how, const std::string& finalPath, double seconds) {
     const auto number = [](const std::optional<double>& value) { return value ? jsonNumber(*value) : Json(nullptr); };
-    return {{"run", run.attempt->folder().path()}, {"state", how}, {"steps", state.step}, {"planned_steps", run.source->numSteps()}, {"tokens", state.numTokens},
-            {"skipped_steps", state.numSkipped}, {"eval_loss_before", number(state.firstEvalLoss)}, {"eval_loss_after", number(state.lastEvalLoss)},
-            {"best_eval_loss", number(state.bestEvalLoss)}, {"best_step", state.bestStep}, {"final", finalPath.empty() ? Json(nullptr) : Json(finalPath)},
-            {"trained_parameters", run.adapter->numTrained()}, {"seconds", seconds}, {"peak_memory_bytes", peakMemoryBytes()}};
+    return {{"run", run.attempt->folder().path()},
+            {"state", how},
+            {"steps", state.step},
+            {"planned_steps", run.source->numSteps()},
+            {"tokens", state.numTokens},
+            {"skipped_steps", state.numSkipped},
+            {"eval_loss_before", number(state.firstEvalLoss)},
+            {"eval_loss_after", number(state.lastEvalLoss)},
+            {"best_eval_loss", number(state.bestEvalLoss)},
+            {"best_step", state.bestStep},
+            {"final", finalPath.empty() ? Json(nullptr) : Json(finalPath)},
+            {"trained_parameters", run.adapter->numTrained()},
+            {"seconds", seconds},
+            {"peak_memory_bytes", peakMemoryBytes()}};
 }
 
 const char* endName(LoopEnd end) { return end == LoopEnd::Stopped ? "stopped" : end == LoopEnd::EarlyStopped ? "early_stopped" : "done"; }
 
-}  // namespace
+// The attempt's log says how it ended, whatever else can be said about it (a full disk may not let it).
+void recordEnd(RunAttempt& attempt, const TrainWatch& watch, const Error& error) {
+    const EventKind kind = error.code == ErrorCode::Cancelled ? EventKind::Stopped : EventKind::Failed;
+    const Json fields = errorToJson(error);
+    watch.watcher(kind, fields);
+    if (const Status told = attempt.events().append(kind, fields); !told) log::warning("the run's events do not say how it ended: " + told.error().toString());
+}
 
-Result<Json> runTraining(const TrainRequest& request, const TrainWatch& watch) {
+Result<Json> trainIn(Run& run, const TrainRequest& request, const TrainWatch& watch) {
     const double started = monotonicSeconds();
-    Run run;
     std::vector<std::string> notes;
     if (request.resume) RETURN_IF_ERROR(prepareAgain(run, request, watch, notes));
     else RETURN_IF_ERROR(prepareNew(run, request, watch));
+    if (run.config.model.adapter)
+        notes.push_back("training goes on with the adapter in " + *run.config.model.adapter +
+                        ": its own rank, scale, layers and dropout hold, not those of the settings");
 
     Record record(*run.attempt, run.data.rowIds, watch.watcher);
-    Steering steering(watch.work.cancellation);
-    if (watch.steerable) watch.steerable([&steering](const ControlMessage& message) { steering.post(message); });
+    const auto steering = std::make_shared<Steering>(watch.work.cancellation);   // whoever reads stdin may outlive this run
+    if (watch.steerable) watch.steerable([steering](const ControlMessage& message) { steering->post(message); });
     RETURN_IF_ERROR(record.event(EventKind::Started, startedFields(run)));
     for (const std::string& note : notes) RETURN_IF_ERROR(record.event(EventKind::Note, {{"message", note}}));
 
@@ -223,14 +264,15 @@ Result<Json> runTraining(const TrainRequest& request, const TrainWatch& watch) {
     const Schedule schedule(run.config.training.schedule, *run.config.training.learningRate, run.source->numSteps(), run.config.training.warmupRatio);
     std::optional<HeldOut> heldOut;
     if (run.data.eval.numRows() > 0) heldOut.emplace(run.data.eval, *run.method, *run.config.training.microTokens);
-    LoopParts parts{policy, *run.method, *run.source, *run.adapter, optimizer, schedule, heldOut ? &*heldOut : nullptr, record, steering, {run.config.model.path}};
+    LoopParts parts{
+        policy, *run.method, *run.source, *run.adapter, optimizer, schedule, heldOut ? &*heldOut : nullptr, record, *steering, {run.config.model.path}};
     TrainingLoop loop(parts, loopOptions(run.config));
 
     if (request.resume) {
         ASSIGN_OR_RETURN(const std::optional<Checkpoint> checkpoint, run.attempt->findCheckpoint());
         if (checkpoint) RETURN_IF_ERROR(loop.restore(checkpoint->path));
-        RETURN_IF_ERROR(run.attempt->rewindTo(loop.state().step));
-        RETURN_IF_ERROR(record.event(EventKind::Resumed, {{"step", loop.state().step}}));
+        RETURN_IF_ERROR(run.attempt->rewindTo(loop.state().step));   // writes the event
+        watch.watcher(EventKind::Resumed, {{"step", loop.state().step}});
     }
     ASSIGN_OR_RETURN(const LoopEnd end, loop.run(watch.work));
     std::string finalPath = run.attempt->folder().final();
@@ -240,8 +282,18 @@ Result<Json> runTraining(const TrainRequest& request, const TrainWatch& watch) {
         ASSIGN_OR_RETURN(finalPath, publishFinal(run, parts, loop, end, record));
     }
     const Json result = resultOf(run, state, endName(end), finalPath, monotonicSeconds() - started);
-    if (end == LoopEnd::EarlyStopped) RETURN_IF_ERROR(record.event(EventKind::EarlyStopped, {{"step", state.step}, {"message", "the held-out loss did not get better"}}));
+    if (end == LoopEnd::EarlyStopped)
+        RETURN_IF_ERROR(record.event(EventKind::EarlyStopped, {{"step", state.step}, {"message", "the held-out loss did not get better"}}));
     RETURN_IF_ERROR(record.event(end == LoopEnd::Stopped ? EventKind::Stopped : EventKind::Done, result));
+    return result;
+}
+
+}  // namespace
+
+Result<Json> runTraining(const TrainRequest& request, const TrainWatch& watch) {
+    Run run;
+    Result<Json> result = trainIn(run, request, watch);
+    if (!result && run.attempt) recordEnd(*run.attempt, watch, result.error());
     return result;
 }
 

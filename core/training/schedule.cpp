@@ -12,7 +12,10 @@ constexpr double kDecayShare = 0.2;   // of a WSD run
 }
 
 Schedule::Schedule(ScheduleKind kind, double peakRate, std::int64_t numSteps, double warmupRatio)
-    : m_kind(kind), m_peak(peakRate), m_numSteps(numSteps), m_numWarmup(static_cast<std::int64_t>(std::ceil(static_cast<double>(numSteps) * warmupRatio - 1e-9))) {}
+    : m_kind(kind),
+      m_peak(peakRate),
+      m_numSteps(numSteps),
+      m_numWarmup(static_cast<std::int64_t>(std::ceil(static_cast<double>(numSteps) * warmupRatio - 1e-9))) {}
 
 double Schedule::rateAt(std::int64_t step) const {
     if (step < m_numWarmup) return m_peak * static_cast<double>(step + 1) / static_cast<double>(m_numWarmup);

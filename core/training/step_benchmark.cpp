@@ -44,7 +44,8 @@ TokenStore randomRows(const BenchmarkShape& shape, std::int64_t numSteps) {
     for (std::int64_t row = 0; row < shape.numRows * numSteps; ++row) {
         EncodedRow encoded;
         for (std::int64_t i = 0; i < shape.rowTokens; ++i) {
-            encoded.ids.push_back(static_cast<TokenId>(uniformAt(7, static_cast<std::uint64_t>(row), static_cast<std::uint64_t>(i)) * static_cast<double>(shape.vocabulary)));
+            encoded.ids.push_back(
+                static_cast<TokenId>(uniformAt(7, static_cast<std::uint64_t>(row), static_cast<std::uint64_t>(i)) * static_cast<double>(shape.vocabulary)));
             encoded.weights.push_back(i > 0 ? 1.0F : 0.0F);
         }
         store.add(encoded);
@@ -60,7 +61,9 @@ Result<TokenStore> rowsOfFile(const BenchmarkRequest& request, const WorkContext
         ASSIGN_OR_RETURN(const EncodedRow encoded, encoder.encode(example, {LossOn::Completion, request.maxLength, Overflow::Truncate}));
         if (!encoded.refused()) store.add(encoded);
     }
-    if (store.numRows() == 0) return fail(Error(ErrorCode::InvalidData, "no row of the file can be trained on").withHint("`check` lists every row with its reason.").at(request.dataFile));
+    if (store.numRows() == 0)
+        return fail(
+            Error(ErrorCode::InvalidData, "no row of the file can be trained on").withHint("`check` lists every row with its reason.").at(request.dataFile));
     return store;
 }
 
@@ -76,7 +79,8 @@ Result<Workload> makeWorkload(const BenchmarkRequest& request, at::ScalarType dt
     }
     const auto& shapes = benchmarkShapes();
     const auto shape = std::find_if(shapes.begin(), shapes.end(), [&](const BenchmarkShape& s) { return s.name == request.shape; });
-    if (shape == shapes.end()) return fail(Error(ErrorCode::InvalidArgument, "there is no shape \"" + request.shape + "\"").withHint("Choose s1 or s2, or give --model and --data."));
+    if (shape == shapes.end())
+        return fail(Error(ErrorCode::InvalidArgument, "there is no shape \"" + request.shape + "\"").withHint("Choose s1 or s2, or give --model and --data."));
     ASSIGN_OR_RETURN(work.model, randomModel(*shape, dtype));
     work.rows = randomRows(*shape, request.numWarmupSteps + request.numSteps);
     work.name = shape->name;
@@ -93,7 +97,8 @@ Result<std::unique_ptr<Adapter>> makeAdapter(const AdapterOptions& options, Caus
 
 struct Timing { double seconds = 0; std::int64_t numTokens = 0, numTrained = 0; std::vector<double> stepSeconds; };
 
-Result<Timing> timeSteps(const BenchmarkRequest& request, Policy& policy, const Method& method, Optimizer& optimizer, DatasetSource& source, const WorkContext& context) {
+Result<Timing> timeSteps(const BenchmarkRequest& request, Policy& policy, const Method& method, Optimizer& optimizer, DatasetSource& source,
+                         const WorkContext& context) {
     Timing timing;
     for (std::int64_t step = 0; step < request.numWarmupSteps + request.numSteps; ++step) {
         RETURN_IF_ERROR(context.checkpoint());
@@ -149,10 +154,20 @@ Result<Json> runBenchmark(const BenchmarkRequest& request, const WorkContext& co
     std::string type;
     std::size_t index = 0;
     AllAdapters::forEach([&]<class Unit>() { if (request.adapter.index() == index++) type = Unit::id; });
-    return Json{{"case", work.name}, {"adapter", type}, {"dtype", precision == ComputePrecision::Bf16 ? "bfloat16" : "float32"}, {"threads", at::get_num_threads()},
-                {"instruction_set", instructionSet()}, {"tokens_per_second", static_cast<double>(timing.numTokens) / timing.seconds}, {"steps", request.numSteps},
-                {"seconds_per_step_median", timing.stepSeconds[timing.stepSeconds.size() / 2]}, {"tokens", timing.numTokens}, {"trained_tokens", timing.numTrained},
-                {"micro_tokens", request.microTokens}, {"trained_parameters", adapter->numTrained()}, {"initial_loss", jsonNumber(initial.loss)}, {"peak_memory_bytes", peakMemoryBytes()}};
+    return Json{{"case", work.name},
+                {"adapter", type},
+                {"dtype", precision == ComputePrecision::Bf16 ? "bfloat16" : "float32"},
+                {"threads", at::get_num_threads()},
+                {"instruction_set", instructionSet()},
+                {"tokens_per_second", static_cast<double>(timing.numTokens) / timing.seconds},
+                {"steps", request.numSteps},
+                {"seconds_per_step_median", timing.stepSeconds[timing.stepSeconds.size() / 2]},
+                {"tokens", timing.numTokens},
+                {"trained_tokens", timing.numTrained},
+                {"micro_tokens", request.microTokens},
+                {"trained_parameters", adapter->numTrained()},
+                {"initial_loss", jsonNumber(initial.loss)},
+                {"peak_memory_bytes", peakMemoryBytes()}};
 }
 
 }  // namespace luthier

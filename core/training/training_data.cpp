@@ -42,7 +42,8 @@ void setAside(TrainingRows& rows, double evalFraction, std::uint64_t seed) {
 std::string snapshotName(std::size_t file) { return "train-" + std::to_string(file) + ".jsonl"; }
 
 // Encodes rows in place: those the encoder refuses leave the list and are told.
-Status encodeRows(std::vector<Example>& rows, const RowEncoder& encoder, const EncodeOptions& options, TokenStore& store, TrainingData& data, const WorkContext& context) {
+Status encodeRows(std::vector<Example>& rows, const RowEncoder& encoder, const EncodeOptions& options, TokenStore& store, TrainingData& data,
+                  const WorkContext& context) {
     std::vector<Example> used;
     std::int64_t done = 0;
     for (Example& example : rows) {
@@ -69,7 +70,8 @@ Error nothingLeft(const std::vector<Refusal>& refusals) {
     for (const auto& [rule, count] : counts) reasons += (reasons.empty() ? "" : ", ") + rule + " (" + std::to_string(count) + ")";
     Error error(ErrorCode::InvalidData, "no row is left to train on" + (reasons.empty() ? std::string() : ": " + reasons));
     if (!refusals.empty()) error = std::move(error).at(refusals.front().source.file, refusals.front().source.line);
-    return std::move(error).withHint(refusals.empty() ? "Give a file with rows, or a smaller held-out share." : "The first one says: " + refusals.front().reason + " - `check` lists them all.");
+    return std::move(error).withHint(refusals.empty() ? "Give a file with rows, or a smaller held-out share."
+                                                      : "The first one says: " + refusals.front().reason + " - `check` lists them all.");
 }
 
 std::string hashOf(const TokenStore& store) {
@@ -109,7 +111,11 @@ Status freezeRows(const std::string& folder, const TrainingRows& rows) {
     Json files = Json::array();
     for (std::size_t i = 0; i < rows.train.size(); ++i) {
         ASSIGN_OR_RETURN(const Snapshot snapshot, writeSnapshot(folder + "/" + snapshotName(i), rows.train[i].rows));
-        files.push_back({{"file", snapshotName(i)}, {"rows", snapshot.numRows}, {"sha256", snapshot.sha256}, {"weight", rows.train[i].file.weight}, {"path", rows.train[i].file.path}});
+        files.push_back({{"file", snapshotName(i)},
+                         {"rows", snapshot.numRows},
+                         {"sha256", snapshot.sha256},
+                         {"weight", rows.train[i].file.weight},
+                         {"path", rows.train[i].file.path}});
     }
     ASSIGN_OR_RETURN(const Snapshot held, writeSnapshot(folder + "/eval.jsonl", rows.eval));
     const Json json = {{"train", files}, {"eval", {{"file", "eval.jsonl"}, {"rows", held.numRows}, {"sha256", held.sha256}}}};
@@ -119,11 +125,16 @@ Status freezeRows(const std::string& folder, const TrainingRows& rows) {
 Result<TrainingRows> loadFrozenRows(const std::string& folder) {
     const std::string path = folder + "/data.json";
     ASSIGN_OR_RETURN(const Json json, readJsonFile(path));
-    const auto damaged = [&] { return fail(Error(ErrorCode::InvalidData, "the list of the run's frozen data is damaged").withHint("The run cannot be resumed without it; start a new run.").at(path)); };
+    const auto damaged = [&] {
+        return fail(Error(ErrorCode::InvalidData, "the list of the run's frozen data is damaged")
+                        .withHint("The run cannot be resumed without it; start a new run.")
+                        .at(path));
+    };
     if (!json.is_object() || !json.contains("train") || !json["train"].is_array() || !json.contains("eval")) return damaged();
     TrainingRows rows;
     const auto read = [&](const Json& entry) -> Result<std::vector<Example>> {
-        if (!entry.is_object() || !entry.contains("file") || !entry["file"].is_string() || !entry.contains("sha256") || !entry["sha256"].is_string()) return damaged();
+        if (!entry.is_object() || !entry.contains("file") || !entry["file"].is_string() || !entry.contains("sha256") || !entry["sha256"].is_string())
+            return damaged();
         ASSIGN_OR_RETURN(const std::string file, safeJoin(folder, entry["file"].get<std::string>()));
         return readSnapshot(file, entry["sha256"].get<std::string>());
     };

@@ -1,49 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 // SmolLM2-135M-Instruct from its GGUF against transformers on the same file (tests/baselines/smollm2_logits.py): logits within 2e-3, the same greedy answers.
 #include <cstdlib>
-#include <optional>
 
 #include "core/base/files.h"
 #include "core/generation/generator.h"
 #include "core/generation/row_logps.h"
-#include "core/tensor_io/import_model.h"
 #include "tests/support/golden.h"
-#include "tests/support/temporary_folder.h"
 
 namespace luthier {
 namespace {
 
 using namespace luthier::test;
 
-std::string demoGguf() {
-    const char* cache = std::getenv("LUTHIER_CACHE");
-    const char* home = std::getenv("HOME");
-    return (cache && *cache ? std::string(cache) : std::string(home ? home : "") + "/.cache/luthier") + "/demo/SmolLM2-135M-Instruct.Q4_1.gguf";
+// The folder that the test import_demo wrote.
+std::string modelFolder() {
+    const char* folder = std::getenv("LUTHIER_DEMO_MODEL");
+    return folder ? folder : "";
 }
 
 class SmolLm2 : public testing::Test {
 protected:
     static void SetUpTestSuite() {
-        if (!pathExists(demoGguf())) return;
-        s_folder.emplace();
-        require(importModel(demoGguf(), modelFolder(), ImportOptions(), WorkContext()));
-        s_model = require(CausalModel::load(modelFolder(), at::kFloat));
+        if (pathExists(modelFolder() + "/model.safetensors")) s_model = require(CausalModel::load(modelFolder(), at::kFloat));
     }
-    static void TearDownTestSuite() {
-        s_model.reset();
-        s_folder.reset();
-    }
+    static void TearDownTestSuite() { s_model.reset(); }
     void SetUp() override {
-        if (!s_model) GTEST_SKIP() << "run ./luthier setup, which fetches " << demoGguf();
+        if (!s_model) GTEST_SKIP() << "run ./luthier setup, which fetches the demo model, and start this by ctest";
     }
-    static std::string modelFolder() { return *s_folder / "model"; }
 
     const Json m_golden = golden("smollm2_logits.json");
-    static std::optional<TemporaryFolder> s_folder;
     static std::unique_ptr<CausalModel> s_model;
 };
 
-std::optional<TemporaryFolder> SmolLm2::s_folder;
 std::unique_ptr<CausalModel> SmolLm2::s_model;
 
 TEST_F(SmolLm2, LogitsAsInTransformers) {
@@ -84,7 +72,8 @@ TEST_F(SmolLm2, GreedyAnswersTogetherAndAlone) {
     for (const std::int64_t batch : {1, 4}) {
         GenerateWatch watch;
         watch.onFinished = [&](std::size_t request, Completion completion) {
-            EXPECT_EQ(completion.ids, m_golden.at("cases")[request].at("greedy").get<std::vector<TokenId>>()) << "request " << request << " in batches of " << batch;
+            EXPECT_EQ(completion.ids, m_golden.at("cases")[request].at("greedy").get<std::vector<TokenId>>())
+                << "request " << request << " in batches of " << batch;
             return Status();
         };
         require(Generator(*s_model, tokenizer, {batch, 100}).run(requests, watch));

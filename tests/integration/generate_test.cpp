@@ -19,8 +19,10 @@ const std::string adapters = std::string(LUTHIER_SOURCE_DIR) + "/tests/baselines
 class Generate : public testing::Test {
 protected:
     TemporaryFolder m_folder;
-    EngineResult run(const std::string& prompts, std::vector<std::string> more = {}, const std::string& model = "tiny-qwen2", const std::string& name = "prompts.jsonl") {
-        std::vector<std::string> arguments{"generate", "--model", tinyModel(model), "--prompts", m_folder.write(name, prompts), "--max-new-tokens", "6", "--precision", "f32"};
+    EngineResult run(const std::string& prompts, std::vector<std::string> more = {}, const std::string& model = "tiny-qwen2",
+                     const std::string& name = "prompts.jsonl") {
+        std::vector<std::string> arguments{"generate",         "--model", tinyModel(model), "--prompts", m_folder.write(name, prompts),
+                                           "--max-new-tokens", "6",       "--precision",    "f32"};
         arguments.insert(arguments.end(), more.begin(), more.end());
         return runEngine(arguments);
     }
@@ -50,7 +52,8 @@ TEST_F(Generate, ResultsHaveTheirFieldsInInputOrder) {
 
 TEST_F(Generate, EveryPromptWithEachAdapterAndTheBase) {
     const std::string prompts = "{\"prompt\":\"Hi\"}\n{\"prompt\":\"Ho\",\"adapter\":\"second\"}\n{\"prompt\":\"Hu\",\"adapter\":null}\n";
-    const EngineResult result = run(prompts, {"--raw", "--with-base", "--adapter", adapters + "lora", "--adapter", "second=" + adapters + "rslora"}, "tiny-llama");
+    const EngineResult result =
+        run(prompts, {"--raw", "--with-base", "--adapter", adapters + "lora", "--adapter", "second=" + adapters + "rslora"}, "tiny-llama");
     ASSERT_EQ(result.exitCode, 0) << result.all();
     const std::vector<Json> rows = result.results();
     ASSERT_EQ(rows.size(), 5U) << result.out;
@@ -102,8 +105,8 @@ TEST_F(Generate, AnswersOfTrainingRowsAreMadeAnew) {
 TEST_F(Generate, SigtermGivesWhatIsThereAndEndsInOrder) {
     std::string prompts;
     for (int i = 0; i < 200; ++i) prompts += "{\"prompt\":\"question " + std::to_string(i) + "\"}\n";
-    EngineProcess process({"generate", "--model", tinyModel("tiny-llama"), "--raw", "--prompts", m_folder.write("many.jsonl", prompts), "--max-new-tokens", "500", "--temperature", "1",
-                           "--batch", "4", "--precision", "f32"});
+    EngineProcess process({"generate", "--model", tinyModel("tiny-llama"), "--raw", "--prompts", m_folder.write("many.jsonl", prompts), "--max-new-tokens",
+                           "500", "--temperature", "1", "--batch", "4", "--precision", "f32"});
     ASSERT_TRUE(process.waitForError([](const std::string& text) { return text.find("\"generate\"") != std::string::npos; }));
     process.signal(SIGTERM);
     const EngineResult result = process.wait();
@@ -125,7 +128,7 @@ TEST_F(Generate, MistakesAreSaid) {
         {fine, {"--max-new-tokens", "0"}, "tiny-qwen2", "invalid_argument", "max-new-tokens"},
         {fine, {"--stop", ""}, "tiny-qwen2", "invalid_argument", "stop"},
         {fine, {"--adapter", "/no/such/folder"}, "tiny-qwen2", "not_found", "/no/such/folder"},
-        {fine, {"--adapter", adapters + "lora"}, "tiny-qwen2", "invalid_data", "does not fit"},
+        {fine, {"--adapter", adapters + "lora"}, "tiny-mistral", "invalid_data", "does not fit"},
         {fine, {"--adapter", adapters + "lora", "--adapter", adapters + "lora"}, "tiny-llama", "invalid_argument", "two adapters"},
         {"{\"prompt\":\"Hi\",\"adapter\":\"unknown\"}\n", {}, "tiny-qwen2", "invalid_data", "unknown"},
         {"", {}, "tiny-qwen2", "invalid_data", "prompts.jsonl"},

@@ -49,7 +49,8 @@ TEST(Logprobs, EveryTokenHasItsNumber) {
 TEST(Logprobs, BatchesDoNotChangeTheNumbers) {
     const TemporaryFolder folder;
     const std::string data = folder.write("rows.jsonl", rows);
-    const std::vector<Json> together = logprobs("tiny-qwen2", data), alone = logprobs("tiny-qwen2", data, {"--micro-tokens", "1"}), second = logprobs("tiny-qwen2", data, {"--rows", "1"});
+    const std::vector<Json> together = logprobs("tiny-qwen2", data), alone = logprobs("tiny-qwen2", data, {"--micro-tokens", "1"}),
+                            second = logprobs("tiny-qwen2", data, {"--rows", "1"});
     ASSERT_EQ(together.size(), alone.size());
     for (std::size_t r = 0; r < together.size(); ++r) EXPECT_NEAR(together[r]["sum"].get<double>(), alone[r]["sum"].get<double>(), 1e-4);
     ASSERT_EQ(second.size(), 1U);

@@ -13,7 +13,8 @@ const std::string adapter = std::string(LUTHIER_SOURCE_DIR) + "/tests/baselines/
 
 TEST(MergeCommand, MergedModelGivesTheNumbersOfTheAdapter) {
     const TemporaryFolder folder;
-    const std::string model = tinyModel("tiny-qwen2"), out = folder / "merged model", data = folder.write("rows.jsonl", chatRow("Hi", "Hello there") + chatRow("Bye", "See you"));
+    const std::string model = tinyModel("tiny-qwen2"), out = folder / "merged model",
+                      data = folder.write("rows.jsonl", chatRow("Hi", "Hello there") + chatRow("Bye", "See you"));
     const EngineResult merged = runEngine({"merge", "--model", model, "--adapter", adapter, "--out", out});
     ASSERT_EQ(merged.exitCode, 0) << merged.all();
     const Json report = merged.results().at(0);
@@ -50,9 +51,9 @@ TEST(MergeCommand, WeightsAndExistingOutput) {
 
 TEST(MergeCommand, MistakesAreSaidAndNothingIsLeft) {
     const TemporaryFolder folder;
-    const std::string model = tinyModel("tiny-qwen2"), out = folder / "merged";
-    const auto codeOf = [&](const std::vector<std::string>& adapters) {
-        std::vector<std::string> arguments{"merge", "--model", model, "--out", out};
+    const std::string out = folder / "merged";
+    const auto codeOf = [&](const std::vector<std::string>& adapters, const std::string& model = "tiny-qwen2") {
+        std::vector<std::string> arguments{"merge", "--model", tinyModel(model), "--out", out};
         for (const std::string& text : adapters) arguments.insert(arguments.end(), {"--adapter", text});
         return runEngine(arguments).errorCode();
     };
@@ -60,7 +61,8 @@ TEST(MergeCommand, MistakesAreSaidAndNothingIsLeft) {
     EXPECT_EQ(codeOf({adapter + ":heavy"}), "invalid_argument");
     EXPECT_EQ(codeOf({adapter + ":nan"}), "invalid_argument");
     EXPECT_EQ(codeOf({folder / "nowhere"}), "not_found");
-    EXPECT_EQ(codeOf({std::string(LUTHIER_SOURCE_DIR) + "/tests/baselines/adapters/lora"}), "invalid_data");   // of another model
+    EXPECT_EQ(codeOf({adapter}, "tiny-mistral"), "invalid_data");   // of another model
+    EXPECT_EQ(codeOf({adapter}, "no-such-model"), "not_found");
     EXPECT_THAT(listFolder(folder.path()).value(), testing::IsEmpty());
 }
 

@@ -33,7 +33,9 @@ inline void require(const Status& status) {
 }
 
 inline Json golden(const std::string& name) { return require(readJsonFile(baselinePath(name))); }
-inline std::unique_ptr<CausalModel> loadTiny(const std::string& name, at::ScalarType dtype = at::kFloat) { return require(CausalModel::load(baselinePath("models/" + name), dtype)); }
+inline std::unique_ptr<CausalModel> loadTiny(const std::string& name, at::ScalarType dtype = at::kFloat) {
+    return require(CausalModel::load(baselinePath("models/" + name), dtype));
+}
 
 inline at::Tensor tokenTensor(const std::vector<std::int64_t>& ids) { return at::tensor(ids, at::kLong); }
 

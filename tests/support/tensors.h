@@ -57,7 +57,8 @@ inline void expectSameAsComposition(const Operation& operation, const Operation&
     const Evaluated actual = evaluate(operation, narrow), expected = evaluate(composition, wide);
     EXPECT_EQ(actual.out.scalar_type(), dtype);
     expectClose(actual.out, expected.out, tolerance, "output");
-    for (std::size_t i = 0; i < inputs.size(); ++i) expectClose(actual.gradients[i], expected.gradients[i], tolerance, "gradient of input " + std::to_string(i));
+    for (std::size_t i = 0; i < inputs.size(); ++i)
+        expectClose(actual.gradients[i], expected.gradients[i], tolerance, "gradient of input " + std::to_string(i));
 }
 
 // Gradients against central differences, all in float64.

@@ -22,7 +22,8 @@ Status bench(Options options, CommandContext& context) {
     BenchmarkRequest& request = options.request;
     if (options.precision != "auto") request.precision = options.precision == "bf16" ? ComputePrecision::Bf16 : ComputePrecision::F32;
     std::vector<std::string> shapes{request.shape};
-    if (request.modelFolder.empty() != request.dataFile.empty()) return fail(Error(ErrorCode::InvalidArgument, "--model and --data go together").withHint("Give both, or neither for the shapes s1 and s2."));
+    if (request.modelFolder.empty() != request.dataFile.empty())
+        return fail(Error(ErrorCode::InvalidArgument, "--model and --data go together").withHint("Give both, or neither for the shapes s1 and s2."));
     if (request.modelFolder.empty() && request.shape.empty()) {
         shapes.clear();
         for (const BenchmarkShape& shape : benchmarkShapes()) shapes.emplace_back(shape.name);

@@ -116,7 +116,9 @@ Status check(const Options& options, CommandContext& context) {
     RETURN_IF_ERROR(context.printResult(tally.summary(std::move(detection))));
     if (tally.numUsed() > 0) return {};
     const RuleCount& first = tally.refusals().begin()->second;
-    return fail(Error(ErrorCode::InvalidData, "no row can be used; for example: " + first.reason).withHint("each line above names a row and its reason").at(first.first.file, first.first.line));
+    return fail(Error(ErrorCode::InvalidData, "no row can be used; for example: " + first.reason)
+                    .withHint("each line above names a row and its reason")
+                    .at(first.first.file, first.first.line));
 }
 
 CommandRun configure(CLI::App& app) {

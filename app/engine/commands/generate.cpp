@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // luthier-engine generate --model DIR [--adapter [name=]DIR ...] --prompts FILE --max-new-tokens N [sampling]: answers of the base and its adapters.
 #include <algorithm>
-#include <map>
+#include <cstdio>
 #include <memory>
 #include <optional>
 
@@ -12,6 +12,7 @@
 #include "app/engine/model_options.h"
 #include "app/engine/standard_streams.h"
 #include "core/adapters/weights_fingerprint.h"
+#include "core/base/clock.h"
 #include "core/base/utf8.h"
 #include "core/generation/generator.h"
 #include "core/generation/prompt_file.h"
@@ -58,7 +59,9 @@ Result<std::vector<const Voice*>> voicesFor(const PromptRow& row, const std::vec
     }
     if (chosen.empty())
         return fail(Error(ErrorCode::InvalidData, "no adapter is called \"" + excerpt(*row.adapter, 60) + "\"")
-                        .withHint(known.empty() ? "Give it: --adapter name=DIR" : "There are: " + known + "; \"\" or null is the base.").at(row.source.file, row.source.line).withKey("adapter"));
+                        .withHint(known.empty() ? "Give it: --adapter name=DIR" : "There are: " + known + "; \"\" or null is the base.")
+                        .at(row.source.file, row.source.line)
+                        .withKey("adapter"));
     return chosen;
 }
 
@@ -67,7 +70,8 @@ Result<std::vector<TokenId>> encodePrompt(const PromptRow& row, const RowEncoder
     std::string text = row.rawText.value_or("");
     if (!row.rawText) {
         if (!encoder.chatTemplate())
-            return at(Error(ErrorCode::InvalidData, "the model has no chat template, so it takes no messages").withHint("It is a base model: continue plain text with --raw."));
+            return at(Error(ErrorCode::InvalidData, "the model has no chat template, so it takes no messages")
+                          .withHint("It is a base model: continue plain text with --raw."));
         Result<std::string> rendered = encoder.chatTemplate()->render(row.conversation, true);
         if (!rendered) return at(std::move(rendered.error()));
         text = std::move(*rendered);
@@ -76,7 +80,8 @@ Result<std::vector<TokenId>> encodePrompt(const PromptRow& row, const RowEncoder
     if (encoding.ids.empty() && encoder.tokenizer().special().bos) encoding.ids.push_back(*encoder.tokenizer().special().bos);
     if (encoding.ids.empty()) return at(Error(ErrorCode::InvalidData, "the prompt has no tokens: there is nothing to continue").withHint("Give it some text."));
     if (static_cast<std::int64_t>(encoding.ids.size()) >= config.maxPositions)
-        return at(Error(ErrorCode::InvalidData, "the prompt has " + std::to_string(encoding.ids.size()) + " tokens, the model's context is " + std::to_string(config.maxPositions))
+        return at(Error(ErrorCode::InvalidData,
+                        "the prompt has " + std::to_string(encoding.ids.size()) + " tokens, the model's context is " + std::to_string(config.maxPositions))
                       .withHint("Shorten it: at least one place must be left for the answer."));
     return std::move(encoding.ids);
 }
@@ -140,8 +145,17 @@ Result<SamplingOptions> samplingOf(const Options& options) {
     RETURN_IF_ERROR(checkSampling(sampling));
     const bool filtered = sampling.topK != 0 || sampling.topP != 1 || sampling.minP != 0;
     if (sampling.greedy() && filtered)
-        return fail(Error(ErrorCode::InvalidArgument, "--top-k, --top-p and --min-p choose among samples, but the answers are greedy").withHint("Give a --temperature too, for example 0.7.").withKey("--temperature"));
+        return fail(Error(ErrorCode::InvalidArgument, "--top-k, --top-p and --min-p choose among samples, but the answers are greedy")
+                        .withHint("Give a --temperature too, for example 0.7.")
+                        .withKey("--temperature"));
     return sampling;
+}
+
+std::string speedInWords(std::int64_t numTokens, double seconds) {
+    char text[96];
+    std::snprintf(text, sizeof text, "%lld tokens in %.1f s, %.1f a second", static_cast<long long>(numTokens), seconds,
+                  static_cast<double>(numTokens) / std::max(seconds, 1e-9));
+    return text;
 }
 
 Status generate(const Options& options, CommandContext& context) {
@@ -150,7 +164,8 @@ Status generate(const Options& options, CommandContext& context) {
     ASSIGN_OR_RETURN(const ModelConfig config, loadModelConfig(options.model.model));
     ASSIGN_OR_RETURN(const RowEncoder encoder, RowEncoder::load(options.model.model));
     if (prompts.numAnswersLeftOut > 0)
-        context.note(std::to_string(prompts.numAnswersLeftOut) + " of " + std::to_string(prompts.rows.size()) + " prompts end with an answer; it is left out and made anew");
+        context.note(std::to_string(prompts.numAnswersLeftOut) + " of " + std::to_string(prompts.rows.size()) +
+                     " prompts end with an answer; it is left out and made anew");
     std::vector<std::vector<TokenId>> ids;
     for (const PromptRow& row : prompts.rows) {
         ASSIGN_OR_RETURN(std::vector<TokenId> encoded, encodePrompt(row, encoder, config));
@@ -169,8 +184,13 @@ Status generate(const Options& options, CommandContext& context) {
     }
     Output output(options, prompts.rows, tasks, context);
     GenerateWatch watch;
+    std::int64_t numTokens = 0;
+    watch.onToken = [&](const GeneratedToken&) { ++numTokens; };
     watch.onFinished = [&](std::size_t request, Completion completion) { return output.finished(request, std::move(completion)); };
+    const double started = monotonicSeconds();
     RETURN_IF_ERROR(Generator(*loaded.model, encoder.tokenizer(), {options.batch, 512}).run(requests, watch, context.work()));
+    const double seconds = monotonicSeconds() - started;
+    context.event(EventKind::Note, {{"message", speedInWords(numTokens, seconds)}, {"tokens", numTokens}, {"seconds", jsonNumber(seconds)}});
     if (context.cancelled()) return fail(ErrorCode::Cancelled, "stopped as asked; answers that were not whole are marked");
     return {};
 }
@@ -179,8 +199,11 @@ CommandRun configure(CLI::App& app) {
     auto options = std::make_shared<Options>();
     addModelOptions(app, options->model, "Adapter folder, or name=folder; with several every prompt is answered with each");
     app.add_option("--prompts", options->prompts, "Rows with \"messages\" or \"prompt\" (JSON lines or an array), or lines of plain text")->required();
-    app.add_option("--max-new-tokens", options->maxNewTokens, "Longest answer in tokens")->check(CLI::Range(std::int64_t{1}, std::int64_t{1} << 30))->capture_default_str();
-    CLI::Option* temperature = app.add_option("--temperature", options->temperature, "Sample; lower is more certain. Without it the likeliest token is taken (greedy)");
+    app.add_option("--max-new-tokens", options->maxNewTokens, "Longest answer in tokens")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{1} << 30))
+        ->capture_default_str();
+    CLI::Option* temperature =
+        app.add_option("--temperature", options->temperature, "Sample; lower is more certain. Without it the likeliest token is taken (greedy)");
     app.add_option("--top-k", options->sampling.topK, "Sample from the k likeliest tokens only; 0 = all");
     app.add_option("--top-p", options->sampling.topP, "Sample from the smallest set of tokens that reaches this probability");
     app.add_option("--min-p", options->sampling.minP, "Sample only tokens at least this fraction as likely as the likeliest");
@@ -191,7 +214,9 @@ CommandRun configure(CLI::App& app) {
     app.add_flag("--raw", options->raw, "Continue the text as it is, without a chat template");
     app.add_flag("--with-base", options->withBase, "Answer with the base too, beside the adapters");
     app.add_option("--batch", options->batch, "Answers made at a time")->check(CLI::Range(std::int64_t{1}, std::int64_t{1024}))->capture_default_str();
-    app.add_option("--format", options->format, "json: one line per answer; side-by-side: for reading")->check(CLI::IsMember({"json", "side-by-side"}))->capture_default_str();
+    app.add_option("--format", options->format, "json: one line per answer; side-by-side: for reading")
+        ->check(CLI::IsMember({"json", "side-by-side"}))
+        ->capture_default_str();
     return [options](CommandContext& context) { return generate(*options, context); };
 }
 

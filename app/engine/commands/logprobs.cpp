@@ -32,7 +32,8 @@ Json resultOf(const PendingRow& pending, const std::vector<float>& logps) {
         mask.push_back(trained ? 1 : 0);
         if (trained) sum += logps[i - 1];
     }
-    return {{"row", pending.row}, {"ids", encoded.ids}, {"logps", std::move(list)}, {"mask", std::move(mask)}, {"sum", jsonNumber(sum)}, {"num_trained", encoded.numTrained()}};
+    return {{"row", pending.row},      {"ids", encoded.ids},     {"logps", std::move(list)},
+            {"mask", std::move(mask)}, {"sum", jsonNumber(sum)}, {"num_trained", encoded.numTrained()}};
 }
 
 // A row that cannot be used has its reasons in place of numbers.
@@ -50,7 +51,10 @@ Json refusalOf(const RowOutcome& outcome) {
 class LogpBatches {
 public:
     LogpBatches(const LoadedModel& loaded, std::int64_t microTokens, CommandContext& context)
-        : m_model(*loaded.model), m_slot(loaded.adapters.empty() ? kNoAdapter : loaded.adapters.front().adapter->slot()), m_microTokens(microTokens), m_context(context) {}
+        : m_model(*loaded.model),
+          m_slot(loaded.adapters.empty() ? kNoAdapter : loaded.adapters.front().adapter->slot()),
+          m_microTokens(microTokens),
+          m_context(context) {}
 
     Status add(const RowOutcome& outcome) {
         if (!outcome.used()) {
@@ -98,9 +102,13 @@ CommandRun configure(CLI::App& app) {
     auto options = std::make_shared<Options>();
     addRowOptions(app, options->rows);
     app.add_option("--adapter", options->adapters, "Adapter folder; without it the base answers")->allow_extra_args(false);
-    app.add_option("--precision", options->precision, "What is computed in; auto measures what is faster here")->check(CLI::IsMember({"auto", "f32", "bf16"}))->capture_default_str();
+    app.add_option("--precision", options->precision, "What is computed in; auto measures what is faster here")
+        ->check(CLI::IsMember({"auto", "f32", "bf16"}))
+        ->capture_default_str();
     app.add_option("--rows", options->range, "Which rows, from 0: A:B (without B), A:, :B or one row A; all when not given");
-    app.add_option("--micro-tokens", options->microTokens, "Tokens computed at a time")->check(CLI::Range(std::int64_t{1}, std::int64_t{1} << 24))->capture_default_str();
+    app.add_option("--micro-tokens", options->microTokens, "Tokens computed at a time")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{1} << 24))
+        ->capture_default_str();
     return [options](CommandContext& context) { return logprobs(*options, context); };
 }
 

@@ -25,7 +25,9 @@ Result<MergeSource> parseSource(const std::string& text) {
     MergeSource source{text.substr(0, colon), 1.0};
     const auto [stop, error] = std::from_chars(number.data(), number.data() + number.size(), source.weight);
     if (error != std::errc() || stop != number.data() + number.size() || source.adapterFolder.empty())
-        return fail(Error(ErrorCode::InvalidArgument, "\"" + number + "\" is not a weight, and there is no folder \"" + text + "\"").withHint("Write a folder, or folder:weight such as out/final:0.5.").withKey("--adapter"));
+        return fail(Error(ErrorCode::InvalidArgument, "\"" + number + "\" is not a weight, and there is no folder \"" + text + "\"")
+                        .withHint("Write a folder, or folder:weight such as out/final:0.5.")
+                        .withKey("--adapter"));
     return source;
 }
 
@@ -51,7 +53,9 @@ CommandRun configure(CLI::App& app) {
     app.add_option("--model", options->model, "The base: a model folder")->required();
     app.add_option("--adapter", options->adapters, "Adapter folder, or folder:weight; may be given several times")->required()->allow_extra_args(false);
     app.add_option("--out", options->out, "Model folder to write")->required();
-    app.add_option("--dtype", options->dtype, "Of the weights written; keep = as in the base")->check(CLI::IsMember({"keep", "f32", "bf16"}))->capture_default_str();
+    app.add_option("--dtype", options->dtype, "Of the weights written; keep = as in the base")
+        ->check(CLI::IsMember({"keep", "f32", "bf16"}))
+        ->capture_default_str();
     app.add_flag("--force", options->force, "Replace a model folder that is there");
     return [options](CommandContext& context) { return merge(*options, context); };
 }

@@ -54,7 +54,10 @@ Status tokenize(const Options& options, CommandContext& context) {
         return context.printResult(rowToJson(outcome));
     }));
     if (numRows == 0)
-        return fail(Error(ErrorCode::InvalidArgument, "there is no row in the range " + options.range).withHint("rows count from 0").at(plan.files.front().source.path).withKey("--rows"));
+        return fail(Error(ErrorCode::InvalidArgument, "there is no row in the range " + options.range)
+                        .withHint("rows count from 0")
+                        .at(plan.files.front().source.path)
+                        .withKey("--rows"));
     return {};
 }
 
@@ -67,6 +70,8 @@ CommandRun configure(CLI::App& app) {
 
 }  // namespace
 
-Command tokenizeCommand() { return {"tokenize", "Show each row as the model reads it: rendered text, token ids, byte spans, what is trained, problems", configure}; }
+Command tokenizeCommand() {
+    return {"tokenize", "Show each row as the model reads it: rendered text, token ids, byte spans, what is trained, problems", configure};
+}
 
 }  // namespace luthier

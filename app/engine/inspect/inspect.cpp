@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/engine/inspect/inspect.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <fstream>
 
 #include "core/base/files.h"
 #include "core/base/hash.h"
@@ -12,13 +14,23 @@ namespace luthier {
 
 namespace {
 
-constexpr const char* knownThings =
-    "it knows a model folder (config.json), an adapter folder (adapter_config.json), a run folder (run.json), a checkpoint (manifest.json), a .gguf or .safetensors file, "
+const std::string knownThings =
+    "it knows a model folder (config.json), an adapter folder (adapter_config.json), a run folder (run.json), a checkpoint (manifest.json), a .gguf or "
+    ".safetensors file, "
     "a run.json, or a data set (JSON, JSON lines, text)";
+
+std::string firstBytes(const std::string& path, std::size_t numBytes) {
+    std::string bytes(numBytes, '\0');
+    std::ifstream file(path, std::ios::binary);
+    file.read(bytes.data(), static_cast<std::streamsize>(numBytes));
+    bytes.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, file.gcount())));
+    return bytes;
+}
 
 bool isRunConfig(const std::string& path) {
     const auto json = readJsonFile(path, {.maxBytes = std::size_t{4} << 20, .maxDepth = 32});
-    return json && json->is_object() && json->contains("model") && json->contains("data") && (json->contains("method") || json->contains("training") || json->contains("adapter"));
+    return json && json->is_object() && json->contains("model") && json->contains("data") &&
+           (json->contains("method") || json->contains("training") || json->contains("adapter"));
 }
 
 Result<Json> inspectFolder(const InspectOptions& options, const WorkContext& context) {
@@ -36,6 +48,7 @@ Result<Json> inspectFile(const InspectOptions& options, const WorkContext& conte
     if (!std::filesystem::is_regular_file(options.path)) return fail(Error(ErrorCode::InvalidArgument, "this is neither a file nor a folder").at(options.path));
     ASSIGN_OR_RETURN(const std::uint64_t numBytes, fileSize(options.path));
     if (numBytes == 0) return fail(Error(ErrorCode::InvalidData, "the file is empty").at(options.path));
+    if (firstBytes(options.path, 4) == "GGUF") return inspectGguf(options, context);
     if (options.path.ends_with(".safetensors")) return inspectTensorsFile(options, context);
     if (options.path.ends_with(".json") && isRunConfig(options.path)) return inspectRunConfig(options);
     return inspectDataset(options, context);
@@ -44,7 +57,11 @@ Result<Json> inspectFile(const InspectOptions& options, const WorkContext& conte
 }  // namespace
 
 void Findings::add(const Error& error) {
-    Json entry{{"message", error.message}, {"hint", error.hint}, {"file", error.file}, {"line", error.line >= 0 ? Json(error.line) : Json(nullptr)}, {"key", error.key}};
+    Json entry{{"message", error.message},
+               {"hint", error.hint},
+               {"file", error.file},
+               {"line", error.line >= 0 ? Json(error.line) : Json(nullptr)},
+               {"key", error.key}};
     if (error.problems.size() < 2) {
         m_list.push_back(std::move(entry));
         return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is at a path, as JSON: {"kind":"model|gguf|adapter|tensors|dataset|run|checkpoint|run_config", "path", ..., "problems":[{"message","hint","file","line","key"}]}.
-// A thing of a known kind that is broken is described as far as possible, its faults are in "problems". Thread: one.
+// What is at a path, as JSON: {"kind":"model|gguf|adapter|tensors|dataset|run|checkpoint|run_config", "path", ...,
+// "problems":[{"message","hint","file","line","key"}]}. A thing of a known kind that is broken is described as far as possible, its faults are in "problems".
+// Thread: one.
 #pragma once
 
 #include <string>
@@ -31,6 +32,7 @@ private:
 Result<Json> inspectModel(const InspectOptions& options, const WorkContext& context);
 Result<Json> inspectAdapter(const InspectOptions& options, const WorkContext& context);
 Result<Json> inspectTensorsFile(const InspectOptions& options, const WorkContext& context);
+Result<Json> inspectGguf(const InspectOptions& options, const WorkContext& context);
 Result<Json> inspectDataset(const InspectOptions& options, const WorkContext& context);
 Result<Json> inspectRun(const InspectOptions& options, const WorkContext& context);
 Result<Json> inspectCheckpoint(const InspectOptions& options, const WorkContext& context);

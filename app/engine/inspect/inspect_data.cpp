@@ -38,9 +38,12 @@ Result<Json> inspectDataset(const InspectOptions& options, const WorkContext& co
     RETURN_IF_ERROR(readRows(options.path, {}, onRow, onRefusal, context));
     Json others = Json::object();
     for (const auto& [format, share] : detection.others) others[format] = share;
-    Json json{{"kind", "dataset"}, {"path", options.path}, {"bytes", numBytes}, {"container", containerName(detection.container)}, {"format", detection.format},
-              {"confidence", detection.confidence}, {"others", std::move(others)}, {"rows", numRows}, {"refused", numRefused}, {"rows_with_repaired_text", numRepaired},
-              {"row_kinds", kinds}, {"by_rule", rules}};
+    Json json{{"kind", "dataset"},           {"path", options.path},
+              {"bytes", numBytes},           {"container", containerName(detection.container)},
+              {"format", detection.format},  {"confidence", detection.confidence},
+              {"others", std::move(others)}, {"rows", numRows},
+              {"refused", numRefused},       {"rows_with_repaired_text", numRepaired},
+              {"row_kinds", kinds},          {"by_rule", rules}};
     if (!options.quick) {
         ASSIGN_OR_RETURN(json["sha256"], sha256File(options.path));
     }

@@ -79,7 +79,8 @@ Status compareTensors(const TensorSource& source, const ModelConfig& config, con
         }
     }
     for (const std::string& name : source.names())
-        if (!expected.contains(name) && !isIgnorableTensor(name) && !(config.tiedHead && name == "lm_head.weight")) tell("config.json does not explain this tensor", name);
+        if (!expected.contains(name) && !isIgnorableTensor(name) && !(config.tiedHead && name == "lm_head.weight"))
+            tell("config.json does not explain this tensor", name);
     if (numShown > numProblemsShown) findings.add("and " + std::to_string(numShown - numProblemsShown) + " more such tensors", options.path);
     return {};
 }
@@ -88,8 +89,9 @@ void describeConfig(const ModelConfig& config, Json& json) {
     json["family"] = config.family;
     json["parameters"] = numParameters(config);
     json["stored_dtype"] = config.storedDtype;
-    json["shape"] = {{"hidden_size", config.hiddenSize}, {"layers", config.numLayers}, {"heads", config.numHeads}, {"kv_heads", config.numKvHeads}, {"head_dim", config.headDim},
-                     {"ffn_size", config.ffnSize}, {"vocab_size", config.vocabSize}, {"max_positions", config.maxPositions}, {"tied_head", config.tiedHead}};
+    json["shape"] = {{"hidden_size", config.hiddenSize}, {"layers", config.numLayers},           {"heads", config.numHeads},
+                     {"kv_heads", config.numKvHeads},    {"head_dim", config.headDim},           {"ffn_size", config.ffnSize},
+                     {"vocab_size", config.vocabSize},   {"max_positions", config.maxPositions}, {"tied_head", config.tiedHead}};
 }
 
 void describeText(const std::string& folder, const ModelConfig* config, Json& json, Findings& findings) {
@@ -99,10 +101,16 @@ void describeText(const std::string& folder, const ModelConfig* config, Json& js
         return;
     }
     const SpecialTokens& special = tokenizer->special();
-    json["tokenizer"] = {{"vocab_size", tokenizer->vocabSize()}, {"sha256", tokenizer->hash()}, {"bos", special.bosText ? Json(*special.bosText) : Json(nullptr)},
-                         {"eos", special.eosText ? Json(*special.eosText) : Json(nullptr)}, {"end_of_generation", special.endOfGeneration}, {"model_max_length", special.modelMaxLength}};
+    json["tokenizer"] = {{"vocab_size", tokenizer->vocabSize()},
+                         {"sha256", tokenizer->hash()},
+                         {"bos", special.bosText ? Json(*special.bosText) : Json(nullptr)},
+                         {"eos", special.eosText ? Json(*special.eosText) : Json(nullptr)},
+                         {"end_of_generation", special.endOfGeneration},
+                         {"model_max_length", special.modelMaxLength}};
     if (config && tokenizer->vocabSize() > static_cast<std::size_t>(config->vocabSize))
-        findings.add("the tokenizer knows " + std::to_string(tokenizer->vocabSize()) + " tokens, but the embedding has only " + std::to_string(config->vocabSize) + " rows", folder, "vocab_size");
+        findings.add("the tokenizer knows " + std::to_string(tokenizer->vocabSize()) + " tokens, but the embedding has only " +
+                         std::to_string(config->vocabSize) + " rows",
+                     folder, "vocab_size");
     const auto chat = ChatTemplate::load(folder);
     if (chat) json["chat_template"] = {{"sha256", chat->hash()}, {"bytes", chat->source().size()}};
     else if (chat.error().code == ErrorCode::NotFound) json["chat_template"] = nullptr;

@@ -111,7 +111,8 @@ at::Tensor segmentAttention(const at::Tensor& query_TND, const at::Tensor& key_T
     return SegmentAttention::apply(query_TND, key_TKD, value_TKD, starts, scale, window);
 }
 
-at::Tensor cachedAttention(const at::Tensor& query_LND, const at::Tensor& key_PKD, const at::Tensor& value_PKD, double scale, std::optional<std::int64_t> window) {
+at::Tensor cachedAttention(const at::Tensor& query_LND, const at::Tensor& key_PKD, const at::Tensor& value_PKD, double scale,
+                           std::optional<std::int64_t> window) {
     const std::int64_t numQueries = query_LND.size(0), numKeys = key_PKD.size(0), numHeads = query_LND.size(1);
     if (numQueries == 1) return oneQuery(query_LND, key_PKD, value_PKD, scale, window);
     const bool windowCuts = window && numKeys > *window;

@@ -66,7 +66,8 @@ void checkTargets(const at::Tensor& hidden, const at::Tensor& head, const at::Te
 
 }  // namespace
 
-at::Tensor linearCrossEntropy(const at::Tensor& hidden_MH, const at::Tensor& head_VH, const at::Tensor& token_M, const at::Tensor& weight_M, TargetReport* report) {
+at::Tensor linearCrossEntropy(const at::Tensor& hidden_MH, const at::Tensor& head_VH, const at::Tensor& token_M, const at::Tensor& weight_M,
+                              TargetReport* report) {
     checkTargets(hidden_MH, head_VH, token_M);
     if (report) {
         report->nll_M = at::empty({token_M.size(0)}, weight_M.options());

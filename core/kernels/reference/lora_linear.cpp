@@ -6,6 +6,7 @@
 
 #include "core/kernels/matmul.h"
 #include "core/kernels/ops.h"
+#include "core/kernels/reference/kept_input.h"
 
 namespace luthier::kernels {
 
@@ -26,14 +27,15 @@ at::Tensor dropoutMask(const at::Tensor& x, double dropout, std::uint64_t seed) 
 
 struct LoraLinear : Function<LoraLinear> {
     static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const at::Tensor& weight, const std::optional<at::Tensor>& bias,
-                              const at::Tensor& a, const at::Tensor& b, double scale, double dropout, std::int64_t seed) {
+                              const at::Tensor& a, const at::Tensor& b, double scale, double dropout, std::int64_t seed,
+                              const std::function<at::Tensor()>& again) {
         const auto dtype = x.scalar_type();
         at::Tensor y = matmulNT(x, weight);
         if (bias) y.add_(bias->to(dtype));
         const at::Tensor input = dropout > 0 ? x * dropoutMask(x, dropout, static_cast<std::uint64_t>(seed)) : x;
         const at::Tensor reduced = matmulNT(input, a.to(dtype));
         y.addmm_(reduced, b.to(dtype).t(), 1, scale);
-        context->save_for_backward({x, weight, a, b, reduced});
+        context->save_for_backward({keepInput(context, x, again), weight, a, b, reduced});
         context->saved_data["scale"] = scale;
         context->saved_data["dropout"] = dropout;
         context->saved_data["seed"] = seed;
@@ -44,7 +46,8 @@ struct LoraLinear : Function<LoraLinear> {
 
     static variable_list backward(AutogradContext* context, variable_list gradients) {
         const variable_list saved = context->get_saved_variables();
-        const at::Tensor &x = saved[0], &weight = saved[1], &a = saved[2], &b = saved[3], &reduced = saved[4];
+        const at::Tensor x = inputAgain(context, saved[0]);
+        const at::Tensor &weight = saved[1], &a = saved[2], &b = saved[3], &reduced = saved[4];
         const auto dtype = x.scalar_type();
         const double scale = context->saved_data["scale"].toDouble(), dropout = context->saved_data["dropout"].toDouble();
         const at::Tensor dy = gradients[0].contiguous();
@@ -65,17 +68,18 @@ struct LoraLinear : Function<LoraLinear> {
         }
         if (context->saved_data["hasBias"].toBool() && context->needs_input_grad(2))
             dBias = dy.sum(0, false, at::kFloat).to(static_cast<at::ScalarType>(context->saved_data["biasType"].toInt()));
-        return {dx, at::Tensor(), dBias, da, db, at::Tensor(), at::Tensor(), at::Tensor()};
+        return {dx, at::Tensor(), dBias, da, db, at::Tensor(), at::Tensor(), at::Tensor(), at::Tensor()};
     }
 };
 
 }  // namespace
 
-at::Tensor loraLinear(const at::Tensor& x_TI, const at::Tensor& weight_OI, const at::Tensor& bias_O, const LoraTerm& lora) {
-    TORCH_CHECK(lora.a_RI.size(1) == x_TI.size(1) && lora.b_OR.size(0) == weight_OI.size(0) && lora.a_RI.size(0) == lora.b_OR.size(1),
-                "loraLinear: x is ", x_TI.sizes(), ", A is ", lora.a_RI.sizes(), ", B is ", lora.b_OR.sizes());
+at::Tensor loraLinear(const Activation& x_TI, const at::Tensor& weight_OI, const at::Tensor& bias_O, const LoraTerm& lora) {
+    TORCH_CHECK(lora.a_RI.size(1) == x_TI.value.size(1) && lora.b_OR.size(0) == weight_OI.size(0) && lora.a_RI.size(0) == lora.b_OR.size(1),
+                "loraLinear: x is ", x_TI.value.sizes(), ", A is ", lora.a_RI.sizes(), ", B is ", lora.b_OR.sizes());
     const std::optional<at::Tensor> bias = bias_O.defined() ? std::optional(bias_O) : std::nullopt;   // apply() takes no undefined tensor
-    return LoraLinear::apply(x_TI, weight_OI, bias, lora.a_RI, lora.b_OR, lora.scale, lora.dropout, static_cast<std::int64_t>(lora.dropoutSeed));
+    return LoraLinear::apply(x_TI.value, weight_OI, bias, lora.a_RI, lora.b_OR, lora.scale, lora.dropout, static_cast<std::int64_t>(lora.dropoutSeed),
+                             x_TI.again);
 }
 
 }  // namespace luthier::kernels

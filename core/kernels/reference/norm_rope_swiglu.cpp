@@ -13,12 +13,24 @@ using torch::autograd::variable_list;
 
 namespace {
 
+at::Tensor inverseRms(const at::Tensor& wide, double eps) { return wide.square().mean(-1, true).add_(eps).rsqrt_(); }
+
+at::Tensor normalise(const at::Tensor& x, const at::Tensor& weight, double eps) {
+    const at::Tensor wide = x.to(at::kFloat);
+    return (wide * inverseRms(wide, eps)).to(x.scalar_type()).mul_(weight);
+}
+
+// Made again without recording, from tensors that the graph keeps anyway.
+template <class Make>
+Activation remade(at::Tensor value, Make make) {
+    if (!value.requires_grad()) return value;
+    return {std::move(value), [make = std::move(make)] { const at::NoGradGuard noGradient; return make(); }};
+}
+
 struct RmsNorm : Function<RmsNorm> {
     static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const at::Tensor& weight, double eps) {
-        const at::Tensor wide = x.to(at::kFloat);
-        const at::Tensor rstd = wide.square().mean(-1, true).add_(eps).rsqrt_();
-        context->save_for_backward({x, weight, rstd});
-        return (wide * rstd).to(x.scalar_type()).mul_(weight);
+        context->save_for_backward({x, weight, inverseRms(x.to(at::kFloat), eps)});
+        return normalise(x, weight, eps);
     }
     // dx = rstd (g - x rstd^2 mean(g x)),  g = dy w
     static variable_list backward(AutogradContext* context, variable_list gradients) {
@@ -89,6 +101,14 @@ at::Tensor rope(const at::Tensor& x_TND, const at::Tensor& cos_TD, const at::Ten
     TORCH_CHECK(x_TND.dim() == 3 && x_TND.size(0) == cos_TD.size(0) && x_TND.size(2) == 2 * cos_TD.size(1),
                 "rope: x is ", x_TND.sizes(), ", cos is ", cos_TD.sizes());
     return Rope::apply(x_TND, cos_TD, sin_TD);
+}
+
+Activation rmsNormActivation(const at::Tensor& x_TH, const at::Tensor& weight_H, double eps) {
+    return remade(rmsNorm(x_TH, weight_H, eps), [x = x_TH.detach(), w = weight_H.detach(), eps] { return normalise(x, w, eps); });
+}
+
+Activation swigluActivation(const at::Tensor& gate_TF, const at::Tensor& up_TF) {
+    return remade(swiglu(gate_TF, up_TF), [g = gate_TF.detach(), u = up_TF.detach()] { return at::silu(g).mul_(u); });
 }
 
 }  // namespace luthier::kernels

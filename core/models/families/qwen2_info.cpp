@@ -43,7 +43,9 @@ void Qwen2::readConfig(const Json& json, ModelConfig& config, Problems& problems
     const auto numSliding = numSlidingLayers(json, config, reader);
     if (!window || !numSliding || *numSliding == 0) return;
     if (*numSliding == config.numLayers) config.slidingWindow = window;
-    else reader.problem("use_sliding_window", "a sliding window in some layers only is not supported", "set use_sliding_window to false if your texts are shorter than sliding_window");
+    else
+        reader.problem("use_sliding_window", "a sliding window in some layers only is not supported",
+                       "set use_sliding_window to false if your texts are shorter than sliding_window");
 }
 
 }  // namespace luthier

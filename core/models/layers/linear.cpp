@@ -13,11 +13,11 @@ const LinearAdapter* Linear::adapterAt(AdapterSlot slot) const {
     return found == m_adapters.end() ? nullptr : found->second;
 }
 
-at::Tensor Linear::base(const at::Tensor& x_TI) const {
+at::Tensor Linear::base(const kernels::Activation& x_TI) const {
     return kernels::linear(x_TI, m_weight_OI, m_bias_O);
 }
 
-at::Tensor Linear::forward(const at::Tensor& x_TI, const LayerContext& context) const {
+at::Tensor Linear::forward(const kernels::Activation& x_TI, const LayerContext& context) const {
     const AdapterSelection& selection = *context.adapters;
     if (selection.isUniform()) {
         const LinearAdapter* adapter = adapterAt(selection.uniform);
@@ -34,7 +34,7 @@ at::Tensor Linear::forward(const at::Tensor& x_TI, const LayerContext& context) 
         if (!adapter) continue;
         const std::int64_t begin = layout.starts[s], length = layout.starts[end] - begin;
         at::Tensor rows = y_TO.narrow(0, begin, length);
-        adapter->addTo(rows, x_TI.narrow(0, begin, length));
+        adapter->addTo(rows, x_TI.value.narrow(0, begin, length));
     }
     return y_TO;
 }

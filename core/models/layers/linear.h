@@ -10,6 +10,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include "core/kernels/ops.h"
 #include "core/models/layers/segment_layout.h"
 
 namespace luthier {
@@ -40,7 +41,7 @@ class LinearAdapter {
 public:
     virtual ~LinearAdapter() = default;
     // The whole layer with this adapter on every row, differentiable. x [T,I] -> [T,O]
-    virtual at::Tensor forward(const Linear& layer, const at::Tensor& x_TI, const LayerContext& context) const = 0;
+    virtual at::Tensor forward(const Linear& layer, const kernels::Activation& x_TI, const LayerContext& context) const = 0;
     // Adds what the adapter changes to rows that the base has already computed (mixed batches, no gradient). x [L,I], y [L,O]
     virtual void addTo(at::Tensor& y_LO, const at::Tensor& x_LI) const = 0;
 };
@@ -48,11 +49,12 @@ public:
 class Linear {
 public:
     Linear() = default;
-    Linear(std::string path, at::Tensor weight_OI, at::Tensor bias_O = {}) : m_path(std::move(path)), m_weight_OI(std::move(weight_OI)), m_bias_O(std::move(bias_O)) {}
+    Linear(std::string path, at::Tensor weight_OI, at::Tensor bias_O = {})
+        : m_path(std::move(path)), m_weight_OI(std::move(weight_OI)), m_bias_O(std::move(bias_O)) {}
 
     // x [T,I] -> [T,O]
-    at::Tensor forward(const at::Tensor& x_TI, const LayerContext& context) const;
-    at::Tensor base(const at::Tensor& x_TI) const;
+    at::Tensor forward(const kernels::Activation& x_TI, const LayerContext& context) const;
+    at::Tensor base(const kernels::Activation& x_TI) const;
 
     const std::string& path() const { return m_path; }                       // "model.layers.0.self_attn.q_proj"
     std::int64_t numInputs() const { return m_weight_OI.size(1); }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Adapter folders written by Python peft: same logits, loss, gradients; written back, the same keys and values; merged, the same logits (tests/baselines/peft_lora.py).
+// Adapter folders written by Python peft: same logits, loss, gradients; written back, the same keys and values; merged, the same logits
+// (tests/baselines/peft_lora.py).
 #include "core/adapters/adapter.h"
 #include "core/adapters/merge.h"
 #include "core/adapters/targets.h"
@@ -37,7 +38,8 @@ protected:
 };
 
 TEST_P(PeftAdapter, Logits) {
-    for (const Json& sequence : m_case.at("sequences")) expectGoldenLogits(logitsOf(*m_model, idsOf(sequence.at("ids")), m_adapter->slot()), sequence, stride(), 5e-6);
+    for (const Json& sequence : m_case.at("sequences"))
+        expectGoldenLogits(logitsOf(*m_model, idsOf(sequence.at("ids")), m_adapter->slot()), sequence, stride(), 5e-6);
 }
 
 TEST_P(PeftAdapter, SwitchedOffIsTheBase) {
@@ -78,7 +80,8 @@ TEST_P(PeftAdapter, LossAndGradients) {
 TEST_P(PeftAdapter, WrittenBackIsTheSame) {
     const TemporaryFolder folder;
     save(folder / "saved");
-    const NamedTensors before = require(loadTensors(adapterFolder() + "/adapter_model.safetensors")), after = require(loadTensors(folder / "saved/adapter_model.safetensors"));
+    const NamedTensors before = require(loadTensors(adapterFolder() + "/adapter_model.safetensors")),
+                       after = require(loadTensors(folder / "saved/adapter_model.safetensors"));
     const std::map<std::string, at::Tensor> expected(before.begin(), before.end());
     ASSERT_EQ(after.size(), before.size());
     for (const auto& [name, tensor] : after) {
@@ -86,13 +89,15 @@ TEST_P(PeftAdapter, WrittenBackIsTheSame) {
         EXPECT_TRUE(at::equal(tensor, expected.at(name))) << name;
     }
     const Json peft = require(readJsonFile(adapterFolder() + "/adapter_config.json")), ours = require(readJsonFile(folder / "saved/adapter_config.json"));
-    for (const auto& [key, value] : ours.items()) ASSERT_TRUE(peft.contains(key) || key == "loftq_config" || key == "layer_replication") << key << " is not a key of peft";
+    for (const auto& [key, value] : ours.items())
+        ASSERT_TRUE(peft.contains(key) || key == "loftq_config" || key == "layer_replication") << key << " is not a key of peft";
     for (const char* key : {"peft_type", "task_type", "r", "lora_alpha", "lora_dropout", "bias", "use_rslora", "use_dora", "fan_in_fan_out", "modules_to_save",
                             "rank_pattern", "alpha_pattern", "layers_to_transform", "base_model_name_or_path"})
         EXPECT_EQ(ours.at(key), peft.at(key)) << key;
     // PEFT may write whole paths where we write short names: they must choose the same layers.
     const Targets expectedTargets = require(targetsFromJson(peft.at("target_modules"))), ourTargets = require(targetsFromJson(ours.at("target_modules")));
-    for (const Linear* linear : m_model->linears()) EXPECT_EQ(ourTargets.matches(linear->path(), false), expectedTargets.matches(linear->path(), false)) << linear->path();
+    for (const Linear* linear : m_model->linears())
+        EXPECT_EQ(ourTargets.matches(linear->path(), false), expectedTargets.matches(linear->path(), false)) << linear->path();
 
     const std::unique_ptr<CausalModel> model = require(CausalModel::load(modelFolder(), at::kFloat));
     const std::unique_ptr<Adapter> again = require(loadAdapter(folder / "saved", *model));
@@ -120,11 +125,12 @@ TEST_P(PeftAdapter, MergedInMemoryIsTheSame) {
     for (const Json& sequence : m_case.at("sequences")) expectGoldenLogits(logitsOf(*m_model, idsOf(sequence.at("ids"))), sequence, stride(), 1e-5);
 }
 
-INSTANTIATE_TEST_SUITE_P(Adapters, PeftAdapter, testing::Values("lora", "rslora", "lora-qv", "lora-bias"), [](const testing::TestParamInfo<const char*>& adapter) {
-    std::string name = adapter.param;
-    std::erase(name, '-');
-    return name;
-});
+INSTANTIATE_TEST_SUITE_P(Adapters, PeftAdapter, testing::Values("lora", "rslora", "lora-qv", "lora-bias"),
+                         [](const testing::TestParamInfo<const char*>& adapter) {
+                             std::string name = adapter.param;
+                             std::erase(name, '-');
+                             return name;
+                         });
 
 }  // namespace
 }  // namespace luthier

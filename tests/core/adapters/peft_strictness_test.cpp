@@ -97,9 +97,15 @@ TEST_F(AdapterFolder, RanksThatMakeNoSense) {
 }
 
 TEST_F(AdapterFolder, WhatIsNotSupportedIsSaid) {
-    const std::vector<std::pair<std::string, Json>> changes{{"peft_type", "IA3"}, {"use_dora", true}, {"modules_to_save", Json::array({"lm_head"})}, {"fan_in_fan_out", true},
-                                                            {"lora_bias", true}, {"init_lora_weights", "pissa"}, {"layer_replication", Json::array({Json::array({0, 1})})},
-                                                            {"alpha_pattern", {{"(", 3}}}, {"rank_pattern", {{std::string(2000, 'a') + "*", 3}}}};
+    const std::vector<std::pair<std::string, Json>> changes{{"peft_type", "IA3"},
+                                                            {"use_dora", true},
+                                                            {"modules_to_save", Json::array({"lm_head"})},
+                                                            {"fan_in_fan_out", true},
+                                                            {"lora_bias", true},
+                                                            {"init_lora_weights", "pissa"},
+                                                            {"layer_replication", Json::array({Json::array({0, 1})})},
+                                                            {"alpha_pattern", {{"(", 3}}},
+                                                            {"rank_pattern", {{std::string(2000, 'a') + "*", 3}}}};
     const Json original = m_config;
     for (const auto& [key, value] : changes) {
         m_config = original;

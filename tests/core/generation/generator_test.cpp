@@ -233,7 +233,8 @@ TEST_F(Generate, AnErrorOfTheReaderEndsEverything) {
 
 TEST_F(Generate, ModelThatIsNotANumber) {
     const at::NoGradGuard noGradient;
-    for (NamedParameter& parameter : m_model->parameters()) if (parameter.name == "model.norm.weight") parameter.tensor.fill_(std::numeric_limits<float>::quiet_NaN());
+    for (NamedParameter& parameter : m_model->parameters())
+        if (parameter.name == "model.norm.weight") parameter.tensor.fill_(std::numeric_limits<float>::quiet_NaN());
     EXPECT_EQ(refused(greedyRequest()).code, ErrorCode::InvalidData);
 }
 

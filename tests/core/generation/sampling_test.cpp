@@ -79,7 +79,8 @@ TEST(Sampling, FrequenciesFollowTheProbabilities) {
     const std::vector<Candidate> list = candidates(logits, options).value();
     std::vector<double> counts(logits.size(), 0.0);
     const int numSamples = 20'000;
-    for (int i = 0; i < numSamples; ++i) counts[static_cast<std::size_t>(chooseToken(logits, options, uniformAt(3, 1, static_cast<std::uint64_t>(i))).value())] += 1.0 / numSamples;
+    for (int i = 0; i < numSamples; ++i)
+        counts[static_cast<std::size_t>(chooseToken(logits, options, uniformAt(3, 1, static_cast<std::uint64_t>(i))).value())] += 1.0 / numSamples;
     for (const Candidate& candidate : list) EXPECT_NEAR(counts[static_cast<std::size_t>(candidate.id)], candidate.probability, 0.012);
     EXPECT_EQ(counts[5], 0.0);
 }

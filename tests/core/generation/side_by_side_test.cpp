@@ -48,7 +48,8 @@ TEST(WrapText, LosesNothingAndFits) {
 }
 
 TEST(SideBySide, TwoColumns) {
-    const std::vector<Answer> answers{{"base", "Paris is the capital of France and a very large city with many bridges.", "0123456789abcdef"}, {"pirate", "Arr!", "fedcba9876543210"}};
+    const std::vector<Answer> answers{{"base", "Paris is the capital of France and a very large city with many bridges.", "0123456789abcdef"},
+                                      {"pirate", "Arr!", "fedcba9876543210"}};
     const std::string text = sideBySide(0, "What is the capital?", answers, {80, false});
     EXPECT_THAT(text, HasSubstr("Prompt 1\n  What is the capital?\n"));
     EXPECT_THAT(text, HasSubstr("base                                   |  pirate\n"));
@@ -72,7 +73,8 @@ TEST(SideBySide, StackedWhereItIsNarrow) {
 }
 
 TEST(SideBySide, TextOfModelsCannotSteerTheTerminal) {
-    const std::string text = sideBySide(0, "a\x1b[2Jb", {{"na\x07me", "\x1b]0;title\x07 \xE2\x80\xAE reversed \xFF\r\n\tindented", "00"}, {"b", "", "11"}}, {100, false});
+    const std::string text =
+        sideBySide(0, "a\x1b[2Jb", {{"na\x07me", "\x1b]0;title\x07 \xE2\x80\xAE reversed \xFF\r\n\tindented", "00"}, {"b", "", "11"}}, {100, false});
     for (const char* bad : {"\x1b", "\x07", "\xE2\x80\xAE", "\r", "\t"}) EXPECT_THAT(text, Not(HasSubstr(bad)));
     EXPECT_THAT(text, HasSubstr("indented"));
 }

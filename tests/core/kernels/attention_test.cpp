@@ -21,7 +21,8 @@ at::Tensor plainAttention(const Tensors& in, const std::vector<std::int64_t>& st
         for (std::int64_t i = starts[s]; i < starts[s + 1]; ++i)
             for (std::int64_t j = starts[s]; j <= i; ++j)
                 if (!window || i - j < *window) allowed[i][j] = true;
-    const at::Tensor query = in[0].transpose(0, 1), key = in[1].repeat_interleave(groups, 1).transpose(0, 1), value = in[2].repeat_interleave(groups, 1).transpose(0, 1);
+    const at::Tensor query = in[0].transpose(0, 1), key = in[1].repeat_interleave(groups, 1).transpose(0, 1),
+                     value = in[2].repeat_interleave(groups, 1).transpose(0, 1);
     const at::Tensor scores = at::matmul(query, key.transpose(1, 2)) * scale;
     return at::matmul(scores.masked_fill(allowed.logical_not(), -std::numeric_limits<double>::infinity()).softmax(-1), value).transpose(0, 1);
 }
@@ -45,7 +46,8 @@ TEST_P(SegmentAttention, SameAsDenseComposition) {
     expectSameAsComposition(operation, composition, inputs, at::kBFloat16, 3e-2);
 }
 
-INSTANTIATE_TEST_SUITE_P(Shapes, SegmentAttention, testing::Values(Shape{4, 4, {}}, Shape{4, 2, {}}, Shape{6, 1, {}}, Shape{9, 3, 4}, Shape{4, 4, 1}, Shape{4, 2, 1000}),
+INSTANTIATE_TEST_SUITE_P(Shapes, SegmentAttention,
+                         testing::Values(Shape{4, 4, {}}, Shape{4, 2, {}}, Shape{6, 1, {}}, Shape{9, 3, 4}, Shape{4, 4, 1}, Shape{4, 2, 1000}),
                          [](const testing::TestParamInfo<Shape>& shape) {
                              return std::to_string(shape.param.numHeads) + "heads" + std::to_string(shape.param.numKvHeads) + "kv" +
                                     (shape.param.window ? "window" + std::to_string(*shape.param.window) : "");
@@ -81,7 +83,8 @@ TEST(SegmentAttentionInput, ReadsStridedTensorsAndRefusesWrongShapes) {
     const Tensors in = queryKeyValue(10, 4, 2);
     const at::Tensor query = in[0].to(at::kFloat), key = in[1].to(at::kFloat), value = in[2].to(at::kFloat);
     const auto strided = [](const at::Tensor& x) { return x.transpose(0, 1).contiguous().transpose(0, 1); };
-    expectClose(segmentAttention(strided(query), strided(key), strided(value), {0, 10}, 0.5, {}), segmentAttention(query, key, value, {0, 10}, 0.5, {}), 1e-6, "strided");
+    expectClose(segmentAttention(strided(query), strided(key), strided(value), {0, 10}, 0.5, {}), segmentAttention(query, key, value, {0, 10}, 0.5, {}), 1e-6,
+                "strided");
     EXPECT_THROW(segmentAttention(query, key, value, {0, 9}, 0.5, {}), c10::Error);
     EXPECT_THROW(segmentAttention(query, key, value, {}, 0.5, {}), c10::Error);
     EXPECT_THROW(segmentAttention(query, key.narrow(1, 0, 1), value, {0, 10}, 0.5, {}), c10::Error);
@@ -98,7 +101,8 @@ TEST(CachedAttention, SameAsTheWholeSequenceAtOnce) {
             for (const std::int64_t numNew : {1, 4, 24}) {
                 for (const std::int64_t numAll : {numNew, std::int64_t{24}}) {
                     const at::Tensor expected = all.narrow(0, numAll - numNew, numNew);
-                    const at::Tensor actual = cachedAttention(query.narrow(0, numAll - numNew, numNew), key.narrow(0, 0, numAll), value.narrow(0, 0, numAll), 0.5, window);
+                    const at::Tensor actual =
+                        cachedAttention(query.narrow(0, numAll - numNew, numNew), key.narrow(0, 0, numAll), value.narrow(0, 0, numAll), 0.5, window);
                     expectClose(actual, expected, dtype == at::kFloat ? 1e-6 : 1e-2, std::to_string(numNew) + " of " + std::to_string(numAll));
                 }
             }

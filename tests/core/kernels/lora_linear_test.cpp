@@ -23,7 +23,9 @@ TEST(LoraLinear, SameAsComposition) {
     for (const bool withBias : {false, true}) {
         for (const auto& [dtype, tolerance] : {std::pair{at::kDouble, 1e-12}, std::pair{at::kFloat, 2e-6}, std::pair{at::kBFloat16, 3e-2}}) {
             const Frozen narrow = frozen(dtype), wide{narrow.weight_OI.to(at::kDouble), narrow.bias_O.to(at::kDouble)};
-            const auto operation = [&](const Tensors& in) { return loraLinear(in[0], narrow.weight_OI, withBias ? narrow.bias_O : at::Tensor(), {in[1], in[2], 1.7}); };
+            const auto operation = [&](const Tensors& in) {
+                return loraLinear(in[0], narrow.weight_OI, withBias ? narrow.bias_O : at::Tensor(), {in[1], in[2], 1.7});
+            };
             const auto composition = [&](const Tensors& in) {
                 const at::Tensor y = at::matmul(in[0], wide.weight_OI.t()) + 1.7 * at::matmul(at::matmul(in[0], in[1].t()), in[2].t());
                 return withBias ? y + wide.bias_O : y;

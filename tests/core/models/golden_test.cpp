@@ -102,9 +102,11 @@ TEST_P(GoldenModel, Bf16IsClose) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Families, GoldenModel,
-                         testing::Values(Family{"tiny_llama.json", "tiny-llama"}, Family{"tiny_llama3.json", "tiny-llama3"}, Family{"tiny_mistral.json", "tiny-mistral"},
-                                         Family{"tiny_qwen2.json", "tiny-qwen2"}),
-                         [](const testing::TestParamInfo<Family>& family) { return std::string(family.param.golden, std::string(family.param.golden).find('.')); });
+                         testing::Values(Family{"tiny_llama.json", "tiny-llama"}, Family{"tiny_llama3.json", "tiny-llama3"},
+                                         Family{"tiny_mistral.json", "tiny-mistral"}, Family{"tiny_qwen2.json", "tiny-qwen2"}),
+                         [](const testing::TestParamInfo<Family>& family) {
+                             return std::string(family.param.golden, std::string(family.param.golden).find('.'));
+                         });
 
 }  // namespace
 }  // namespace luthier

@@ -63,7 +63,8 @@ TEST(ModelConfig, ReadsALlama) {
 
 TEST(ModelConfig, DefaultsAreThoseOfTransformers) {
     Json json = llamaJson();
-    for (const char* key : {"num_key_value_heads", "rms_norm_eps", "rope_theta", "hidden_act", "tie_word_embeddings", "torch_dtype", "architectures"}) json.erase(key);
+    for (const char* key : {"num_key_value_heads", "rms_norm_eps", "rope_theta", "hidden_act", "tie_word_embeddings", "torch_dtype", "architectures"})
+        json.erase(key);
     const auto config = parseModelConfig(json);
     ASSERT_TRUE(config) << config.error().toString();
     EXPECT_EQ(config->numKvHeads, 4);
@@ -95,7 +96,8 @@ TEST(ModelConfig, FamiliesDifferWhereTheyDo) {
     EXPECT_EQ(parseModelConfig(changed(R"({"use_sliding_window": true, "max_window_layers": 28})", qwen2))->slidingWindow, std::nullopt);
     EXPECT_EQ(keysOf(parseModelConfig(changed(R"({"use_sliding_window": true, "max_window_layers": 1})", qwen2))), Keys{"use_sliding_window"});
     EXPECT_EQ(keysOf(parseModelConfig(changed(R"({"use_sliding_window": true, "layer_types": ["full_attention"]})", qwen2))), Keys{"layer_types"});
-    EXPECT_EQ(parseModelConfig(changed(R"({"use_sliding_window": true, "layer_types": ["full_attention", "full_attention"]})", qwen2))->slidingWindow, std::nullopt);
+    EXPECT_EQ(parseModelConfig(changed(R"({"use_sliding_window": true, "layer_types": ["full_attention", "full_attention"]})", qwen2))->slidingWindow,
+              std::nullopt);
     EXPECT_EQ(keysOf(parseModelConfig(changed(R"({"layer_types": ["full_attention", "sliding_attention"]})", qwen2))), Keys{"layer_types"});
 }
 
@@ -117,17 +119,19 @@ TEST(ModelConfig, ReadsRopeOfBothGenerations) {
     EXPECT_EQ(keysOf(parseModelConfig(changed(R"({"rope_scaling": {"type": "linear", "factor": 0.5}})"))), Keys{"rope_scaling.factor"});
     EXPECT_EQ(keysOf(parseModelConfig(changed(R"({"rope_scaling": {"rope_type": "llama3", "factor": 8, "low_freq_factor": 4, "high_freq_factor": 4}})"))),
               Keys{"rope_scaling.high_freq_factor"});
-    EXPECT_EQ(keysOf(parseModelConfig(changed(R"({"rope_scaling": "linear", "partial_rotary_factor": 0.5})"))), (Keys{"partial_rotary_factor", "rope_scaling"}));
+    EXPECT_EQ(keysOf(parseModelConfig(changed(R"({"rope_scaling": "linear", "partial_rotary_factor": 0.5})"))),
+              (Keys{"partial_rotary_factor", "rope_scaling"}));
 }
 
 TEST(ModelConfig, NamesEverythingThatIsWrongAtOnce) {
     const auto empty = parseModelConfig(Json::object());
-    EXPECT_EQ(keysOf(empty), (Keys{"hidden_size", "intermediate_size", "max_position_embeddings", "model_type", "num_attention_heads", "num_hidden_layers", "vocab_size"}));
+    EXPECT_EQ(keysOf(empty),
+              (Keys{"hidden_size", "intermediate_size", "max_position_embeddings", "model_type", "num_attention_heads", "num_hidden_layers", "vocab_size"}));
     EXPECT_EQ(empty.error().code, ErrorCode::InvalidData);
     const auto wrong = parseModelConfig(changed(R"({"hidden_size": "64", "intermediate_size": -1, "num_hidden_layers": 1000000000, "num_attention_heads": 0,
         "vocab_size": 1.5, "rms_norm_eps": 0, "rope_theta": -1, "hidden_act": "gelu", "tie_word_embeddings": 1, "eos_token_id": "two", "torch_dtype": 16})"));
-    EXPECT_EQ(keysOf(wrong), (Keys{"eos_token_id", "hidden_act", "hidden_size", "intermediate_size", "num_attention_heads", "num_hidden_layers", "rms_norm_eps", "rope_theta",
-                                   "tie_word_embeddings", "torch_dtype", "vocab_size"}));
+    EXPECT_EQ(keysOf(wrong), (Keys{"eos_token_id", "hidden_act", "hidden_size", "intermediate_size", "num_attention_heads", "num_hidden_layers", "rms_norm_eps",
+                                   "rope_theta", "tie_word_embeddings", "torch_dtype", "vocab_size"}));
     EXPECT_FALSE(parseModelConfig(Json::array()));
 }
 
@@ -171,7 +175,8 @@ TEST(ModelConfig, LoadsTheModelsPythonWrote) {
 }
 
 TEST(ExpectedTensors, FollowTheConfig) {
-    const auto specs = expectedTensors(*parseModelConfig(changed(R"({"tie_word_embeddings": false, "head_dim": 20, "attention_bias": true, "mlp_bias": true})")));
+    const auto specs =
+        expectedTensors(*parseModelConfig(changed(R"({"tie_word_embeddings": false, "head_dim": 20, "attention_bias": true, "mlp_bias": true})")));
     const auto shapeOf = [&](const std::string& name) {
         const auto found = std::find_if(specs.begin(), specs.end(), [&](const TensorSpec& spec) { return spec.name == name; });
         return found == specs.end() ? std::vector<std::int64_t>{-1} : found->shape;

@@ -40,7 +40,8 @@ TEST(Control, FieldsAreKeptAndComeBack) {
 TEST(Control, GarbageIsAnError) {
     const std::string deep = R"({"op":)" + std::string(100, '[') + std::string(100, ']') + "}";
     const std::string large = R"({"op":"stop","x":")" + std::string(protocolLimits.maxBytes, 'x') + R"("})";
-    const std::string cases[] = {"", "stop", "{", "[]", "null", R"({"op":3})", R"({"stop":1})", R"({"op":"stop"}{})", "{\"op\":\"\xff\"}", std::string("\0\0\0", 3), deep, large};
+    const std::string cases[] = {
+        "", "stop", "{", "[]", "null", R"({"op":3})", R"({"stop":1})", R"({"op":"stop"}{})", "{\"op\":\"\xff\"}", std::string("\0\0\0", 3), deep, large};
     for (const std::string& text : cases) {
         const auto message = parseControl(text);
         ASSERT_FALSE(message) << excerpt(text);

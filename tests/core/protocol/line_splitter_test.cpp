@@ -13,7 +13,8 @@ namespace {
 std::vector<std::string> split(const std::vector<std::string>& pieces, std::size_t limit = 1000) {
     LineSplitter splitter(limit);
     std::vector<std::string> lines;
-    for (const std::string& piece : pieces) splitter.feed(piece, [&](const LineSplitter::Line& line) { lines.push_back((line.tooLong ? "LONG " : "") + std::string(line.text)); });
+    for (const std::string& piece : pieces)
+        splitter.feed(piece, [&](const LineSplitter::Line& line) { lines.push_back((line.tooLong ? "LONG " : "") + std::string(line.text)); });
     return lines;
 }
 

@@ -77,7 +77,9 @@ INSTANTIATE_TEST_SUITE_P(Cases, BrokenHeader, testing::Values(
 
 TEST(SafetensorsHeader, AcceptsWhatTheFormatAllows) {
     const auto parsed = parseSafetensorsHeader(
-        R"({"b":{"data_offsets":[4,4],"dtype":"F32","shape":[0,7]},"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},"s":{"dtype":"F32","shape":[],"data_offsets":[4,8]}}   )", 8);
+        R"({"b":{"data_offsets":[4,4],"dtype":"F32","shape":[0,7]},"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},)"
+        R"("s":{"dtype":"F32","shape":[],"data_offsets":[4,8]}}   )",
+        8);
     ASSERT_TRUE(parsed) << parsed.error().toString();
     ASSERT_EQ(parsed->entries.size(), 3U);
     EXPECT_EQ(parsed->entries[0].name, "a");
@@ -101,7 +103,8 @@ TEST(SafetensorsHeader, ClaimOfTenGigabytesFailsAtOnce) {
 std::string manyTensors(int count) {
     std::string header = "{";
     for (int i = 0; i < count; ++i)
-        header += (i ? ",\"" : "\"") + std::to_string(i) + "\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[" + std::to_string(i) + "," + std::to_string(i + 1) + "]}";
+        header += (i ? ",\"" : "\"") + std::to_string(i) + "\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[" + std::to_string(i) + "," +
+                  std::to_string(i + 1) + "]}";
     return header + "}";
 }
 

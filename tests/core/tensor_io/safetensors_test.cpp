@@ -45,7 +45,8 @@ TEST(Safetensors, KeepsEveryTensor) {
 
 TEST(Safetensors, AlignsEachTensorToItsElement) {
     const TemporaryFolder folder;
-    ASSERT_TRUE(saveTensors(folder / "x.safetensors", {{"odd", at::zeros({3}, at::kByte)}, {"f", at::ones({2}, at::kDouble)}, {"h", at::ones({1}, at::kHalf)}}));
+    ASSERT_TRUE(
+        saveTensors(folder / "x.safetensors", {{"odd", at::zeros({3}, at::kByte)}, {"f", at::ones({2}, at::kDouble)}, {"h", at::ones({1}, at::kHalf)}}));
     const auto file = SafetensorsFile::open(folder / "x.safetensors");
     ASSERT_TRUE(file);
     EXPECT_EQ(file->find("f")->offset, 0U);
@@ -59,7 +60,8 @@ TEST(Safetensors, ConvertsBetweenFloatingTypesOnly) {
     const TemporaryFolder folder;
     // More elements than one piece, so that the border between pieces is tested.
     const at::Tensor large = at::arange((1 << 20) + 5, at::kFloat).remainder(4096).sub(2048);
-    ASSERT_TRUE(saveTensors(folder / "x.safetensors", {{"f32", large}, {"bf16", large.to(at::kBFloat16)}, {"f64", large.to(at::kDouble)}, {"i", at::ones({2}, at::kInt)}}));
+    ASSERT_TRUE(saveTensors(folder / "x.safetensors",
+                            {{"f32", large}, {"bf16", large.to(at::kBFloat16)}, {"f64", large.to(at::kDouble)}, {"i", at::ones({2}, at::kInt)}}));
     const auto file = SafetensorsFile::open(folder / "x.safetensors");
     ASSERT_TRUE(file);
     EXPECT_TRUE(at::equal(*file->read("f32", at::kBFloat16), large.to(at::kBFloat16)));
@@ -156,7 +158,8 @@ NamedTensors randomTensors() {
     for (const std::string& name : names) {
         const auto shape = *rc::gen::resize(4, rc::gen::container<std::vector<std::int64_t>>(rc::gen::inRange<std::int64_t>(0, 5)));
         const at::ScalarType dtype = randomDtype();
-        at::Tensor bytes = at::randint(0, dtype == at::kBool ? 2 : 256, {at::empty(shape, dtype).numel() * static_cast<std::int64_t>(c10::elementSize(dtype))}, at::kByte);
+        at::Tensor bytes =
+            at::randint(0, dtype == at::kBool ? 2 : 256, {at::empty(shape, dtype).numel() * static_cast<std::int64_t>(c10::elementSize(dtype))}, at::kByte);
         tensors.emplace_back(name, bytes.view(dtype).view(shape));
     }
     return tensors;

@@ -1,5 +1,5 @@
-/* SPDX-License-Identifier: Apache-2.0
- * C interface of the crate luthier_rust: Hugging Face tokenizers and chat templates.
+// SPDX-License-Identifier: Apache-2.0
+/* C interface of the crate luthier_rust: Hugging Face tokenizers and chat templates.
  * Every function that can fail returns true on success; on failure it fills *error (free it with luthier_error_free) and leaves *out alone.
  * Handles may be used from several threads at once. What a function allocates is freed by the function named beside it. Panics become errors.
  * Text is UTF-8, with its length; nothing here is NUL-terminated. */
