@@ -26,7 +26,7 @@ if(LUTHIER_ENGINE)
   target_include_directories(luthier_torch SYSTEM INTERFACE
     "${LUTHIER_LIBTORCH}/torch/include" "${LUTHIER_LIBTORCH}/torch/include/torch/csrc/api/include")
   target_link_libraries(luthier_torch INTERFACE
-    "${LUTHIER_LIBTORCH}/torch/lib/libtorch_cpu.so" "${LUTHIER_LIBTORCH}/torch/lib/libc10.so")
+    "${LUTHIER_LIBTORCH}/torch/lib/libtorch_cpu.so" "${LUTHIER_LIBTORCH}/torch/lib/libc10.so" "${LUTHIER_LIBTORCH}/torch/lib/libgomp.so.1")
   target_link_options(luthier_torch INTERFACE
     "-Wl,-rpath,${LUTHIER_LIBTORCH}/torch/lib" "-Wl,-rpath-link,${LUTHIER_LIBTORCH}/nvidia/cu13/lib" "-Wl,--allow-shlib-undefined")
 endif()

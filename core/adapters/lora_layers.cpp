@@ -17,11 +17,9 @@ LoraLayer::LoraLayer(at::Tensor a_RI, at::Tensor b_OR, at::Tensor bias_O, double
     : m_a_RI(std::move(a_RI)), m_b_OR(std::move(b_OR)), m_bias_O(std::move(bias_O)), m_scale(scale), m_dropout(dropout),
       m_pathHash(crc32(layer->path())), m_layer(layer) {}
 
-at::Tensor LoraLayer::forward(const Linear& layer, const kernels::Activation& x_TI, const LayerContext& context) const {
-    const at::Tensor& bias = m_bias_O.defined() ? m_bias_O : layer.bias();
-    if (!m_a_RI.defined()) return kernels::linear(x_TI, layer.weight(), bias.to(x_TI.value.scalar_type()));
+LinearAdapter::Term LoraLayer::term(const LayerContext& context) const {
     const double dropout = context.training ? m_dropout : 0.0;
-    return kernels::loraLinear(x_TI, layer.weight(), bias, {m_a_RI, m_b_OR, m_scale, dropout, context.dropoutSeed * 0x9E3779B97F4A7C15ULL + m_pathHash});
+    return {{m_a_RI, m_b_OR, m_scale, dropout, context.dropoutSeed * 0x9E3779B97F4A7C15ULL + m_pathHash}, m_bias_O};
 }
 
 void LoraLayer::addTo(at::Tensor& y_LO, const at::Tensor& x_LI) const {

@@ -62,9 +62,8 @@ Status checkRequest(const MergeRequest& request) {
 
 // Shapes without memory: adapters are fitted to the layers of this, and the weights then pass through one by one.
 Result<std::unique_ptr<CausalModel>> shapesOnly(ModelConfig config) {
-    return CausalModel::fromTensors(std::move(config), [](const TensorSpec& spec) -> Result<at::Tensor> {
-        return at::empty(spec.shape, at::TensorOptions(at::kFloat).device(at::kMeta));
-    });
+    return CausalModel::fromTensors(std::move(config), at::TensorOptions(at::kFloat).device(at::kMeta),
+                                    [](const TensorSpec&, const at::Tensor&) { return Status(); });
 }
 
 struct LoadedAdapter { std::unique_ptr<Adapter> adapter; double weight; };

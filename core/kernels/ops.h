@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One function per fused operation, differentiable, chosen by device and instruction set behind the call. The ATen reference of each lies in reference/.
-// Shapes: T tokens of all segments, H hidden, N heads, K key/value heads, D head width, F feed-forward width, V vocabulary, R rank, M targets.
+// One function per fused operation, differentiable, chosen by device and instruction set behind the call (select.h). The ATen reference of each lies in
+// reference/. Shapes: T tokens of all segments, H hidden, N heads, K key/value heads, D head width, F feed-forward width, V vocabulary, R rank, M targets.
 // Precision: norms, softmax and losses in float32 whatever the input; results in the input's dtype. Thread: the caller's; LibTorch's own parallelism inside.
 #pragma once
 
@@ -23,34 +23,38 @@ struct Activation {
     Activation(at::Tensor tensor, std::function<at::Tensor()> make) : value(std::move(tensor)), again(std::move(make)) {}
 };
 
-// y = x / sqrt(mean(x^2) + eps) * w       (RMSNorm, Zhang & Sennrich 2019; Llama's order: normalised, cast, then scaled).   x_TH, weight_H -> [T,H]
-at::Tensor rmsNorm(const at::Tensor& x_TH, const at::Tensor& weight_H, double eps);
+// sum = x + delta, normed = sum / sqrt(mean(sum^2) + eps) * w   (RMSNorm, Zhang & Sennrich 2019; Llama's order: normalised, cast, then scaled). One node, so
+// the residual stream's gradient passes through in one sweep. delta may be undefined: sum is x.   x, delta [T,H], weight [H] -> [T,H] each
+struct NormedSum { at::Tensor sum_TH; Activation normed_TH; };
+NormedSum addRmsNorm(const at::Tensor& x_TH, const at::Tensor& delta_TH, const at::Tensor& weight_H, double eps);
 
-Activation rmsNormActivation(const at::Tensor& x_TH, const at::Tensor& weight_H, double eps);
+// silu(gate) * up       (SwiGLU, Shazeer 2020).   gate | up [T,2F] -> [T,F]. Keeps only its input.
+Activation swiglu(const at::Tensor& gateUp_TF);
 
-// silu(gate) * up       (SwiGLU, Shazeer 2020).   Saves only its two inputs.   [T,F]
-at::Tensor swiglu(const at::Tensor& gate_TF, const at::Tensor& up_TF);
-Activation swigluActivation(const at::Tensor& gate_TF, const at::Tensor& up_TF);
+// Causal attention inside each segment, over queries and keys turned to their positions (half-split rotary embedding, Su et al. 2021, as in Llama).
+// query | key | value [T,(N+2K)D] with N a multiple of K (grouped-query attention); it is consumed: the rotation may happen in place.
+// cos, sin [T,D/2] float32. Segment s is rows starts[s]..starts[s+1]-1; a token sees keys of its own segment with 0 <= i - j < window.
+// -> [T,N D]. Keeps its input, its output and one float per row and head.
+struct AttentionShape { std::int64_t numHeads, numKvHeads, width; double scale; std::optional<std::int64_t> window; };
+at::Tensor rotaryAttention(const at::Tensor& queryKeyValue, const at::Tensor& cos_TD, const at::Tensor& sin_TD, const std::vector<std::int64_t>& starts,
+                           const AttentionShape& shape);
 
-// Rotary position embedding, half-split (Su et al. 2021, as in Llama).   x [T,N,D]; cos, sin [T,D/2] float32 -> [T,N,D]
+// The rotation alone, no gradient: x [T,N,D], any stride between rows -> [T,N,D].
 at::Tensor rope(const at::Tensor& x_TND, const at::Tensor& cos_TD, const at::Tensor& sin_TD);
-
-// Causal attention inside each segment; segment s is rows starts[s]..starts[s+1]-1. A token sees keys of its own segment with 0 <= i - j < window.
-// query [T,N,D], key and value [T,K,D] with N a multiple of K (grouped-query attention). -> [T,N,D]. Saves inputs, output and one float per row and head.
-at::Tensor segmentAttention(const at::Tensor& query_TND, const at::Tensor& key_TKD, const at::Tensor& value_TKD, const std::vector<std::int64_t>& starts,
-                            double scale, std::optional<std::int64_t> window);
 
 // Attention of new tokens over a cache, no gradient. query [L,N,D] are the last L of the P positions in key, value [P,K,D]; causal, with window. -> [L,N,D]
 at::Tensor cachedAttention(const at::Tensor& query_LND, const at::Tensor& key_PKD, const at::Tensor& value_PKD, double scale,
                            std::optional<std::int64_t> window);
 
-// y = x W^T + b.   x [T,I], weight [O,I], bias [O] or undefined -> [T,O]. Gradients only for what requires them; x is saved only for a trained weight.
-at::Tensor linear(const Activation& x_TI, const at::Tensor& weight_OI, const at::Tensor& bias_O);
-
-// y = x W^T + b + s * drop(x) A^T B^T as one node: no gradient of W, saves x and the [T,R] product only.   x [T,I], weight [O,I], A [R,I], B [O,R] -> [T,O]
+// A low-rank term of one member of a group of linear layers: y += s * drop(x) A^T B^T.   A [R,I], B [O,R], both undefined when there is none.
 // A and B may be float32 under a bf16 x (cast inside, gradients in their own dtype). dropout 0 = off; the mask comes from dropoutSeed alone.
 struct LoraTerm { at::Tensor a_RI, b_OR; double scale = 1.0; double dropout = 0.0; std::uint64_t dropoutSeed = 0; };
-at::Tensor loraLinear(const Activation& x_TI, const at::Tensor& weight_OI, const at::Tensor& bias_O, const LoraTerm& lora);
+
+// Up to three linear layers with the same input as one node: y = x W^T + b + low-rank terms, their outputs side by side.
+// weight [O,I] holds the members' weights below one another; a member's weight [O_i,I] is that slice of it, a leaf when it is trained. bias [O_i] or undefined.
+// Gradients only for what requires them; x is kept only for a trained weight or a term.   x [T,I] -> [T,O]
+struct LinearMember { at::Tensor weight_OI, bias_O; LoraTerm lora; };
+at::Tensor groupedLinear(const Activation& x_TI, const at::Tensor& weight_OI, const std::vector<LinearMember>& members);
 
 // Sum over targets of weight * -log softmax(hidden W^T)[token], logits in chunks of a few hundred targets, never whole (cut cross-entropy in spirit of
 // Wijmans et al. 2024; gradient computed in the forward pass). hidden [M,H], head [V,H], token [M] int64, weight [M] float32 -> scalar float32.
@@ -62,9 +66,9 @@ at::Tensor linearCrossEntropy(const at::Tensor& hidden_MH, const at::Tensor& hea
 // log softmax(hidden W^T)[token], same chunks, no gradient. -> [M] float32; greedy_M (optional) receives the arg max of each row.
 at::Tensor tokenLogps(const at::Tensor& hidden_MH, const at::Tensor& head_VH, const at::Tensor& token_M, at::Tensor* greedy_M = nullptr);
 
-// One AdamW step (Loshchilov & Hutter 2019, decoupled): p *= 1 - lr wd;  m, v updated;  p -= lr / (1-b1^t) m / (sqrt(v / (1-b2^t)) + eps).   All float32, in
-// place.
-struct AdamwOptions { double learningRate, beta1, beta2, epsilon, weightDecay; };
+// One AdamW step (Loshchilov & Hutter 2019, decoupled) with g = gradientScale * gradient:
+// p *= 1 - lr wd;  m, v updated;  p -= lr / (1-b1^t) m / (sqrt(v / (1-b2^t)) + eps).   All float32, in place.
+struct AdamwOptions { double learningRate, beta1, beta2, epsilon, weightDecay; double gradientScale = 1.0; };
 void adamwStep(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& firstMoment, at::Tensor& secondMoment, std::int64_t step,
                const AdamwOptions& options);
 

@@ -38,8 +38,9 @@ public:
     // Every expected tensor must be there with its shape; a tensor nobody knows is an error (it names the first few), ignorable buffers are not.
     // Values that are not finite are an error naming the tensor. dtype: at::kFloat or at::kBFloat16.
     static Result<std::unique_ptr<CausalModel>> load(const std::string& modelFolder, at::ScalarType dtype, const WorkContext& context = {});
-    // From tensors in memory (tests, benchmarks); names as in expectedTensors.
-    static Result<std::unique_ptr<CausalModel>> fromTensors(ModelConfig config, const std::function<Result<at::Tensor>(const TensorSpec&)>& tensorOf);
+    // The tensors are made here, with these options (dtype; device meta for shapes without memory), and filled by the caller one by one.
+    static Result<std::unique_ptr<CausalModel>> fromTensors(ModelConfig config, at::TensorOptions options,
+                                                            const std::function<Status(const TensorSpec&, const at::Tensor& into)>& fill);
 
     // -> [T,H] after the final norm, in the model's dtype.
     at::Tensor hiddenStates(const ModelInput& input) const;
@@ -65,14 +66,17 @@ public:
 private:
     struct Layer {
         at::Tensor inputNorm_H, postAttentionNorm_H;
-        Linear q, k, v, o, gate, up, down;
+        LinearGroup queryKeyValue, output, gateUp, down;
     };
+    struct Stream { at::Tensor x_TH, delta_TH; };   // the residual stream is their sum; delta is undefined at the start
     CausalModel() = default;
     void buildRope();
-    at::Tensor decode(const Layer& layer, std::int64_t index, const at::Tensor& x_TH, const at::Tensor& cos_TD, const at::Tensor& sin_TD,
-                      const ModelInput& input) const;
+    Stream decode(const Layer& layer, std::int64_t index, const Stream& stream, const at::Tensor& cos_TD, const at::Tensor& sin_TD,
+                  const ModelInput& input) const;
     at::Tensor attend(const Layer& layer, std::int64_t index, const kernels::Activation& x_TH, const at::Tensor& cos_TD, const at::Tensor& sin_TD,
                       const ModelInput& input) const;
+    at::Tensor attendCached(std::int64_t index, const at::Tensor& queryKeyValue, const at::Tensor& cos_TD, const at::Tensor& sin_TD,
+                            const ModelInput& input) const;
 
     ModelConfig m_config;
     at::Tensor m_embedding_VH, m_norm_H, m_head_VH;

@@ -31,33 +31,72 @@ Status refuseUnknownTensors(const TensorSource& source, const std::vector<Tensor
 
 }  // namespace
 
-Result<std::unique_ptr<CausalModel>> CausalModel::fromTensors(ModelConfig config, const std::function<Result<at::Tensor>(const TensorSpec&)>& tensorOf) {
-    std::unique_ptr<CausalModel> model(new CausalModel());
-    std::unordered_map<std::string, at::Tensor> tensors;
-    for (const TensorSpec& spec : expectedTensors(config)) {
-        ASSIGN_OR_RETURN(tensors[spec.name], tensorOf(spec));
+namespace {
+
+// Makes the tensors of a model and has each filled as it is made.
+class Builder {
+public:
+    Builder(const ModelConfig& config, at::TensorOptions options, const std::function<Status(const TensorSpec&, const at::Tensor&)>& fill)
+        : m_options(options), m_fill(fill) {
+        for (TensorSpec& spec : expectedTensors(config)) m_specs.emplace(spec.name, std::move(spec));
     }
-    const auto linear = [&](const std::string& path) {
-        const auto bias = tensors.find(path + ".bias");
-        return Linear(path, tensors.at(path + ".weight"), bias == tensors.end() ? at::Tensor() : bias->second);
-    };
+
+    Result<at::Tensor> tensor(const std::string& name) const {
+        at::Tensor made = at::empty(m_specs.at(name).shape, m_options);
+        RETURN_IF_ERROR(m_fill(m_specs.at(name), made));
+        return made;
+    }
+
+    // The weights of the members lie below one another in one tensor; each member's own is that slice of it.
+    Result<LinearGroup> group(const std::vector<std::string>& paths) const {
+        std::int64_t numOutputs = 0;
+        for (const std::string& path : paths) numOutputs += m_specs.at(path + ".weight").shape[0];
+        const at::Tensor weight = at::empty({numOutputs, m_specs.at(paths.front() + ".weight").shape[1]}, m_options);
+        std::vector<Linear> members;
+        std::int64_t first = 0;
+        for (const std::string& path : paths) {
+            const TensorSpec& spec = m_specs.at(path + ".weight");
+            const at::Tensor own = weight.narrow(0, first, spec.shape[0]);
+            RETURN_IF_ERROR(m_fill(spec, own));
+            at::Tensor bias;
+            if (m_specs.contains(path + ".bias")) {
+                ASSIGN_OR_RETURN(bias, tensor(path + ".bias"));
+            }
+            members.emplace_back(path, own, bias);
+            first += spec.shape[0];
+        }
+        return LinearGroup(weight, std::move(members));
+    }
+
+private:
+    at::TensorOptions m_options;
+    const std::function<Status(const TensorSpec&, const at::Tensor&)>& m_fill;
+    std::unordered_map<std::string, TensorSpec> m_specs;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<CausalModel>> CausalModel::fromTensors(ModelConfig config, at::TensorOptions options,
+                                                              const std::function<Status(const TensorSpec&, const at::Tensor&)>& fill) {
+    const Builder build(config, options, fill);
+    std::unique_ptr<CausalModel> model(new CausalModel());
+    ASSIGN_OR_RETURN(model->m_embedding_VH, build.tensor("model.embed_tokens.weight"));
     for (std::int64_t i = 0; i < config.numLayers; ++i) {
         const std::string prefix = "model.layers." + std::to_string(i) + ".", attention = prefix + "self_attn.", mlp = prefix + "mlp.";
         Layer layer;
-        layer.inputNorm_H = tensors.at(prefix + "input_layernorm.weight");
-        layer.postAttentionNorm_H = tensors.at(prefix + "post_attention_layernorm.weight");
-        layer.q = linear(attention + "q_proj");
-        layer.k = linear(attention + "k_proj");
-        layer.v = linear(attention + "v_proj");
-        layer.o = linear(attention + "o_proj");
-        layer.gate = linear(mlp + "gate_proj");
-        layer.up = linear(mlp + "up_proj");
-        layer.down = linear(mlp + "down_proj");
+        ASSIGN_OR_RETURN(layer.inputNorm_H, build.tensor(prefix + "input_layernorm.weight"));
+        ASSIGN_OR_RETURN(layer.queryKeyValue, build.group({attention + "q_proj", attention + "k_proj", attention + "v_proj"}));
+        ASSIGN_OR_RETURN(layer.output, build.group({attention + "o_proj"}));
+        ASSIGN_OR_RETURN(layer.postAttentionNorm_H, build.tensor(prefix + "post_attention_layernorm.weight"));
+        ASSIGN_OR_RETURN(layer.gateUp, build.group({mlp + "gate_proj", mlp + "up_proj"}));
+        ASSIGN_OR_RETURN(layer.down, build.group({mlp + "down_proj"}));
         model->m_layers.push_back(std::move(layer));
     }
-    model->m_embedding_VH = tensors.at("model.embed_tokens.weight");
-    model->m_norm_H = tensors.at("model.norm.weight");
-    model->m_head_VH = config.tiedHead ? model->m_embedding_VH : tensors.at("lm_head.weight");
+    ASSIGN_OR_RETURN(model->m_norm_H, build.tensor("model.norm.weight"));
+    model->m_head_VH = model->m_embedding_VH;
+    if (!config.tiedHead) {
+        ASSIGN_OR_RETURN(model->m_head_VH, build.tensor("lm_head.weight"));
+    }
     model->m_config = std::move(config);
     model->buildRope();
     return model;
@@ -69,17 +108,17 @@ Result<std::unique_ptr<CausalModel>> CausalModel::load(const std::string& modelF
     const std::vector<TensorSpec> specs = expectedTensors(config);
     RETURN_IF_ERROR(refuseUnknownTensors(source, specs, modelFolder, config.tiedHead));
     std::int64_t done = 0;
-    return fromTensors(std::move(config), [&](const TensorSpec& spec) -> Result<at::Tensor> {
+    return fromTensors(std::move(config), at::TensorOptions(dtype), [&](const TensorSpec& spec, const at::Tensor& into) -> Status {
         RETURN_IF_ERROR(context.checkpoint());
-        ASSIGN_OR_RETURN(at::Tensor tensor, source.load(spec.name, spec.shape, dtype));
+        RETURN_IF_ERROR(source.loadInto(spec.name, into));
         // A sum is finite unless a value is not, or the values overflow float32: one pass, no mask.
-        if (!std::isfinite(tensor.sum(at::kFloat).item<float>()) && !at::isfinite(tensor).all().item<bool>())
+        if (!std::isfinite(into.sum(at::kFloat).item<float>()) && !at::isfinite(into).all().item<bool>())
             return fail(Error(ErrorCode::InvalidData, "a weight is NaN or infinite")
                             .withHint("The file is damaged or training diverged before it was saved; take another copy.")
                             .at(modelFolder)
                             .withKey(spec.name));
         context.progress({"load", ++done, static_cast<std::int64_t>(specs.size()), "tensors"});
-        return tensor;
+        return {};
     });
 }
 

@@ -10,7 +10,7 @@ namespace luthier {
 namespace {
 
 constexpr std::int64_t kLargeModel = 7'000'000'000;       // parameters
-constexpr std::int64_t kDefaultMicroTokens = 2048;
+constexpr std::int64_t kDefaultMicroTokens = 1024;
 constexpr std::int64_t kEvaluationsPerRun = 10;
 constexpr std::int64_t kFewestStepsBetween = 5;
 constexpr std::int64_t kStepsBetweenIfUnknown = 100;

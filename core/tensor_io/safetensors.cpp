@@ -108,38 +108,52 @@ const TensorEntry* SafetensorsFile::find(const std::string& name) const {
     return found == m_state->index.end() ? nullptr : &m_state->header.entries[found->second];
 }
 
-Result<at::Tensor> SafetensorsFile::readAs(const TensorEntry& entry, std::int64_t firstElement, const std::vector<std::int64_t>& shape,
-                                           at::ScalarType dtype) const {
-    const auto locate = [&](Error error) { return fail(std::move(error).at(path()).withKey(entry.name)); };
+Status SafetensorsFile::fill(const TensorEntry& entry, std::int64_t firstElement, const at::Tensor& into) const {
+    const auto locate = [&](Error error) { return luthier::fail(std::move(error).at(path()).withKey(entry.name)); };
     ASSIGN_OR_RETURN(const at::ScalarType stored, scalarTypeFromName(entry.dtype));
+    const at::ScalarType dtype = into.scalar_type();
     if (stored != dtype && !(at::isFloatingType(stored) && at::isFloatingType(dtype)))
         return locate(Error(ErrorCode::InvalidData, "holds " + entry.dtype + " where " + dtypeName(dtype) + " is needed"));
-    auto tensor = allocate(shape, dtype);
-    if (!tensor) return locate(std::move(tensor.error()));
     const std::uint64_t offset = m_state->dataStart + entry.offset + static_cast<std::uint64_t>(firstElement) * c10::elementSize(stored);
-    const Status done = stored == dtype ? readInto(m_state->file, offset, *tensor) : readConverted(m_state->file, offset, stored, *tensor);
+    const Status done = stored == dtype ? luthier::readInto(m_state->file, offset, into) : readConverted(m_state->file, offset, stored, into);
     if (!done) return locate(done.error());
+    return {};
+}
+
+Result<at::Tensor> SafetensorsFile::readAs(const TensorEntry& entry, std::int64_t firstElement, const std::vector<std::int64_t>& shape,
+                                           at::ScalarType dtype) const {
+    auto tensor = allocate(shape, dtype);
+    if (!tensor) return luthier::fail(std::move(tensor.error()).at(path()).withKey(entry.name));
+    RETURN_IF_ERROR(fill(entry, firstElement, *tensor));
     return tensor;
+}
+
+Status SafetensorsFile::readInto(const std::string& name, const at::Tensor& into) const {
+    const TensorEntry* entry = find(name);
+    if (!entry) return luthier::fail(Error(ErrorCode::NotFound, "there is no such tensor in the file").at(path()).withKey(name));
+    if (at::IntArrayRef(entry->shape) != into.sizes() || !into.is_contiguous())
+        return luthier::fail(Error(ErrorCode::InvalidArgument, "the tensor to read into has another shape").at(path()).withKey(name));
+    return fill(*entry, 0, into);
 }
 
 Result<at::Tensor> SafetensorsFile::read(const std::string& name, at::ScalarType dtype) const {
     const TensorEntry* entry = find(name);
-    if (!entry) return fail(Error(ErrorCode::NotFound, "there is no such tensor in the file").at(path()).withKey(name));
+    if (!entry) return luthier::fail(Error(ErrorCode::NotFound, "there is no such tensor in the file").at(path()).withKey(name));
     return readAs(*entry, 0, entry->shape, dtype);
 }
 
 Result<at::Tensor> SafetensorsFile::readPiece(const std::string& name, std::int64_t firstElement, std::int64_t numElements, at::ScalarType dtype) const {
     const TensorEntry* entry = find(name);
-    if (!entry) return fail(Error(ErrorCode::NotFound, "there is no such tensor in the file").at(path()).withKey(name));
+    if (!entry) return luthier::fail(Error(ErrorCode::NotFound, "there is no such tensor in the file").at(path()).withKey(name));
     const auto total = static_cast<std::int64_t>(entry->numBytes / elementBytes(entry->dtype));
     if (firstElement < 0 || numElements < 0 || firstElement > total || numElements > total - firstElement)
-        return fail(Error(ErrorCode::InvalidArgument, "a piece outside the tensor's " + std::to_string(total) + " elements").at(path()).withKey(name));
+        return luthier::fail(Error(ErrorCode::InvalidArgument, "a piece outside the tensor's " + std::to_string(total) + " elements").at(path()).withKey(name));
     return readAs(*entry, firstElement, {numElements}, dtype);
 }
 
 Result<at::Tensor> SafetensorsFile::read(const std::string& name) const {
     const TensorEntry* entry = find(name);
-    if (!entry) return fail(Error(ErrorCode::NotFound, "there is no such tensor in the file").at(path()).withKey(name));
+    if (!entry) return luthier::fail(Error(ErrorCode::NotFound, "there is no such tensor in the file").at(path()).withKey(name));
     ASSIGN_OR_RETURN(const at::ScalarType stored, scalarTypeFromName(entry->dtype));
     return read(name, stored);
 }

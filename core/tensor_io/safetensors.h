@@ -39,12 +39,14 @@ public:
     // A new aligned CPU tensor with the values as `dtype` (converted in pieces of some MB when it differs). Errors: NotFound, Io, InvalidData.
     Result<at::Tensor> read(const std::string& name, at::ScalarType dtype) const;
     Result<at::Tensor> read(const std::string& name) const;            // in the file's own dtype
+    Status readInto(const std::string& name, const at::Tensor& into) const;  // a contiguous CPU tensor of the same shape, of any floating dtype; errors as read
     // numElements of the flat tensor from firstElement on, as a new 1-D tensor: for what must not lie in memory whole. Errors: as read; InvalidArgument.
     Result<at::Tensor> readPiece(const std::string& name, std::int64_t firstElement, std::int64_t numElements, at::ScalarType dtype) const;
 
 private:
     struct State;
     Result<at::Tensor> readAs(const TensorEntry& entry, std::int64_t firstElement, const std::vector<std::int64_t>& shape, at::ScalarType dtype) const;
+    Status fill(const TensorEntry& entry, std::int64_t firstElement, const at::Tensor& into) const;
     explicit SafetensorsFile(std::unique_ptr<State> state);
     std::unique_ptr<State> m_state;
 };
@@ -58,8 +60,10 @@ public:
     const TensorEntry* find(const std::string& name) const;
     // Errors as SafetensorsFile::read; also InvalidData when the shape is not the expected one (both are named).
     Result<at::Tensor> load(const std::string& name, const std::vector<std::int64_t>& shape, at::ScalarType dtype) const;
+    Status loadInto(const std::string& name, const at::Tensor& into) const;   // the same into a tensor that is there: of its shape and dtype
     const SafetensorsFile* fileOf(const std::string& name) const;      // null if there is no such tensor
 private:
+    Result<const SafetensorsFile*> expect(const std::string& name, const std::vector<std::int64_t>& shape) const;
     std::vector<std::shared_ptr<SafetensorsFile>> m_files;
     std::map<std::string, std::pair<std::size_t, const TensorEntry*>> m_where;
 };

@@ -115,7 +115,7 @@ const SafetensorsFile* TensorSource::fileOf(const std::string& name) const {
     return found == m_where.end() ? nullptr : m_files[found->second.first].get();
 }
 
-Result<at::Tensor> TensorSource::load(const std::string& name, const std::vector<std::int64_t>& shape, at::ScalarType dtype) const {
+Result<const SafetensorsFile*> TensorSource::expect(const std::string& name, const std::vector<std::int64_t>& shape) const {
     const auto found = m_where.find(name);
     if (found == m_where.end()) {
         const std::string where = m_files.empty() ? std::string() : parentFolder(m_files.front()->path());
@@ -128,7 +128,17 @@ Result<at::Tensor> TensorSource::load(const std::string& name, const std::vector
     if (entry->shape != shape)
         return fail(Error(ErrorCode::InvalidData, "has the shape " + shapeText(entry->shape) + ", config.json asks for " + shapeText(shape))
                         .withHint("the weights do not belong to this config.json").at(m_files[number]->path()).withKey(name));
-    return m_files[number]->read(name, dtype);
+    return m_files[number].get();
+}
+
+Result<at::Tensor> TensorSource::load(const std::string& name, const std::vector<std::int64_t>& shape, at::ScalarType dtype) const {
+    ASSIGN_OR_RETURN(const SafetensorsFile* const file, expect(name, shape));
+    return file->read(name, dtype);
+}
+
+Status TensorSource::loadInto(const std::string& name, const at::Tensor& into) const {
+    ASSIGN_OR_RETURN(const SafetensorsFile* const file, expect(name, into.sizes().vec()));
+    return file->readInto(name, into);
 }
 
 }  // namespace luthier

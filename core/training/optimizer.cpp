@@ -47,8 +47,8 @@ void Optimizer::step(double norm, double clipNorm, const kernels::AdamwOptions& 
     const double scale = clipNorm > 0 ? std::min(1.0, clipNorm / (norm + 1e-6)) : 1.0;
     for (Entry& entry : m_entries) {
         if (!entry.gradient.defined()) continue;
-        if (scale < 1.0) entry.gradient.mul_(scale);
         kernels::AdamwOptions own = options;
+        own.gradientScale = scale;
         if (!entry.trained.decays) own.weightDecay = 0;
         kernels::adamwStep(entry.master, entry.gradient, entry.firstMoment, entry.secondMoment, m_numSteps, own);
         if (entry.trained.tensor.scalar_type() != at::kFloat) entry.trained.tensor.detach().copy_(entry.master);

@@ -8,6 +8,7 @@
 
 #include "core/base/clock.h"
 #include "core/kernels/matmul.h"
+#include "core/kernels/select.h"
 
 namespace luthier {
 
@@ -44,8 +45,9 @@ PrecisionProbe probePrecision() {
 
 std::string instructionSet() {
     __builtin_cpu_init();
-    if (__builtin_cpu_supports("avx512f")) return __builtin_cpu_supports("avx512bf16") ? "avx512_bf16" : "avx512";
-    return __builtin_cpu_supports("avx2") ? "avx2" : "sse";
+    const bool avx512 = __builtin_cpu_supports("avx512f"), bf16 = __builtin_cpu_supports("avx512bf16");
+    const std::string processor = avx512 ? (bf16 ? "avx512_bf16" : "avx512") : __builtin_cpu_supports("avx2") ? "avx2" : "sse";
+    return processor + ", " + kernels::kernelsInUse() + " kernels";
 }
 
 }  // namespace luthier

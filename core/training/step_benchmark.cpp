@@ -33,9 +33,10 @@ Result<std::unique_ptr<CausalModel>> randomModel(const BenchmarkShape& shape, at
     config.vocabSize = shape.vocabulary;
     config.maxPositions = 2048;
     at::Generator generator = at::detail::createCPUGenerator(1);
-    return CausalModel::fromTensors(config, [&](const TensorSpec& spec) -> Result<at::Tensor> {
-        if (spec.part == TensorSpec::Part::Norm) return at::ones(spec.shape, dtype);
-        return at::empty(spec.shape, at::kFloat).normal_(0, 0.02, generator).to(dtype);
+    return CausalModel::fromTensors(config, at::TensorOptions(dtype), [&](const TensorSpec& spec, const at::Tensor& into) {
+        if (spec.part == TensorSpec::Part::Norm) into.fill_(1);
+        else into.copy_(at::empty(spec.shape, at::kFloat).normal_(0, 0.02, generator));
+        return Status();
     });
 }
 

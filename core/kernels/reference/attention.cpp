@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Attention per segment over LibTorch's CPU flash attention; no padding, no mask unless a sliding window cuts.
 #include <ATen/ATen.h>
-#include <torch/csrc/autograd/custom_function.h>
 
-#include "core/kernels/ops.h"
+#include "core/kernels/reference/reference.h"
 
 namespace luthier::kernels {
-
-using torch::autograd::AutogradContext;
-using torch::autograd::Function;
-using torch::autograd::variable_list;
 
 namespace {
 
@@ -42,6 +37,49 @@ at::Tensor sumGroups(const at::Tensor& gradient, std::int64_t numKeyHeads) {
     return gradient.view({numKeyHeads, numHeads / numKeyHeads, length, width}).sum(1).transpose(0, 1);
 }
 
+}  // namespace
+
+namespace reference {
+
+Attention attention(const at::Tensor& query_TND, const at::Tensor& key_TKD, const at::Tensor& value_TKD, const std::vector<std::int64_t>& starts, double scale,
+                    std::optional<std::int64_t> window) {
+    const std::int64_t numHeads = query_TND.size(1);
+    const auto sumType = query_TND.scalar_type() == at::kDouble ? at::kDouble : at::kFloat;
+    Attention result{at::empty(query_TND.sizes(), query_TND.options()), at::empty({query_TND.size(0), numHeads}, query_TND.options().dtype(sumType))};
+    for (std::size_t s = 0; s + 1 < starts.size(); ++s) {
+        const std::int64_t begin = starts[s], length = starts[s + 1] - begin;
+        if (length == 0) continue;   // LibTorch's kernel divides by it
+        const std::optional<at::Tensor> mask = segmentMask(length, window, query_TND.options());
+        const auto part = [&](const at::Tensor& t) { return headsFirst(t.narrow(0, begin, length), numHeads); };
+        auto [o, lse] = at::_scaled_dot_product_flash_attention_for_cpu(part(query_TND), part(key_TKD), part(value_TKD), 0.0, !mask, mask, scale);
+        result.out_TND.narrow(0, begin, length).copy_(o.squeeze(0).transpose(0, 1));
+        result.logSumExp_TN.narrow(0, begin, length).copy_(lse.squeeze(0).transpose(0, 1));
+    }
+    return result;
+}
+
+void attentionBackward(const at::Tensor& dOut_TND, const at::Tensor& query_TND, const at::Tensor& key_TKD, const at::Tensor& value_TKD, const Attention& saved,
+                       const std::vector<std::int64_t>& starts, double scale, std::optional<std::int64_t> window, at::Tensor dQuery, at::Tensor dKey,
+                       at::Tensor dValue) {
+    const std::int64_t numHeads = query_TND.size(1), numKeyHeads = key_TKD.size(1);
+    for (std::size_t s = 0; s + 1 < starts.size(); ++s) {
+        const std::int64_t begin = starts[s], length = starts[s + 1] - begin;
+        if (length == 0) continue;   // LibTorch's kernel divides by it
+        const std::optional<at::Tensor> mask = segmentMask(length, window, query_TND.options());
+        const auto part = [&](const at::Tensor& t) { return headsFirst(t.narrow(0, begin, length), numHeads); };
+        auto [dq, dk, dv] = at::_scaled_dot_product_flash_attention_for_cpu_backward(
+            part(dOut_TND), part(query_TND), part(key_TKD), part(value_TKD), part(saved.out_TND),
+            saved.logSumExp_TN.narrow(0, begin, length).transpose(0, 1).unsqueeze(0).contiguous(), 0.0, !mask, mask, scale);
+        dQuery.narrow(0, begin, length).copy_(dq.squeeze(0).transpose(0, 1));
+        dKey.narrow(0, begin, length).copy_(sumGroups(dk, numKeyHeads));
+        dValue.narrow(0, begin, length).copy_(sumGroups(dv, numKeyHeads));
+    }
+}
+
+}  // namespace reference
+
+namespace {
+
 // Decoding: one token sees all keys of its window. The query heads that share a key head go in as its queries, so no key is copied.
 at::Tensor oneQuery(const at::Tensor& query_1ND, const at::Tensor& key_PKD, const at::Tensor& value_PKD, double scale, std::optional<std::int64_t> window) {
     const std::int64_t numHeads = query_1ND.size(1), numKeyHeads = key_PKD.size(1), width = query_1ND.size(2);
@@ -52,64 +90,7 @@ at::Tensor oneQuery(const at::Tensor& query_1ND, const at::Tensor& key_PKD, cons
     return out.reshape({1, numHeads, width});
 }
 
-struct SegmentAttention : Function<SegmentAttention> {
-    static at::Tensor forward(AutogradContext* context, const at::Tensor& query, const at::Tensor& key, const at::Tensor& value,
-                              const std::vector<std::int64_t>& starts, double scale, std::optional<std::int64_t> window) {
-        const std::int64_t numHeads = query.size(1);
-        at::Tensor out = at::empty_like(query, at::MemoryFormat::Contiguous);
-        at::Tensor logSumExp = at::empty({query.size(0), numHeads}, query.options().dtype(query.scalar_type() == at::kDouble ? at::kDouble : at::kFloat));
-        for (std::size_t s = 0; s + 1 < starts.size(); ++s) {
-            const std::int64_t begin = starts[s], length = starts[s + 1] - begin;
-            if (length == 0) continue;   // LibTorch's kernel divides by it
-            const std::optional<at::Tensor> mask = segmentMask(length, window, query.options());
-            auto [o, lse] = at::_scaled_dot_product_flash_attention_for_cpu(
-                headsFirst(query.narrow(0, begin, length), numHeads), headsFirst(key.narrow(0, begin, length), numHeads),
-                headsFirst(value.narrow(0, begin, length), numHeads), 0.0, !mask, mask, scale);
-            out.narrow(0, begin, length).copy_(o.squeeze(0).transpose(0, 1));
-            logSumExp.narrow(0, begin, length).copy_(lse.squeeze(0).transpose(0, 1));
-        }
-        context->save_for_backward({query, key, value, out, logSumExp});
-        context->saved_data["starts"] = starts;
-        context->saved_data["scale"] = scale;
-        context->saved_data["window"] = window.value_or(-1);
-        return out;
-    }
-
-    static variable_list backward(AutogradContext* context, variable_list gradients) {
-        const variable_list saved = context->get_saved_variables();
-        const at::Tensor &query = saved[0], &key = saved[1], &value = saved[2], &out = saved[3], &logSumExp = saved[4];
-        const std::vector<std::int64_t> starts = context->saved_data["starts"].toIntVector();
-        const double scale = context->saved_data["scale"].toDouble();
-        const std::int64_t stored = context->saved_data["window"].toInt();
-        const std::optional<std::int64_t> window = stored < 0 ? std::nullopt : std::optional<std::int64_t>(stored);
-        const std::int64_t numHeads = query.size(1), numKeyHeads = key.size(1);
-        at::Tensor dQuery = at::empty_like(query), dKey = at::empty_like(key), dValue = at::empty_like(value);
-        for (std::size_t s = 0; s + 1 < starts.size(); ++s) {
-            const std::int64_t begin = starts[s], length = starts[s + 1] - begin;
-            if (length == 0) continue;   // LibTorch's kernel divides by it
-            const std::optional<at::Tensor> mask = segmentMask(length, window, query.options());
-            const auto part = [&](const at::Tensor& t) { return headsFirst(t.narrow(0, begin, length), numHeads); };
-            auto [dq, dk, dv] = at::_scaled_dot_product_flash_attention_for_cpu_backward(
-                part(gradients[0]), part(query), part(key), part(value), part(out),
-                logSumExp.narrow(0, begin, length).transpose(0, 1).unsqueeze(0).contiguous(), 0.0, !mask, mask, scale);
-            dQuery.narrow(0, begin, length).copy_(dq.squeeze(0).transpose(0, 1));
-            dKey.narrow(0, begin, length).copy_(sumGroups(dk, numKeyHeads));
-            dValue.narrow(0, begin, length).copy_(sumGroups(dv, numKeyHeads));
-        }
-        return {dQuery, dKey, dValue, at::Tensor(), at::Tensor(), at::Tensor()};
-    }
-};
-
 }  // namespace
-
-at::Tensor segmentAttention(const at::Tensor& query_TND, const at::Tensor& key_TKD, const at::Tensor& value_TKD, const std::vector<std::int64_t>& starts,
-                            double scale, std::optional<std::int64_t> window) {
-    TORCH_CHECK(key_TKD.sizes() == value_TKD.sizes() && query_TND.size(0) == key_TKD.size(0) && query_TND.size(1) % key_TKD.size(1) == 0,
-                "segmentAttention: query is ", query_TND.sizes(), ", key is ", key_TKD.sizes(), ", value is ", value_TKD.sizes());
-    TORCH_CHECK(!starts.empty() && starts.back() == query_TND.size(0), "segmentAttention: segments end at ", starts.empty() ? -1 : starts.back(),
-                ", tokens are ", query_TND.size(0));
-    return SegmentAttention::apply(query_TND, key_TKD, value_TKD, starts, scale, window);
-}
 
 at::Tensor cachedAttention(const at::Tensor& query_LND, const at::Tensor& key_PKD, const at::Tensor& value_PKD, double scale,
                            std::optional<std::int64_t> window) {

@@ -3,8 +3,6 @@
 
 #include <ATen/ATen.h>
 
-#include "core/kernels/ops.h"
-
 namespace luthier {
 
 const LinearAdapter* Linear::adapterAt(AdapterSlot slot) const {
@@ -13,28 +11,37 @@ const LinearAdapter* Linear::adapterAt(AdapterSlot slot) const {
     return found == m_adapters.end() ? nullptr : found->second;
 }
 
-at::Tensor Linear::base(const kernels::Activation& x_TI) const {
-    return kernels::linear(x_TI, m_weight_OI, m_bias_O);
+at::Tensor LinearGroup::forwardWith(const kernels::Activation& x_TI, AdapterSlot slot, const LayerContext& context) const {
+    std::vector<kernels::LinearMember> members;
+    for (const Linear& linear : m_members) {
+        kernels::LinearMember member{linear.weight(), linear.bias(), {}};
+        if (const LinearAdapter* adapter = linear.adapterAt(slot)) {
+            LinearAdapter::Term term = adapter->term(context);
+            member.lora = std::move(term.lora);
+            if (term.bias_O.defined()) member.bias_O = std::move(term.bias_O);
+        }
+        members.push_back(std::move(member));
+    }
+    return kernels::groupedLinear(x_TI, m_weight_OI, members);
 }
 
-at::Tensor Linear::forward(const kernels::Activation& x_TI, const LayerContext& context) const {
+at::Tensor LinearGroup::forward(const kernels::Activation& x_TI, const LayerContext& context) const {
     const AdapterSelection& selection = *context.adapters;
-    if (selection.isUniform()) {
-        const LinearAdapter* adapter = adapterAt(selection.uniform);
-        return adapter ? adapter->forward(*this, x_TI, context) : base(x_TI);
-    }
+    if (selection.isUniform()) return forwardWith(x_TI, selection.uniform, context);
     const SegmentLayout& layout = *context.layout;
     TORCH_CHECK(static_cast<std::int64_t>(selection.perSegment.size()) == layout.numSegments(), "adapter selection names ", selection.perSegment.size(),
                 " segments, the batch has ", layout.numSegments());
-    at::Tensor y_TO = base(x_TI);
+    at::Tensor y_TO = forwardWith(x_TI, kNoAdapter, context);
     // Neighbours with the same adapter go through it together.
     for (std::size_t s = 0, end = 0; s < selection.perSegment.size(); s = end) {
         for (end = s + 1; end < selection.perSegment.size() && selection.perSegment[end] == selection.perSegment[s];) ++end;
-        const LinearAdapter* adapter = adapterAt(selection.perSegment[s]);
-        if (!adapter) continue;
         const std::int64_t begin = layout.starts[s], length = layout.starts[end] - begin;
-        at::Tensor rows = y_TO.narrow(0, begin, length);
-        adapter->addTo(rows, x_TI.value.narrow(0, begin, length));
+        std::int64_t column = 0;
+        for (const Linear& linear : m_members) {
+            at::Tensor part = y_TO.narrow(0, begin, length).narrow(1, column, linear.numOutputs());
+            if (const LinearAdapter* adapter = linear.adapterAt(selection.perSegment[s])) adapter->addTo(part, x_TI.value.narrow(0, begin, length));
+            column += linear.numOutputs();
+        }
     }
     return y_TO;
 }

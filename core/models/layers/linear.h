@@ -34,27 +34,21 @@ struct LayerContext {
     std::uint64_t dropoutSeed = 0;              // the same seed gives the same masks
 };
 
-class Linear;
-
 // What one adapter does to one linear layer.
 class LinearAdapter {
 public:
     virtual ~LinearAdapter() = default;
-    // The whole layer with this adapter on every row, differentiable. x [T,I] -> [T,O]
-    virtual at::Tensor forward(const Linear& layer, const kernels::Activation& x_TI, const LayerContext& context) const = 0;
+    // Its low-rank term (undefined A and B where there is none), and the bias that stands in for the layer's own (undefined: the layer's own).
+    struct Term { kernels::LoraTerm lora; at::Tensor bias_O; };
+    virtual Term term(const LayerContext& context) const = 0;
     // Adds what the adapter changes to rows that the base has already computed (mixed batches, no gradient). x [L,I], y [L,O]
     virtual void addTo(at::Tensor& y_LO, const at::Tensor& x_LI) const = 0;
 };
 
 class Linear {
 public:
-    Linear() = default;
     Linear(std::string path, at::Tensor weight_OI, at::Tensor bias_O = {})
         : m_path(std::move(path)), m_weight_OI(std::move(weight_OI)), m_bias_O(std::move(bias_O)) {}
-
-    // x [T,I] -> [T,O]
-    at::Tensor forward(const kernels::Activation& x_TI, const LayerContext& context) const;
-    at::Tensor base(const kernels::Activation& x_TI) const;
 
     const std::string& path() const { return m_path; }                       // "model.layers.0.self_attn.q_proj"
     std::int64_t numInputs() const { return m_weight_OI.size(1); }
@@ -70,6 +64,23 @@ private:
     std::string m_path;
     at::Tensor m_weight_OI, m_bias_O;
     std::map<AdapterSlot, const LinearAdapter*> m_adapters;
+};
+
+// Linear layers that share their input (query, key and value; gate and up; or one alone), computed as one. Their weights are slices of one tensor.
+class LinearGroup {
+public:
+    LinearGroup() = default;
+    LinearGroup(at::Tensor weight_OI, std::vector<Linear> members) : m_weight_OI(std::move(weight_OI)), m_members(std::move(members)) {}
+
+    // x [T,I] -> [T,O], the members' outputs side by side.
+    at::Tensor forward(const kernels::Activation& x_TI, const LayerContext& context) const;
+    const std::vector<Linear>& members() const { return m_members; }
+    std::vector<Linear>& members() { return m_members; }
+
+private:
+    at::Tensor forwardWith(const kernels::Activation& x_TI, AdapterSlot slot, const LayerContext& context) const;
+    at::Tensor m_weight_OI;
+    std::vector<Linear> m_members;
 };
 
 }  // namespace luthier

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/kernels/ops.h"
 
+#include "tests/core/kernels/plain_calls.h"
 #include "tests/support/tensors.h"
 
 namespace luthier::kernels {

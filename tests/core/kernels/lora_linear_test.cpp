@@ -3,6 +3,7 @@
 
 #include <ATen/Parallel.h>
 
+#include "tests/core/kernels/plain_calls.h"
 #include "tests/support/tensors.h"
 
 namespace luthier::kernels {
@@ -32,6 +33,47 @@ TEST(LoraLinear, SameAsComposition) {
             };
             expectSameAsComposition(operation, composition, trained(), dtype, tolerance);
         }
+    }
+}
+
+// Three members of different kinds at once, in more rows than a block: low rank, low rank with dropout or not, none but a bias.
+TEST(GroupedLinear, SameAsItsMembersAlone) {
+    const std::int64_t numTokens = 70;
+    for (const double dropout : {0.0, 0.4}) {
+        for (const auto& [dtype, tolerance] : {std::pair{at::kDouble, 1e-12}, std::pair{at::kFloat, 3e-6}, std::pair{at::kBFloat16, 4e-2}}) {
+            if (dropout > 0 && dtype != at::kDouble) continue;   // a mask depends on the dtype
+            const at::Tensor weight = randomTensor({14, 10}, 30, dtype);
+            const auto part = [&](const at::Tensor& w, int member) { return w.narrow(0, member == 0 ? 0 : member == 1 ? 6 : 10, member == 0 ? 6 : 4); };
+            const auto members = [&](const at::Tensor& w, const Tensors& in) {
+                return std::vector<LinearMember>{
+                    {part(w, 0), {}, {in[1], in[2], 1.5, dropout, 7}}, {part(w, 1), {}, {in[3], in[4], 0.5}}, {part(w, 2), in[5], {}}};
+            };
+            const Tensors inputs{randomTensor({numTokens, 10}, 31), randomTensor({3, 10}, 32), randomTensor({6, 3}, 33),
+                                 randomTensor({2, 10}, 34),         randomTensor({4, 2}, 35),  randomTensor({4}, 36)};
+            const auto together = [&](const Tensors& in) { return groupedLinear(in[0], weight, members(weight, in)); };
+            const auto alone = [&](const Tensors& in) {
+                Tensors outputs;
+                const at::Tensor w = weight.to(in[0].scalar_type());
+                for (const LinearMember& member : members(w, in)) outputs.push_back(groupedLinear(in[0], member.weight_OI, {member}));
+                return at::cat(outputs, 1);
+            };
+            expectSameAsComposition(together, alone, inputs, dtype, tolerance);
+        }
+    }
+}
+
+TEST(GroupedLinear, TrainedWeightsGetTheirOwnGradients) {
+    for (const bool all : {true, false}) {
+        const at::Tensor weight = randomTensor({9, 5}, 40);
+        at::Tensor first = weight.narrow(0, 0, 4), second = weight.narrow(0, 4, 5);
+        first.set_requires_grad(true);
+        second.set_requires_grad(all);
+        const at::Tensor x = randomTensor({66, 5}, 41), dy = randomTensor({66, 9}, 42);
+        (groupedLinear(x, weight, {{first, {}, {}}, {second, {}, {}}}) * dy).sum().backward();
+        const at::Tensor expected = at::mm(dy.t(), x);
+        expectClose(first.grad(), expected.narrow(0, 0, 4), 1e-12, "first");
+        if (all) expectClose(second.grad(), expected.narrow(0, 4, 5), 1e-12, "second");
+        EXPECT_EQ(second.grad().defined(), all);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/kernels/ops.h"
 
+#include "tests/core/kernels/plain_calls.h"
 #include "tests/support/tensors.h"
 
 namespace luthier::kernels {
@@ -67,13 +68,25 @@ at::Tensor plainRope(const at::Tensor& x, const at::Tensor& angle) {
 
 TEST(Rope, SameAsComposition) {
     const at::Tensor angle = angles(6, 4), cosine = angle.cos().to(at::kFloat), sine = angle.sin().to(at::kFloat);
-    const Tensors inputs{randomTensor({6, 3, 8}, 6)};
-    const auto operation = [&](const Tensors& in) { return rope(in[0], cosine, sine); };
-    const auto composition = [&](const Tensors& in) { return plainRope(in[0], angle); };
+    const at::Tensor x = randomTensor({6, 3, 8}, 6), expected = plainRope(x, angle);
+    expectClose(rope(x, cosine, sine), expected, 1e-6, "float64");
+    expectClose(rope(x.to(at::kFloat), cosine, sine), expected, 1e-6, "float32");
+    expectClose(rope(x.to(at::kBFloat16), cosine, sine), expected, 2e-2, "bf16");
+}
+
+// The rotation's gradient, inside the operation that trains with it.
+TEST(RotaryAttention, SameAsRotationThenAttention) {
+    const at::Tensor angle = angles(9, 4), cosine = angle.cos().to(at::kFloat), sine = angle.sin().to(at::kFloat);
+    const Tensors inputs{randomTensor({9, 4, 8}, 10), randomTensor({9, 2, 8}, 11), randomTensor({9, 2, 8}, 12)};
+    const std::vector<std::int64_t> starts{0, 4, 9};
+    const auto operation = [&](const Tensors& in) { return turnedAttention(in[0], in[1], in[2], cosine, sine, starts, 0.3, {}); };
+    const auto composition = [&](const Tensors& in) {
+        return segmentAttention(plainRope(in[0], angle), plainRope(in[1], angle), in[2], starts, 0.3, {});
+    };
     expectSameAsComposition(operation, composition, inputs, at::kDouble, 1e-6);
-    expectSameAsComposition(operation, composition, inputs, at::kFloat, 1e-6);
-    expectSameAsComposition(operation, composition, inputs, at::kBFloat16, 2e-2);
-    expectGradientsMatchDifferences(operation, inputs, 1e-7);
+    expectSameAsComposition(operation, composition, inputs, at::kFloat, 2e-6);
+    expectSameAsComposition(operation, composition, inputs, at::kBFloat16, 3e-2);
+    expectGradientsMatchDifferences(operation, inputs, 1e-6);
 }
 
 TEST(Rope, KeepsLengthsAndReadsStridedInput) {
@@ -83,6 +96,30 @@ TEST(Rope, KeepsLengthsAndReadsStridedInput) {
     const at::Tensor strided = x.transpose(0, 1).contiguous().transpose(0, 1);
     EXPECT_TRUE(at::equal(rope(strided, cosine, sine), rope(x, cosine, sine)));
     EXPECT_THROW(rope(x, cosine.narrow(0, 0, 4), sine.narrow(0, 0, 4)), c10::Error);
+}
+
+TEST(AddRmsNorm, TheGradientOfTheSumReachesBoth) {
+    const Tensors inputs{randomTensor({70, 40}, 20), randomTensor({70, 40}, 21), randomTensor({40}, 22)};
+    const auto operation = [](const Tensors& in) {
+        const NormedSum made = addRmsNorm(in[0], in[1], in[2], 1e-5);
+        return made.sum_TH * 0.5 + made.normed_TH.value;
+    };
+    const auto composition = [](const Tensors& in) {
+        const at::Tensor sum = in[0] + in[1];
+        return sum * 0.5 + plainRmsNorm({sum, in[2]});
+    };
+    expectSameAsComposition(operation, composition, inputs, at::kDouble, 1e-12);
+    expectSameAsComposition(operation, composition, inputs, at::kFloat, 3e-6);
+    expectSameAsComposition(operation, composition, inputs, at::kBFloat16, 3e-2);
+}
+
+TEST(Activations, AreMadeAgainWithTheSameBits) {
+    for (const auto dtype : {at::kFloat, at::kBFloat16}) {
+        const at::Tensor x = randomTensor({33, 48}, 23, dtype).set_requires_grad(true), weight = randomTensor({48}, 24, dtype);
+        const Activation normed = addRmsNorm(x, {}, weight, 1e-5).normed_TH, inner = swiglu(x);
+        EXPECT_TRUE(at::equal(normed.again(), normed.value));
+        EXPECT_TRUE(at::equal(inner.again(), inner.value));
+    }
 }
 
 TEST(Adamw, SameAsFormulaOverThreeSteps) {

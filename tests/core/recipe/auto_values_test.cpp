@@ -54,7 +54,7 @@ TEST(AutoValues, nothingStaysAutomaticAndEveryValueHasAReason) {
     EXPECT_FALSE(config.training.evalEvery.isAuto() || config.training.checkpointEvery.isAuto());
     EXPECT_EQ(find(list, "training.learning_rate").value, "0.0002");
     EXPECT_EQ(find(list, "model.precision").value, "bf16");
-    EXPECT_EQ(config.training.microTokens, Auto<std::int64_t>(2048));
+    EXPECT_EQ(config.training.microTokens, Auto<std::int64_t>(1024));
     EXPECT_EQ(config.training.evalEvery, Auto<std::int64_t>(20));
     EXPECT_EQ(config.training.checkpointEvery, Auto<std::int64_t>(20));
     EXPECT_TRUE(runConfigSchema().validate(config).has_value());

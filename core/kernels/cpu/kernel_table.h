@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// All kernels of one instruction set as a table. Included once per instruction set.
+#pragma once
+
+#include "core/kernels/cpu/attention_kernels.h"
+#include "core/kernels/cpu/row_kernels.h"
+
+namespace luthier::kernels::LUTHIER_SET {
+
+template <class T>
+constexpr RowKernels<T> rowKernels() {
+    return {rmsNorm<T>, rmsNormBackward<T>, rmsNormWeight<T>, swiglu<T>, swigluBackward<T>, rope<T>, crossEntropy<T>, attention<T>, attentionBackward<T>};
+}
+
+constexpr VectorKernels table(const char* name) { return {name, kLanes, rowKernels<float>(), rowKernels<Bf16>(), adamw, Workspace::numFloats}; }
+
+}  // namespace luthier::kernels::LUTHIER_SET

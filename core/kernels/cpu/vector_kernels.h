@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// The CPU's own kernels behind one table of functions, compiled once for each instruction set and chosen at run time. Raw pointers only: the files behind this
+// header are built for instruction sets that the rest must not be built for, so they share no inline function with it. Callers split the work among threads.
+// Elements are float or bf16 (Bf16, upper half of a float); sums, norms, softmax in float32. Strides count elements. Nothing here allocates.
+#pragma once
+
+#include <stdint.h>
+
+namespace luthier::kernels {
+
+struct Bf16 { uint16_t bits; };
+
+// One segment and one key head of causal attention, with all `group` query heads that share it. Row t of a tensor starts at t * stride; heads of the group lie
+// next to one another in query, out and their gradients. width is a multiple of the lanes.
+template <class T>
+struct AttentionTask {
+    const T *query, *key, *value;
+    T* out;
+    float* logSumExp;                                  // row t, head h of the group: logSumExp[t * logSumExpStride + h]
+    int64_t queryStride, keyStride, valueStride, outStride, logSumExpStride;
+    int64_t length, group, width, window;              // window: positions seen, at least 1; length or more: all
+    float scale;
+    const T* dOut;                                     // backward only
+    T *dQuery, *dKey, *dValue;
+    int64_t dOutStride, dQueryStride, dKeyStride, dValueStride;
+    float* workspace;                                  // attentionWorkspace(length, width) floats, 64-byte aligned
+};
+
+template <class T>
+struct RowKernels {
+    // out = x + delta (delta and out may be null: out is x), y = out / sqrt(mean(out^2) + eps) rounded to T, times weight; rstd: one float per row
+    void (*rmsNorm)(const T* x, const T* delta, const T* weight, T* out, T* y, float* rstd, int64_t rows, int64_t width, float eps);
+    // dx = rstd (g - x rstd^2 mean(g x)) + residual, g = dy weight; residual may be null
+    void (*rmsNormBackward)(const T* dy, const T* x, const T* weight, const float* rstd, const T* residual, T* dx, int64_t rows, int64_t width);
+    // dWeight[c] = sum over rows of dy x rstd, for c in [first, last)
+    void (*rmsNormWeight)(const T* dy, const T* x, const float* rstd, float* dWeight, int64_t rows, int64_t width, int64_t first, int64_t last);
+    // out = silu(gate) up
+    void (*swiglu)(const T* gate, const T* up, T* out, int64_t rows, int64_t width, int64_t inStride, int64_t outStride);
+    void (*swigluBackward)(const T* dOut, const T* gate, const T* up, T* dGate, T* dUp, int64_t rows, int64_t width, int64_t inStride, int64_t outStride,
+                           int64_t gradientStride);
+    // Half-split rotation of `heads` heads of each row; sign -1 turns back; in place when y is x. cosine, sine [rows, width / 2]
+    void (*rope)(const T* x, T* y, const float* cosine, const float* sine, int64_t rows, int64_t heads, int64_t width, int64_t xStride, int64_t yStride,
+                 float sign);
+    // nll = log sum exp(logits) - logits[token]; first is the index of the first largest; with gradient: logits = weight (softmax - one hot), in place
+    void (*crossEntropy)(T* logits, int64_t vocabulary, int64_t token, float weight, bool gradient, float* nll, int64_t* first);
+    void (*attention)(const AttentionTask<T>& task);
+    void (*attentionBackward)(const AttentionTask<T>& task);
+};
+
+struct AdamwStep { float gradientScale, decay, beta1, beta2, rate, rootCorrection2, epsilon; };   // decay = 1 - lr wd, rate = lr / (1 - beta1^t)
+
+struct VectorKernels {
+    const char* name;                                  // "avx2", "avx512"
+    int64_t lanes;
+    RowKernels<float> f32;
+    RowKernels<Bf16> bf16;
+    void (*adamw)(float* parameter, const float* gradient, float* first, float* second, int64_t count, const AdamwStep& step);
+    int64_t (*attentionWorkspace)(int64_t length, int64_t width);
+};
+
+extern const VectorKernels avx2Kernels, avx512Kernels;
+
+}  // namespace luthier::kernels

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cross-entropy through the output head without ever holding the logits of all targets: a chunk of targets at a time.
+#include <ATen/ATen.h>
+#include <torch/csrc/autograd/custom_function.h>
+
+#include "core/kernels/matmul.h"
+#include "core/kernels/reference/reference.h"
+#include "core/kernels/row_blocks.h"
+#include "core/kernels/vector_call.h"
+
+namespace luthier::kernels {
+
+using torch::autograd::AutogradContext;
+using torch::autograd::Function;
+using torch::autograd::variable_list;
+
+namespace {
+
+// A chunk's logits stay near 48 MB of float32, which the caches' next level likes and memory does not notice.
+std::int64_t chunkSize(std::int64_t vocabulary) { return std::clamp<std::int64_t>((std::int64_t{12} << 20) / vocabulary, 16, 1024); }
+
+// nll_M, first_M [M] of the rows of logits; with gradient the logits become weight (softmax - one hot).
+void crossEntropy(at::Tensor& logits_MV, const at::Tensor& token_M, const at::Tensor& weight_M, bool gradient, const at::Tensor& nll_M,
+                  const at::Tensor& first_M) {
+    const VectorKernels* const kernels = vectorKernelsFor(logits_MV);
+    if (!kernels) return reference::crossEntropy(logits_MV, token_M, weight_M, gradient, nll_M, first_M);
+    const std::int64_t vocabulary = logits_MV.size(1);
+    const auto* const tokens = elements<std::int64_t>(token_M);
+    auto* const first = elements<std::int64_t>(first_M);
+    const float* const weights = elements<float>(weight_M);
+    float* const nll = elements<float>(nll_M);
+    withRowKernels(*kernels, logits_MV, [&]<class T>(const RowKernels<T>& row, T*) {
+        T* const logits = elements<T>(logits_MV);
+        parallelFor(logits_MV.size(0), 1, [&](std::int64_t begin, std::int64_t end) {
+            for (std::int64_t i = begin; i < end; ++i)
+                row.crossEntropy(logits + i * vocabulary, vocabulary, tokens[i], weights ? weights[i] : 0.0F, gradient, nll + i, first + i);
+        });
+    });
+}
+
+struct LinearCrossEntropy : Function<LinearCrossEntropy> {
+    static at::Tensor forward(AutogradContext* context, const at::Tensor& hidden, const at::Tensor& head, const at::Tensor& token, const at::Tensor& weight,
+                              bool wantHidden, bool wantHead, TargetReport* report) {
+        const std::int64_t numTargets = hidden.size(0), chunk = chunkSize(head.size(0));
+        at::Tensor dHidden = wantHidden ? at::empty_like(hidden) : at::Tensor();
+        at::Tensor dHead = wantHead ? at::zeros(head.sizes(), head.options().dtype(at::kFloat)) : at::Tensor();
+        const at::Tensor nll = at::empty({numTargets}, weight.options()), first = at::empty({numTargets}, token.options());
+        for (std::int64_t begin = 0; begin < numTargets; begin += chunk) {
+            const std::int64_t count = std::min(chunk, numTargets - begin);
+            const auto part = [&](const at::Tensor& t) { return t.narrow(0, begin, count); };
+            const at::Tensor rows = inWholeBlocks(part(hidden)), whole = matmulNT(rows, head);
+            at::Tensor logits = whole.narrow(0, 0, count);
+            crossEntropy(logits, part(token), part(weight), wantHidden || wantHead, part(nll), part(first));
+            if (wantHidden) part(dHidden).copy_(matmulNN(whole, head).narrow(0, 0, count));
+            if (wantHead) dHead.add_(matmulTN(whole, rows));   // the rows beyond are zeros times zeros
+        }
+        if (report) *report = {nll, first.eq(token).to(weight.scalar_type())};
+        context->save_for_backward({dHidden, dHead});
+        context->saved_data["head"] = static_cast<std::int64_t>(head.scalar_type());
+        return at::scalar_tensor((nll * weight).sum(at::kDouble).item<double>(), hidden.options().dtype(at::kFloat));
+    }
+
+    static variable_list backward(AutogradContext* context, variable_list gradients) {
+        const variable_list saved = context->get_saved_variables();
+        const auto headType = static_cast<at::ScalarType>(context->saved_data["head"].toInt());
+        at::Tensor dHidden, dHead;
+        if (saved[0].defined()) dHidden = saved[0] * gradients[0].item<double>();   // as a number: a bf16 factor would be 0.4 % off
+        if (saved[1].defined()) dHead = (saved[1] * gradients[0]).to(headType);
+        return {dHidden, dHead, at::Tensor(), at::Tensor(), at::Tensor(), at::Tensor(), at::Tensor()};
+    }
+};
+
+void checkTargets(const at::Tensor& hidden, const at::Tensor& head, const at::Tensor& token) {
+    TORCH_CHECK(hidden.dim() == 2 && hidden.size(1) == head.size(1) && token.numel() == hidden.size(0), "targets: hidden is ", hidden.sizes(), ", head is ",
+                head.sizes(), ", token is ", token.sizes());
+    TORCH_CHECK(token.numel() == 0 || (token.min().item<std::int64_t>() >= 0 && token.max().item<std::int64_t>() < head.size(0)),
+                "targets: a token is not in the vocabulary of ", head.size(0));
+}
+
+}  // namespace
+
+at::Tensor linearCrossEntropy(const at::Tensor& hidden_MH, const at::Tensor& head_VH, const at::Tensor& token_M, const at::Tensor& weight_M,
+                              TargetReport* report) {
+    checkTargets(hidden_MH, head_VH, token_M);
+    const bool gradient = at::GradMode::is_enabled();
+    return LinearCrossEntropy::apply(hidden_MH, head_VH, token_M.contiguous(), weight_M.contiguous(), gradient && hidden_MH.requires_grad(),
+                                     gradient && head_VH.requires_grad(), report);
+}
+
+at::Tensor tokenLogps(const at::Tensor& hidden_MH, const at::Tensor& head_VH, const at::Tensor& token_M, at::Tensor* greedy_M) {
+    checkTargets(hidden_MH, head_VH, token_M);
+    const at::NoGradGuard noGradient;
+    const std::int64_t numTargets = hidden_MH.size(0), chunk = chunkSize(head_VH.size(0));
+    const at::Tensor tokens = token_M.contiguous(), nll = at::empty({numTargets}, hidden_MH.options().dtype(at::kFloat)), first = at::empty_like(tokens);
+    for (std::int64_t begin = 0; begin < numTargets; begin += chunk) {
+        const std::int64_t count = std::min(chunk, numTargets - begin);
+        at::Tensor logits = matmulNT(inWholeBlocks(hidden_MH.narrow(0, begin, count)), head_VH).narrow(0, 0, count);
+        crossEntropy(logits, tokens.narrow(0, begin, count), {}, false, nll.narrow(0, begin, count), first.narrow(0, begin, count));
+    }
+    if (greedy_M) *greedy_M = first;
+    return nll.neg();
+}
+
+}  // namespace luthier::kernels

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <ATen/ATen.h>
+
+#include "core/kernels/reference/reference.h"
+
+namespace luthier::kernels::reference {
+
+namespace {
+
+// float32 under bf16, the tensor's own type otherwise.
+at::Tensor wide(const at::Tensor& x) { return x.scalar_type() == at::kDouble ? x : x.to(at::kFloat); }
+
+}  // namespace
+
+Norm rmsNorm(const at::Tensor& x_TH, const at::Tensor& delta_TH, const at::Tensor& weight_H, double eps) {
+    const at::Tensor sum = delta_TH.defined() ? x_TH + delta_TH : x_TH;
+    const at::Tensor values = wide(sum), rstd = values.square().mean(-1, true).add_(eps).rsqrt_();
+    return {sum, (values * rstd).to(x_TH.scalar_type()).mul_(weight_H), rstd};
+}
+
+// dx = rstd (g - x rstd^2 mean(g x)),  g = dy w
+at::Tensor rmsNormBackward(const at::Tensor& dy_TH, const at::Tensor& x_TH, const at::Tensor& weight_H, const at::Tensor& rstd_T1,
+                           const at::Tensor& residual_TH) {
+    const at::Tensor x = wide(x_TH), g = wide(dy_TH) * weight_H;
+    const at::Tensor projection = (g * x).mean(-1, true).mul_(rstd_T1).mul_(rstd_T1);
+    at::Tensor dx = (g - x * projection).mul_(rstd_T1);
+    if (residual_TH.defined()) dx.add_(residual_TH);
+    return dx.to(x_TH.scalar_type());
+}
+
+at::Tensor rmsNormWeight(const at::Tensor& dy_TH, const at::Tensor& x_TH, const at::Tensor& rstd_T1) { return (wide(dy_TH) * wide(x_TH)).mul_(rstd_T1).sum(0); }
+
+at::Tensor swiglu(const at::Tensor& gateUp_TF) {
+    const auto parts = gateUp_TF.chunk(2, 1);
+    return at::silu(parts[0]).mul_(parts[1]);
+}
+
+at::Tensor swigluBackward(const at::Tensor& dOut_TF, const at::Tensor& gateUp_TF) {
+    const auto parts = gateUp_TF.chunk(2, 1);
+    return at::cat({at::silu_backward(dOut_TF * parts[1], parts[0]), at::silu(parts[0]).mul_(dOut_TF)}, 1);
+}
+
+// out1 = x1 cos - x2 sin, out2 = x2 cos + x1 sin; the reverse rotation has -sin.
+at::Tensor rotate(const at::Tensor& x_TND, const at::Tensor& cos_TD, const at::Tensor& sin_TD, double sign) {
+    const std::int64_t half = x_TND.size(-1) / 2;
+    const at::Tensor c = cos_TD.unsqueeze(1).to(x_TND.scalar_type()), s = sin_TD.unsqueeze(1).to(x_TND.scalar_type());
+    const at::Tensor x1 = x_TND.narrow(-1, 0, half), x2 = x_TND.narrow(-1, half, half);
+    at::Tensor out = at::empty(x_TND.sizes(), x_TND.options());
+    at::Tensor out1 = out.narrow(-1, 0, half), out2 = out.narrow(-1, half, half);
+    at::mul_out(out1, x1, c);
+    out1.addcmul_(x2, s, -sign);
+    at::mul_out(out2, x2, c);
+    out2.addcmul_(x1, s, sign);
+    return out;
+}
+
+void crossEntropy(at::Tensor& logits_MV, const at::Tensor& token_M, const at::Tensor& weight_M, bool gradient, at::Tensor nll_M, at::Tensor first_M) {
+    const at::Tensor index = token_M.unsqueeze(1), values = wide(logits_MV), logSum = values.logsumexp(1, true);
+    nll_M.copy_((logSum - values.gather(1, index)).squeeze(1));
+    first_M.copy_(values.argmax(1));
+    if (!gradient) return;
+    at::Tensor slope = (values - logSum).exp_();
+    slope.scatter_add_(1, index, at::full({token_M.size(0), 1}, -1.0, slope.options()));
+    logits_MV.copy_(slope.mul_(weight_M.unsqueeze(1)));
+}
+
+void adamwStep(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& firstMoment, at::Tensor& secondMoment, std::int64_t step,
+               const AdamwOptions& options) {
+    const double correction1 = 1.0 - std::pow(options.beta1, static_cast<double>(step));
+    const double correction2 = 1.0 - std::pow(options.beta2, static_cast<double>(step));
+    const at::Tensor scaled = options.gradientScale == 1.0 ? gradient : gradient * options.gradientScale;
+    if (options.weightDecay != 0) parameter.mul_(1.0 - options.learningRate * options.weightDecay);
+    firstMoment.lerp_(scaled, 1.0 - options.beta1);
+    secondMoment.mul_(options.beta2).addcmul_(scaled, scaled, 1.0 - options.beta2);
+    const at::Tensor denominator = secondMoment.sqrt().div_(std::sqrt(correction2)).add_(options.epsilon);
+    parameter.addcdiv_(firstMoment, denominator, -options.learningRate / correction1);
+}
+
+}  // namespace luthier::kernels::reference
