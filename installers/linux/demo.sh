@@ -5,6 +5,7 @@
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 say_as=demo
+export LC_ALL=C.UTF-8   # printf reads the numbers of JSON
 resolve_cache
 engine=$(readlink -f "$1")
 source=$luthier_root/resources/demo
@@ -55,6 +56,6 @@ printf '\n'
     tail -n 3 compare.log >&2
     die "the comparison failed." "The engine's reason stands above; all of its words: $work/compare.log"
 }
-printf '\nHeld-out loss: %s before training, %s after (%s steps, %.0f s). Lower is better; these rows were not trained on.\n' \
+printf '\nHeld-out loss: %.3f before training, %.3f after (%s steps, %.0f s). Lower is better; these rows were not trained on.\n' \
     "$(number train.json eval_loss_before)" "$(number train.json eval_loss_after)" "$(number train.json steps)" "$(number train.json seconds)"
 printf 'Model, data, settings and run are in %s (the adapter: %s/final). The whole demo took %s s.\n' "$work" "$run" "$((SECONDS - started))"

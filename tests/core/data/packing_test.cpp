@@ -7,7 +7,6 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "core/base/clock.h"
 #include "core/base/random.h"
 
 namespace luthier {
@@ -39,17 +38,12 @@ TEST(MicroBatches, GoldenBestFitDecreasing) {
     EXPECT_EQ(packMicroBatches(Lengths{0, 0}, 4), (Bins{{0, 1}}));
 }
 
-TEST(MicroBatches, MillionRowsTakeLessThanASecondOrSo) {
+// Takes about a second; were either quadratic, the test would not end within its time.
+TEST(MicroBatches, AMillionRowsArePackedTightly) {
     Lengths lengths(1'000'000);
     for (std::size_t i = 0; i < lengths.size(); ++i) lengths[i] = 1 + static_cast<std::int32_t>(2000 * uniformAt(1, 1, i));
-    double start = monotonicSeconds();
     const Bins bins = packMicroBatches(lengths, 4096);
-    const double packing = monotonicSeconds() - start;
-    start = monotonicSeconds();
     const StepPlan plan = planEpoch(lengths, inOrder(lengths.size()), 8192);
-    const double planning = monotonicSeconds() - start;
-    EXPECT_LT(packing, 5.0);   // about 0.5 s here; sanitizers and busy machines get room
-    EXPECT_LT(planning, 5.0);
     const std::int64_t total = std::accumulate(lengths.begin(), lengths.end(), std::int64_t{0});
     EXPECT_LT(static_cast<double>(bins.size()), 1.01 * static_cast<double>(total) / 4096);
     EXPECT_LT(static_cast<double>(plan.rows.size()), 1.02 * static_cast<double>(total) / 8192);
