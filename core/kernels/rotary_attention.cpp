@@ -54,7 +54,7 @@ struct Call {
 };
 
 // Segments times key heads, the longest first; threads take the next one as they come free. Each task writes what no other does, so the order is free.
-template <class T, class Run>
+template <class Run>
 void overTasks(const Call& call, const Run& run) {
     const std::int64_t numSegments = static_cast<std::int64_t>(call.starts.size()) - 1, numKvHeads = call.shape.numKvHeads;
     std::vector<std::int64_t> order(static_cast<std::size_t>(numSegments * numKvHeads));
@@ -127,7 +127,7 @@ struct RotaryAttention : Function<RotaryAttention> {
             const Call call{kernels, shape, starts, all, out, logSumExp, {}, {}};
             if (all.size(0) > 0)
                 withRowKernels(*kernels, all, [&]<class T>(const RowKernels<T>& row, T*) {
-                    overTasks<T>(call, [&](std::int64_t segment, std::int64_t head, float* room) { row.attention(taskOf<T>(call, segment, head, room)); });
+                    overTasks(call, [&](std::int64_t segment, std::int64_t head, float* room) { row.attention(taskOf<T>(call, segment, head, room)); });
                 });
         } else {
             all = all.clone();
@@ -157,7 +157,7 @@ struct RotaryAttention : Function<RotaryAttention> {
             const Call tasks{kernels, shape, starts, all, out, logSumExp, dOut, dAll};
             if (all.size(0) > 0)
                 withRowKernels(*kernels, all, [&]<class T>(const RowKernels<T>& row, T*) {
-                    overTasks<T>(tasks,
+                    overTasks(tasks,
                                  [&](std::int64_t segment, std::int64_t head, float* room) { row.attentionBackward(taskOf<T>(tasks, segment, head, room)); });
                 });
             rotateHeads(*kernels, dAll, numTurned, shape.width, saved[3], saved[4], -1.0F);

@@ -2,6 +2,7 @@
 #include "core/kernels/select.h"
 
 #include <cstdlib>
+#include <string_view>
 
 namespace luthier::kernels {
 
@@ -14,21 +15,13 @@ const VectorKernels* widest() {
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? &avx2Kernels : nullptr;
 }
 
-// False when there is no such name, or this processor lacks it.
-bool find(const std::string& name, const VectorKernels*& found) {
-    const VectorKernels* const best = widest();
-    if (name != "auto" && name != "reference" && name != "avx2" && name != "avx512") return false;
-    if (name == "avx512" && best != &avx512Kernels) return false;
-    if (name == "avx2" && !best) return false;
-    found = name == "reference" ? nullptr : name == "avx2" ? &avx2Kernels : best;
-    return true;
-}
-
-const VectorKernels*& chosen() {
-    static const VectorKernels* kernels = [] {
-        const VectorKernels* found = widest();
-        if (const char* name = std::getenv("LUTHIER_KERNELS")) find(name, found);
-        return found;
+const VectorKernels* chosen() {
+    static const VectorKernels* const kernels = [] {
+        const VectorKernels* const best = widest();
+        const char* const name = std::getenv("LUTHIER_KERNELS");
+        const std::string_view wanted = name ? name : "";
+        if (wanted == "reference") return static_cast<const VectorKernels*>(nullptr);
+        return wanted == "avx2" && best ? &avx2Kernels : best;
     }();
     return kernels;
 }
@@ -36,8 +29,6 @@ const VectorKernels*& chosen() {
 }  // namespace
 
 std::string kernelsInUse() { return chosen() ? chosen()->name : "reference"; }
-
-bool selectKernels(const std::string& name) { return find(name, chosen()); }
 
 const VectorKernels* vectorKernelsFor(const at::Tensor& like) {
     const bool isKnown = like.device().is_cpu() && (like.scalar_type() == at::kFloat || like.scalar_type() == at::kBFloat16);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which of the kernels run: the widest instruction set that this processor has, or ATen's reference. Thread: choose before the first operation, read from any.
+// Which of the kernels run: the widest instruction set that this processor has, or ATen's reference. Chosen once. Thread: any.
 #pragma once
 
 #include <string>
@@ -10,10 +10,9 @@
 
 namespace luthier::kernels {
 
-// "avx512", "avx2", "reference". The choice depends on the processor and LUTHIER_KERNELS alone, so results keep their bits from run to run.
+// "avx512", "avx2", "reference". The choice depends on the processor and the environment's LUTHIER_KERNELS (one of these names, for tests and measurements; one
+// that this processor cannot run is not heard) alone, so results keep their bits from run to run.
 std::string kernelsInUse();
-// For tests and measurements; "auto" is the choice made at the start. False when this processor cannot run them; nothing changes then.
-bool selectKernels(const std::string& name);
 
 // The kernels for tensors like this one, or nullptr where the reference has to do it (float64, other devices, no AVX2).
 const VectorKernels* vectorKernelsFor(const at::Tensor& like);

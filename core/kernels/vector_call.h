@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <type_traits>
 
 #include <ATen/core/Tensor.h>
 
@@ -13,13 +12,7 @@
 
 namespace luthier::kernels {
 
-template <class T>
-const RowKernels<T>& rowKernels(const VectorKernels& kernels) {
-    if constexpr (std::is_same_v<T, float>) return kernels.f32;
-    else return kernels.bf16;
-}
-
-// call.template operator()<T>(RowKernels<T>) for the element type of a tensor that vectorKernelsFor() knows.
+// call(RowKernels<T>, T*) for the element type T of a tensor that vectorKernelsFor() knows; the pointer is null and only names the type.
 template <class Call>
 void withRowKernels(const VectorKernels& kernels, const at::Tensor& like, const Call& call) {
     if (like.scalar_type() == at::kFloat) call(kernels.f32, static_cast<float*>(nullptr));
