@@ -244,7 +244,8 @@ TEST_F(EncodeRow, TenThousandTurnsAreCutOrRefusedInSeconds) {
     EXPECT_EQ(cut.ids.size(), 1024U);
     EXPECT_GT(cut.numTrained(), 100);
     m_options.maxLength = 10000000;
-    EXPECT_THAT(messageOf(encode(conversation), "template_error"), HasSubstr("10000 turns"));
+    // On a slow machine (sanitizers) the time for the template is over first.
+    EXPECT_THAT(messageOf(encode(conversation), "template_error"), testing::AnyOf(HasSubstr("10000 turns"), HasSubstr("more than 10 seconds")));
     EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(60));
 }
 
