@@ -51,7 +51,7 @@ public:
         m_rendered.text = std::move(output.text);
         ASSIGN_OR_RETURN(m_rendered.encoding, m_tokenizer.encode(m_rendered.text, false));
         const std::vector<ByteSpan>& spans = m_rendered.encoding.spans;
-        m_maxBytes = maxTokens < spans.size() ? spans[maxTokens].begin : m_rendered.text.size() + 1;
+        m_maxBytes = endOfSearch(spans, maxTokens);
         if (luthier_template_has_generation(m_template.handle.get())) {
             RETURN_IF_ERROR(takeGenerationBlocks(output.generation));
         } else {
@@ -61,6 +61,13 @@ public:
     }
 
 private:
+    // The first byte at which no trained turn can begin that has a token among the first maxTokens. Not the begin of token maxTokens: the bytes of one character
+    // can be several tokens (byte fallback), which all begin where it begins.
+    std::size_t endOfSearch(const std::vector<ByteSpan>& spans, std::size_t maxTokens) const {
+        if (maxTokens == 0) return 0;
+        return maxTokens < spans.size() ? spans[maxTokens - 1].begin + std::size_t{1} : m_rendered.text.size() + 1;
+    }
+
     Status takeGenerationBlocks(const std::vector<ByteSpan>& blocks) {
         const std::vector<std::size_t> turns = assistantTurns(m_conversation);
         const auto weightOf = [&](std::size_t turn) { return isTrained(m_conversation.turns[turn]) ? m_conversation.turns[turn].weight : 0.0F; };

@@ -288,15 +288,22 @@ impl ChatTemplate {
 
     /// Where the given turns (ascending) stand in text, the rendering of all; stops at the first that begins at max_bytes or later, or is no prefix.
     pub fn find_turns(&self, context: &Context, options: Options, text: &str, turns: &[usize], max_bytes: usize) -> Result<Vec<TurnPlace>, Failure> {
-        let (mut messages, mut bytes) = (0, 0);
+        let num_turns = context.messages.len();
+        let too_long = || Failure::new(format!("the dialogue is too long to find its trained turns one by one ({num_turns} turns)"));
+        let is_too_much = |messages: usize, prefixes: usize| messages > MAX_PREFIX_MESSAGES || prefixes * text.len() > MAX_PREFIX_BYTES.max(4 * text.len());
+        if max_bytes > text.len() {
+            // Every turn is wanted, so what it costs is known before anything is rendered.
+            let sizes = || turns.iter().flat_map(|turn| [*turn, turn + 1]).filter(|size| (1..num_turns).contains(size));
+            if is_too_much(sizes().sum(), sizes().count()) {
+                return Err(too_long());
+            }
+        }
+        let (mut messages, mut prefixes) = (0, 0);
         let mut prefix = |num_messages: usize, add_generation_prompt: bool| -> Result<Option<usize>, Failure> {
             messages += num_messages;
-            bytes += text.len();
-            if messages > MAX_PREFIX_MESSAGES || bytes > MAX_PREFIX_BYTES.max(4 * text.len()) {
-                return Err(Failure::new(format!(
-                    "the dialogue is too long to find its trained turns one by one ({} turns)",
-                    context.messages.len()
-                )));
+            prefixes += 1;
+            if is_too_much(messages, prefixes) {
+                return Err(too_long());
             }
             let (begin, _) = self.render(context, Options { num_messages, add_generation_prompt, ..options })?;
             Ok(text.starts_with(&begin).then_some(begin.len()))
