@@ -61,7 +61,7 @@ public:
     }
 
 private:
-    // The first byte at which no trained turn can begin that has a token among the first maxTokens. Not the begin of token maxTokens: the bytes of one character
+    // The first byte behind those where a turn with a token among the first maxTokens can begin. Not the begin of token maxTokens: the bytes of one character
     // can be several tokens (byte fallback), which all begin where it begins.
     std::size_t endOfSearch(const std::vector<ByteSpan>& spans, std::size_t maxTokens) const {
         if (maxTokens == 0) return 0;
