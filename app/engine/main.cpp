@@ -9,6 +9,7 @@
 #include "app/engine/standard_streams.h"
 #include "app/engine/version.h"
 #include "core/protocol/codes.h"
+#include "core/training/tensor_memory.h"
 
 namespace luthier {
 
@@ -90,5 +91,6 @@ int run(int argc, char** argv, Cancellation& cancellation) {
 int main(int argc, char** argv) {
     static luthier::Cancellation cancellation;
     luthier::installSignals(cancellation);
+    luthier::installTensorMemory();
     return luthier::run(argc, argv, cancellation);
 }

@@ -6,10 +6,10 @@
 #include <ATen/ATen.h>
 
 #include "core/base/clock.h"
+#include "core/base/memory.h"
 #include "core/base/random.h"
 #include "core/runs/checkpoint.h"
 #include "core/training/checkpoint_state.h"
-#include "core/training/memory.h"
 
 namespace luthier {
 

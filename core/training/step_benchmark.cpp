@@ -8,13 +8,13 @@
 #include <ATen/Parallel.h>
 
 #include "core/base/clock.h"
+#include "core/base/memory.h"
 #include "core/base/random.h"
 #include "core/batching/dataset_source.h"
 #include "core/data/reader.h"
 #include "core/methods/method.h"
 #include "core/models/causal_model.h"
 #include "core/training/held_out.h"
-#include "core/training/memory.h"
 #include "core/training/optimizer.h"
 #include "core/training/precision.h"
 

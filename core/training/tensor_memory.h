@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where LibTorch's CPU tensors live: large ones in a BlockHeap, so what they take is counted, repeats without asking the system, and can be refused before
+// the kernel kills. Thread: any; install before the first large tensor is made.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+
+namespace luthier {
+
+// Idempotent. Without effect in a build with sanitizers, which watch LibTorch's own allocator instead.
+void installTensorMemory();
+
+// Of tensors of 16 KiB and more. numTaken: blocks taken since the start.
+struct TensorMemoryUse { std::int64_t usedBytes = 0, peakBytes = 0, numTaken = 0; };
+TensorMemoryUse tensorMemoryUse();
+void resetTensorMemoryPeak();
+
+// Gives what is free back to the system: between phases that need different sizes.
+void trimTensorMemory();
+
+// With a reserve, a tensor that would leave the machine (or the process's control group) less than this many bytes is refused with c10::OutOfMemoryError.
+// 0: nothing is asked.
+void keepMemoryFree(std::int64_t reserveBytes);
+
+}  // namespace luthier
