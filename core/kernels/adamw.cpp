@@ -3,7 +3,7 @@
 
 #include <ATen/ATen.h>
 
-#include "core/kernels/reference/reference.h"
+#include "core/kernels/tensor_kernels.h"
 #include "core/kernels/vector_call.h"
 
 namespace luthier::kernels {
@@ -13,7 +13,7 @@ void adamwStep(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& fi
     const at::NoGradGuard noGradient;
     const VectorKernels* const kernels = vectorKernelsFor(parameter);
     const bool isDense = parameter.is_contiguous() && gradient.is_contiguous() && gradient.scalar_type() == at::kFloat && parameter.scalar_type() == at::kFloat;
-    if (!kernels || !isDense) return reference::adamwStep(parameter, gradient, firstMoment, secondMoment, step, options);
+    if (!kernels || !isDense) return tensorKernelsFor(parameter).adamwStep(parameter, gradient, firstMoment, secondMoment, step, options);
     const double correction1 = 1.0 - std::pow(options.beta1, static_cast<double>(step)), correction2 = 1.0 - std::pow(options.beta2, static_cast<double>(step));
     const AdamwStep plan{static_cast<float>(options.gradientScale),
                          static_cast<float>(1.0 - options.learningRate * options.weightDecay),
