@@ -11,6 +11,8 @@ namespace {
 
 constexpr int kThreads = 128, kRows = kTensorCoreRows;
 
+#ifdef LUTHIER_TENSOR_CORES
+
 // One 16 x 8 kTiles accumulator as rows of the gradient; row: the position of this lane's first.
 template <int kWidth>
 __device__ void store(Bf16* to, int64_t stride, int row, int length, int width, const float (&sums)[kWidth / 8][4]) {
@@ -23,8 +25,6 @@ __device__ void store(Bf16* to, int64_t stride, int row, int length, int width, 
             if (i < width) *reinterpret_cast<uint32_t*>(to + (row + half * 8) * stride + i + column) = packed(sums[i / 8][2 * half], sums[i / 8][2 * half + 1]);
     }
 }
-
-#ifdef LUTHIER_TENSOR_CORES
 
 // Two stages of rows of two tensors that walk past a block together.
 template <int kWidth, int kWalk>

@@ -10,6 +10,8 @@ namespace {
 
 constexpr int kThreads = 128, kRows = kTensorCoreRows;
 
+#ifdef LUTHIER_TENSOR_CORES
+
 // The running softmax of the two rows (l/4, l/4 + 8) of a lane, in units of log2.
 struct Softmax {
     float top[2] = {-infinity(), -infinity()}, sum[2] = {0, 0};
@@ -75,6 +77,8 @@ __device__ void store(const SegmentTask<Bf16>& task, const AttentionTile& tile, 
                 *reinterpret_cast<uint32_t*>(to + column + lane % 4 * 2) = packed(out[column / 8][2 * half] * inverse, out[column / 8][2 * half + 1] * inverse);
     }
 }
+
+#endif
 
 template <int kWidth, int kKeys>
 __global__ void __launch_bounds__(kThreads) forwardKernel(SegmentTask<Bf16> task) {
