@@ -49,38 +49,35 @@ Evaluated evaluate(const TensorKernels& kernels, const Shape& shape, const at::T
 }
 
 TEST_F(GpuAttention, SameAsTheReference) {
-    onEachProcessor([] {
-        for (const auto dtype : dtypes)
-            for (const Shape& shape : shapes()) {
-                SCOPED_TRACE(nameOf(shape, dtype));
-                const std::int64_t numTokens = shape.starts.back();
-                const Both all = both({numTokens, (shape.numHeads + 2 * shape.numKvHeads) * shape.width}, 1, dtype),
-                           dOut = both({numTokens, shape.numHeads, shape.width}, 2, dtype);
-                const Evaluated made = evaluate(cudaKernels, shape, all.there, dOut.there), expected = evaluate(referenceKernels, shape, all.wide, dOut.wide);
-                const double tolerance = dtype == at::kFloat ? 5e-6 : 1.5e-2;   // bf16: probabilities are rounded on their way to the tensor cores
-                expectNear(made.out, expected.out, tolerance, "output");
-                expectNear(made.logSumExp, expected.logSumExp, 5e-6, "log-sum-exp");
-                const Parts slopes = partsOf(made.gradients, shape), wide = partsOf(expected.gradients, shape);
-                expectNear(slopes.query, wide.query, tolerance, "gradient of the queries");
-                expectNear(slopes.key, wide.key, tolerance, "gradient of the keys");
-                expectNear(slopes.value, wide.value, tolerance, "gradient of the values");
-                const Evaluated again = evaluate(cudaKernels, shape, all.there, dOut.there);
-                expectSameBits(again.out, made.out, "output again");
-                expectSameBits(again.gradients, made.gradients, "gradients again");
-            }
+    onEachProcessor([](at::ScalarType dtype) {
+        for (const Shape& shape : shapes()) {
+            SCOPED_TRACE(nameOf(shape, dtype));
+            const std::int64_t numTokens = shape.starts.back();
+            const Both all = both({numTokens, (shape.numHeads + 2 * shape.numKvHeads) * shape.width}, 1, dtype),
+                       dOut = both({numTokens, shape.numHeads, shape.width}, 2, dtype);
+            const Evaluated made = evaluate(cudaKernels, shape, all.there, dOut.there), expected = evaluate(referenceKernels, shape, all.wide, dOut.wide);
+            const double tolerance = dtype == at::kFloat ? 5e-6 : 1.5e-2;   // bf16: probabilities are rounded on their way to the tensor cores
+            expectNear(made.out, expected.out, tolerance, "output");
+            expectNear(made.logSumExp, expected.logSumExp, 5e-6, "log-sum-exp");
+            const Parts slopes = partsOf(made.gradients, shape), wide = partsOf(expected.gradients, shape);
+            expectNear(slopes.query, wide.query, tolerance, "gradient of the queries");
+            expectNear(slopes.key, wide.key, tolerance, "gradient of the keys");
+            expectNear(slopes.value, wide.value, tolerance, "gradient of the values");
+            const Evaluated again = evaluate(cudaKernels, shape, all.there, dOut.there);
+            expectSameBits(again.out, made.out, "output again");
+            expectSameBits(again.gradients, made.gradients, "gradients again");
+        }
     });
 }
 
 // Whatever lies before and after it in the batch.
 TEST_F(GpuAttention, ASegmentIsComputedAlone) {
-    onEachProcessor([] {
-        for (const auto dtype : dtypes) {
-            const Shape shape{4, 2, 64, 30, {0, 7, 90, 130}}, alone{4, 2, 64, 30, {0, 83}};
-            const at::Tensor all = both({130, 8 * 64}, 3, dtype).there, dOut = both({130, 4, 64}, 4, dtype).there;
-            const Evaluated whole = evaluate(cudaKernels, shape, all, dOut), part = evaluate(cudaKernels, alone, all.narrow(0, 7, 83), dOut.narrow(0, 7, 83));
-            expectSameBits(whole.out.narrow(0, 7, 83), part.out, "output");
-            expectSameBits(whole.gradients.narrow(0, 7, 83), part.gradients, "gradients");
-        }
+    onEachProcessor([](at::ScalarType dtype) {
+        const Shape shape{4, 2, 64, 30, {0, 7, 90, 130}}, alone{4, 2, 64, 30, {0, 83}};
+        const at::Tensor all = both({130, 8 * 64}, 3, dtype).there, dOut = both({130, 4, 64}, 4, dtype).there;
+        const Evaluated whole = evaluate(cudaKernels, shape, all, dOut), part = evaluate(cudaKernels, alone, all.narrow(0, 7, 83), dOut.narrow(0, 7, 83));
+        expectSameBits(whole.out.narrow(0, 7, 83), part.out, "output");
+        expectSameBits(whole.gradients.narrow(0, 7, 83), part.gradients, "gradients");
     });
 }
 
@@ -102,20 +99,19 @@ TEST_F(GpuAttention, RefusesHeadsThatAreTooWide) {
 }
 
 TEST_F(GpuAttention, NewTokensOverACache) {
-    onEachProcessor([] {
-        for (const auto dtype : dtypes)
-            for (const auto& [numHeads, numKvHeads, width] :
-                 {std::tuple<std::int64_t, std::int64_t, std::int64_t>{6, 2, 64}, {9, 1, 128}, {2, 2, 12}, {5, 1, 160}})
-                for (const Window window : {Window(), Window(5), Window(300)})
-                    for (const auto& [numNew, numAll] : {std::pair<std::int64_t, std::int64_t>{1, 1}, {1, 300}, {4, 257}, {20, 90}, {70, 70}}) {
-                        SCOPED_TRACE(nameOf({numHeads, numKvHeads, width, window, {}}, dtype) + ", " + std::to_string(numNew) + " of " + std::to_string(numAll));
-                        const double scale = 1.0 / std::sqrt(static_cast<double>(width));
-                        const Both query = both({numNew, numHeads, width}, 7, dtype), key = both({numAll, numKvHeads, width}, 8, dtype),
-                                   value = both({numAll, numKvHeads, width}, 9, dtype);
-                        expectNear(cudaKernels.cachedAttention(query.there, key.there, value.there, scale, window),
-                                   referenceKernels.cachedAttention(query.wide, key.wide, value.wide, scale, window), dtype == at::kFloat ? 5e-6 : 1.5e-2,
-                                   "output");
-                    }
+    onEachProcessor([](at::ScalarType dtype) {
+        for (const auto& [numHeads, numKvHeads, width] :
+             {std::tuple<std::int64_t, std::int64_t, std::int64_t>{6, 2, 64}, {9, 1, 128}, {2, 2, 12}, {5, 1, 160}})
+            for (const Window window : {Window(), Window(5), Window(300)})
+                for (const auto& [numNew, numAll] : {std::pair<std::int64_t, std::int64_t>{1, 1}, {1, 300}, {4, 257}, {20, 90}, {70, 70}}) {
+                    SCOPED_TRACE(nameOf({numHeads, numKvHeads, width, window, {}}, dtype) + ", " + std::to_string(numNew) + " of " + std::to_string(numAll));
+                    const double scale = 1.0 / std::sqrt(static_cast<double>(width));
+                    const Both query = both({numNew, numHeads, width}, 7, dtype), key = both({numAll, numKvHeads, width}, 8, dtype),
+                               value = both({numAll, numKvHeads, width}, 9, dtype);
+                    expectNear(cudaKernels.cachedAttention(query.there, key.there, value.there, scale, window),
+                               referenceKernels.cachedAttention(query.wide, key.wide, value.wide, scale, window), dtype == at::kFloat ? 5e-6 : 1.5e-2,
+                               "output");
+                }
     });
 }
 

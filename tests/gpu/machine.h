@@ -31,18 +31,16 @@ protected:
     }
 };
 
-// Runs the body for the processor at hand; in the emulator with and without tensor cores.
+// Runs the body for each element type; bf16 in the emulator with and without tensor cores.
 template <class Body>
 void onEachProcessor(const Body& body) {
+    body(at::kFloat);
+    body(at::kBFloat16);
 #ifdef LUTHIER_EMULATED
-    for (const int major : {8, 7}) {
-        SCOPED_TRACE("compute capability " + std::to_string(major));
-        emulator::setCapability(major);
-        body();
-    }
+    SCOPED_TRACE("without tensor cores");
+    emulator::setCapability(7);
+    body(at::kBFloat16);
     emulator::setCapability(8);
-#else
-    body();
 #endif
 }
 

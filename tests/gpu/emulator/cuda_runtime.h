@@ -33,7 +33,7 @@ namespace luthier::emulator {
 extern uint3 currentThread, currentBlock;
 extern dim3 blockSize, gridSize;
 
-// Runs body once for every thread of every block. The order of threads is turned round with every call.
+// Runs body once for every thread of every block. The order of threads changes from call to call.
 void run(dim3 grid, int threads, int sharedBytes, const std::function<void()>& body);
 
 // The machine that is emulated: its compute capability, major number; 7 has no tensor cores for bf16.

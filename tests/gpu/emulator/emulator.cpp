@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <setjmp.h>
 #include <ucontext.h>
 
+#include <bit>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
@@ -29,7 +31,9 @@ constexpr unsigned char kPoison = 0xFF;   // NaN as float32 and as bf16
 struct Copy { void* to; const void* from; int bytes; bool valid; };
 
 struct Fiber {
-    ucontext_t context;
+    ucontext_t context;                            // how it begins; from then on the jump buffers switch, which asks no system call
+    jmp_buf place;
+    bool hasBegun = false;
     std::unique_ptr<char[]> stack = std::make_unique<char[]>(kStackBytes);
     bool isDone = false;
     long barriers = 0, exchanges = 0;              // how many it has reached
@@ -41,8 +45,10 @@ struct Warp { std::uint32_t words[2][kLanes * kMaxWords]; int arrived[2] = {}; l
 
 struct Machine {
     int major = 8;
-    bool isReversed = false;
-    ucontext_t scheduler;
+    bool isReversed = false;                       // the order in which threads run
+    unsigned numRuns = 0;
+    ucontext_t start;
+    jmp_buf scheduler;
     std::vector<std::unique_ptr<Fiber>> fibers;
     std::vector<Warp> warps;
     int numThreads = 0, current = 0, arrived = 0, alive = 0;
@@ -57,7 +63,17 @@ Machine machine;
 }
 
 Fiber& self() { return *machine.fibers[static_cast<std::size_t>(machine.current)]; }
-void yield() { swapcontext(&self().context, &machine.scheduler); }
+void yield() {
+    if (_setjmp(self().place) == 0) _longjmp(machine.scheduler, 1);
+}
+// Runs the current fiber until it yields.
+void resume() {
+    if (_setjmp(machine.scheduler) != 0) return;
+    Fiber& fiber = self();
+    if (fiber.hasBegun) _longjmp(fiber.place, 1);
+    fiber.hasBegun = true;
+    swapcontext(&machine.start, &fiber.context);
+}
 
 void releaseBarrier() {
     if (machine.alive == 0 || machine.arrived < machine.alive) return;
@@ -77,7 +93,7 @@ void enter() {
 }
 
 void prepare(Fiber& fiber) {
-    fiber.isDone = false;
+    fiber.isDone = fiber.hasBegun = false;
     fiber.barriers = fiber.exchanges = 0;
     fiber.open.clear();
     fiber.groups.clear();
@@ -101,7 +117,7 @@ void runBlock(int sharedBytes) {
             machine.current = machine.isReversed ? machine.numThreads - 1 - i : i;
             if (self().isDone) continue;
             currentThread = {static_cast<unsigned>(machine.current), 0, 0};
-            swapcontext(&machine.scheduler, &self().context);
+            resume();
         }
         if (machine.progress == before) fail("threads wait for one another");
     }
@@ -118,7 +134,7 @@ int maxSharedBytes() { return machine.major >= 8 ? 99 << 10 : 64 << 10; }   // t
 void run(dim3 grid, int threads, int sharedBytes, const std::function<void()>& body) {
     if (threads % kLanes != 0 || threads > 1024) fail("a block is not made of whole warps");
     if (sharedBytes + kGuardBytes > kernels::cuda::kSharedRoom) fail("more shared memory than there is");
-    machine.isReversed = !machine.isReversed;
+    machine.isReversed = std::popcount(machine.numRuns++) % 2 == 1;   // so that a sequence of launches is not repeated in the same orders
     machine.numThreads = threads;
     machine.body = &body;
     while (static_cast<int>(machine.fibers.size()) < threads) machine.fibers.push_back(std::make_unique<Fiber>());
