@@ -49,7 +49,7 @@ const std::uint32_t* warpExchange(const std::uint32_t* mine, int count);
 void multiplyAdd(float (&c)[4], const std::uint32_t (&a)[4], std::uint32_t b0, std::uint32_t b1);
 void loadMatrices(std::uint32_t (&to)[4], const void* row, bool isTransposed);
 
-// What cp.async does: the bytes arrive when their group is waited for, not before.
+// What cp.async does: the bytes arrive when their group is waited for, not before; or at once, which changes from call to call.
 void copyLater(void* to, const void* from, int bytes, bool valid);
 void commitCopies();
 void waitCopies(int groupsLeft);

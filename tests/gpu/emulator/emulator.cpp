@@ -45,7 +45,7 @@ struct Warp { std::uint32_t words[2][kLanes * kMaxWords]; int arrived[2] = {}; l
 
 struct Machine {
     int major = 8;
-    bool isReversed = false;                       // the order in which threads run
+    bool isReversed = false, copiesAtOnce = false;   // the order in which threads run; whether copies arrive when they are issued, or when they are waited for
     unsigned numRuns = 0;
     ucontext_t start;
     jmp_buf scheduler;
@@ -60,6 +60,11 @@ Machine machine;
 [[noreturn]] void fail(const char* what) {
     std::fprintf(stderr, "emulator: %s (block %u %u %u, thread %u)\n", what, currentBlock.x, currentBlock.y, currentBlock.z, currentThread.x);
     std::abort();
+}
+
+void carryOut(const Copy& copy) {
+    if (copy.valid) std::memcpy(copy.to, copy.from, static_cast<std::size_t>(copy.bytes));
+    else std::memset(copy.to, 0, static_cast<std::size_t>(copy.bytes));
 }
 
 Fiber& self() { return *machine.fibers[static_cast<std::size_t>(machine.current)]; }
@@ -104,6 +109,20 @@ void prepare(Fiber& fiber) {
     makecontext(&fiber.context, enter, 0);
 }
 
+// As far as a warp can go without the others, so that a missing barrier shows.
+void runWarp(int warp) {
+    for (long before = -1; before != machine.progress;) {
+        before = machine.progress;
+        for (int i = 0; i < kLanes; ++i) {
+            const int thread = warp * kLanes + i;
+            machine.current = machine.isReversed ? machine.numThreads - 1 - thread : thread;
+            if (self().isDone) continue;
+            currentThread = {static_cast<unsigned>(machine.current), 0, 0};
+            resume();
+        }
+    }
+}
+
 void runBlock(int sharedBytes) {
     std::memset(kernels::cuda::luthierShared, kPoison, static_cast<std::size_t>(sharedBytes + kGuardBytes));
     machine.warps.assign(static_cast<std::size_t>(machine.numThreads / kLanes), Warp());
@@ -113,12 +132,7 @@ void runBlock(int sharedBytes) {
     for (int i = 0; i < machine.numThreads; ++i) prepare(*machine.fibers[static_cast<std::size_t>(i)]);
     while (machine.alive > 0) {
         const long before = machine.progress;
-        for (int i = 0; i < machine.numThreads; ++i) {
-            machine.current = machine.isReversed ? machine.numThreads - 1 - i : i;
-            if (self().isDone) continue;
-            currentThread = {static_cast<unsigned>(machine.current), 0, 0};
-            resume();
-        }
+        for (int warp = 0; warp < machine.numThreads / kLanes; ++warp) runWarp(warp);
         if (machine.progress == before) fail("threads wait for one another");
     }
     for (int i = 0; i < kGuardBytes; ++i)
@@ -135,6 +149,7 @@ void run(dim3 grid, int threads, int sharedBytes, const std::function<void()>& b
     if (threads % kLanes != 0 || threads > 1024) fail("a block is not made of whole warps");
     if (sharedBytes + kGuardBytes > kernels::cuda::kSharedRoom) fail("more shared memory than there is");
     machine.isReversed = std::popcount(machine.numRuns++) % 2 == 1;   // so that a sequence of launches is not repeated in the same orders
+    machine.copiesAtOnce = machine.numRuns % 3 != 0;
     machine.numThreads = threads;
     machine.body = &body;
     while (static_cast<int>(machine.fibers.size()) < threads) machine.fibers.push_back(std::make_unique<Fiber>());
@@ -173,7 +188,11 @@ const std::uint32_t* warpExchange(const std::uint32_t* mine, int count) {
     return warp.words[side];
 }
 
-void copyLater(void* to, const void* from, int bytes, bool valid) { self().open.push_back({to, from, bytes, valid}); }
+void copyLater(void* to, const void* from, int bytes, bool valid) {
+    const Copy copy{to, from, bytes, valid};
+    if (machine.copiesAtOnce) carryOut(copy);
+    else self().open.push_back(copy);
+}
 
 void commitCopies() {
     self().groups.push_back(std::move(self().open));
@@ -183,10 +202,7 @@ void commitCopies() {
 void waitCopies(int groupsLeft) {
     auto& groups = self().groups;
     while (static_cast<int>(groups.size()) > groupsLeft) {
-        for (const Copy& copy : groups.front()) {
-            if (copy.valid) std::memcpy(copy.to, copy.from, static_cast<std::size_t>(copy.bytes));
-            else std::memset(copy.to, 0, static_cast<std::size_t>(copy.bytes));
-        }
+        for (const Copy& copy : groups.front()) carryOut(copy);
         groups.erase(groups.begin());
     }
 }
