@@ -55,7 +55,9 @@ inline void expectNear(const at::Tensor& there, const at::Tensor& wide, double t
     expectClose(there.to(at::kCPU), wide, tolerance, what);
 }
 
-inline void expectSameBits(const at::Tensor& a, const at::Tensor& b, const std::string& what) { EXPECT_TRUE(at::equal(a.to(at::kCPU), b.to(at::kCPU))) << what; }
+inline void expectSameBits(const at::Tensor& a, const at::Tensor& b, const std::string& what) {
+    EXPECT_TRUE(at::equal(a.to(at::kCPU), b.to(at::kCPU))) << what;
+}
 
 // How far a result may be from float64's: sums of float32, or one rounding to bf16 (2^-9) of values near the largest.
 inline double toleranceOf(at::ScalarType dtype) { return dtype == at::kFloat ? 3e-6 : 8e-3; }

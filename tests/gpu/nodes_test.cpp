@@ -125,7 +125,8 @@ TEST_F(GpuNodes, LinearCrossEntropy) {
     const at::Tensor tokenThere = token.to(machine()), weightThere = weight.to(machine());
     TargetReport report;
     expectSame([&](const Tensors& in) { return linearCrossEntropy(in[0], in[1], tokenThere, weightThere, &report) / 64; },
-               [&](const Tensors& in) { return linearCrossEntropy(in[0], in[1], token, weight) / 64; }, {randomTensor({1100, 16}, 18), randomTensor({60, 16}, 19)});
+               [&](const Tensors& in) { return linearCrossEntropy(in[0], in[1], token, weight) / 64; },
+               {randomTensor({1100, 16}, 18), randomTensor({60, 16}, 19)});
     EXPECT_EQ(report.nll_M.device(), machine());
 }
 

@@ -23,7 +23,8 @@ void expectRefused(int error, const char* what) {
 
 template <class T>
 void launchEach() {
-    expectRefused(rmsNorm(NormTask<T>{.x = {}, .delta = {}, .weight = {}, .sum = {}, .y = {}, .rstd = {}, .rows = 1, .width = 8, .eps = 0}, nullptr), "rmsNorm");
+    expectRefused(rmsNorm(NormTask<T>{.x = {}, .delta = {}, .weight = {}, .sum = {}, .y = {}, .rstd = {}, .rows = 1, .width = 8, .eps = 0}, nullptr),
+                  "rmsNorm");
     expectRefused(rmsNormBackward(NormBackwardTask<T>{.dy = {}, .x = {}, .weight = {}, .rstd = {}, .residual = {}, .dx = {}, .rows = 1, .width = 8}, nullptr),
                   "rmsNormBackward");
     expectRefused(rmsNormWeight(NormWeightTask<T>{.dy = {}, .x = {}, .rstd = {}, .partial = {}, .dWeight = {}, .rows = 1, .width = 8}, nullptr),
