@@ -16,8 +16,11 @@ using torch::autograd::variable_list;
 
 namespace {
 
-// A chunk's logits stay near 48 MB of float32, which the caches' next level likes and memory does not notice.
-std::int64_t chunkSize(std::int64_t vocabulary) { return std::clamp<std::int64_t>((std::int64_t{12} << 20) / vocabulary, 16, 1024); }
+// A chunk's logits stay near 48 MB of float32, which the caches' next level likes and memory does not notice. A GPU's products need more rows to be fast: 512 MB.
+std::int64_t chunkSize(const at::Tensor& hidden, std::int64_t vocabulary) {
+    if (hidden.is_cpu()) return std::clamp<std::int64_t>((std::int64_t{12} << 20) / vocabulary, 16, 1024);
+    return std::clamp<std::int64_t>((std::int64_t{512} << 20) / (vocabulary * hidden.element_size()), 16, 8192);
+}
 
 // nll_M, first_M [M] of the rows of logits; with gradient the logits become weight (softmax - one hot).
 void crossEntropy(at::Tensor& logits_MV, const at::Tensor& token_M, const at::Tensor& weight_M, bool gradient, const at::Tensor& nll_M,
@@ -41,7 +44,7 @@ void crossEntropy(at::Tensor& logits_MV, const at::Tensor& token_M, const at::Te
 struct LinearCrossEntropy : Function<LinearCrossEntropy> {
     static at::Tensor forward(AutogradContext* context, const at::Tensor& hidden, const at::Tensor& head, const at::Tensor& token, const at::Tensor& weight,
                               bool wantHidden, bool wantHead, TargetReport* report) {
-        const std::int64_t numTargets = hidden.size(0), chunk = chunkSize(head.size(0));
+        const std::int64_t numTargets = hidden.size(0), chunk = chunkSize(hidden, head.size(0));
         at::Tensor dHidden = wantHidden ? at::empty_like(hidden) : at::Tensor();
         at::Tensor dHead = wantHead ? at::zeros(head.sizes(), head.options().dtype(at::kFloat)) : at::Tensor();
         const at::Tensor nll = at::empty({numTargets}, weight.options()), first = at::empty({numTargets}, token.options());
@@ -91,7 +94,7 @@ at::Tensor linearCrossEntropy(const at::Tensor& hidden_MH, const at::Tensor& hea
 at::Tensor tokenLogps(const at::Tensor& hidden_MH, const at::Tensor& head_VH, const at::Tensor& token_M, at::Tensor* greedy_M) {
     checkTargets(hidden_MH, head_VH, token_M);
     const at::NoGradGuard noGradient;
-    const std::int64_t numTargets = hidden_MH.size(0), chunk = chunkSize(head_VH.size(0));
+    const std::int64_t numTargets = hidden_MH.size(0), chunk = chunkSize(hidden_MH, head_VH.size(0));
     const at::Tensor tokens = token_M.contiguous(), nll = at::empty({numTargets}, hidden_MH.options().dtype(at::kFloat)), first = at::empty_like(tokens);
     for (std::int64_t begin = 0; begin < numTargets; begin += chunk) {
         const std::int64_t count = std::min(chunk, numTargets - begin);
