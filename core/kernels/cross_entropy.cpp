@@ -16,7 +16,7 @@ using torch::autograd::variable_list;
 
 namespace {
 
-// A chunk's logits stay near 48 MB of float32, which the caches' next level likes and memory does not notice. A GPU's products need more rows to be fast: 512 MB.
+// A chunk's logits stay near 48 MB of float32, which the caches' next level likes and memory does not notice. A GPU's products need more rows: 512 MB.
 std::int64_t chunkSize(const at::Tensor& hidden, std::int64_t vocabulary) {
     if (hidden.is_cpu()) return std::clamp<std::int64_t>((std::int64_t{12} << 20) / vocabulary, 16, 1024);
     return std::clamp<std::int64_t>((std::int64_t{512} << 20) / (vocabulary * hidden.element_size()), 16, 8192);

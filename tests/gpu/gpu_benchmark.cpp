@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Times each of the GPU's kernels on the shapes of an 8B model, and prints a JSON line for each: milliseconds (median of five rounds of twenty calls, each round
-// between two events), and TFLOP/s or GB/s of what has to be computed or moved. ATen's attention on the same shape stands beside ours. Needs a GPU.
+// Times each of the GPU's kernels on the shapes of an 8B model, and prints a JSON line for each: milliseconds (median of five rounds of twenty calls, each
+// round between two events), and TFLOP/s or GB/s of what has to be computed or moved. ATen's attention on the same shape stands beside ours. Needs a GPU.
 #include <algorithm>
 #include <cstdio>
 #include <functional>
@@ -97,7 +97,7 @@ void attention(const char* shape, const std::vector<std::int64_t>& starts, std::
 }
 
 void atensAttention(std::int64_t batch, std::int64_t length, std::int64_t numHeads, std::int64_t width) {
-    const at::Tensor query = values({batch, numHeads, length, width}), key = values({batch, numHeads, length, width}), value = values({batch, numHeads, length, width});
+    const at::Tensor query = values({batch, numHeads, length, width}), key = values(query.sizes()), value = values(query.sizes());
     const double flops = static_cast<double>(batch) * attentionFlops({0, length}, numHeads, width);
     reportFlops("aten_attention", "8x2048 tokens, 32 heads of 128 bf16", flops, [&] { at::scaled_dot_product_attention(query, key, value, {}, 0.0, true); });
 }
