@@ -2,7 +2,7 @@
 // The GPU's kernels behind plain functions: what each is given, and its launch. Raw device pointers only, so that nvcc reads no ATen header, and its callers
 // no CUDA header. Every launch goes to the given stream, waits for nothing and allocates nothing; it returns 0 or the CUDA error (errorText says it in words).
 // Elements are float or bf16 (Bf16, upper half of a float); sums, norms, softmax in float32. Strides count elements. No float atomics and a fixed order of
-// no CUDA header. Every launch goes to the given stream, waits for nothing and allocates nothing; it returns 0 or the CUDA error (errorText: in words).
+// every sum: the same input gives the same bits. Thread: any, with the device of the pointers current. Semantics as of the CPU's (cpu/vector_kernels.h).
 #pragma once
 
 #include <stdint.h>
