@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
 # What installers/linux/setup.sh puts on the machine. Nothing is downloaded here.
-find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(OpenSSL REQUIRED)
 find_package(nlohmann_json REQUIRED)

@@ -3,6 +3,13 @@
 # The target folder lies in the cache, so the crates are compiled once for all build folders and checkouts of one compiler and Cargo.lock; of our own crate, whose
 # sources differ between checkouts, the library is copied from there under a lock.
 set(rust_source "${CMAKE_SOURCE_DIR}/third_party/rust")
+set(LUTHIER_RUST_LIBRARY "" CACHE FILEPATH "libluthier_rust.a made elsewhere of the same sources, for machines without cargo (tests/gpu/README.md)")
+if(LUTHIER_RUST_LIBRARY)
+  add_library(luthier_rust INTERFACE)
+  target_include_directories(luthier_rust INTERFACE "${rust_source}/include")
+  target_link_libraries(luthier_rust INTERFACE "${LUTHIER_RUST_LIBRARY}" Threads::Threads ${CMAKE_DL_LIBS} m)
+  return()
+endif()
 find_program(CARGO_PROGRAM cargo PATHS "$ENV{HOME}/.cargo/bin" REQUIRED)
 
 file(GLOB_RECURSE rust_files CONFIGURE_DEPENDS "${rust_source}/src/*.rs" "${rust_source}/Cargo.*" "${rust_source}/build.rs")

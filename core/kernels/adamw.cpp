@@ -1,27 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/kernels/adamw.h"
+
 #include <cmath>
 
 #include <ATen/ATen.h>
 
-#include "core/kernels/reference/reference.h"
+#include "core/kernels/tensor_kernels.h"
 #include "core/kernels/vector_call.h"
 
 namespace luthier::kernels {
+
+AdamwStep adamwNumbers(std::int64_t step, const AdamwOptions& options) {
+    const double correction1 = 1.0 - std::pow(options.beta1, static_cast<double>(step)), correction2 = 1.0 - std::pow(options.beta2, static_cast<double>(step));
+    return {static_cast<float>(options.gradientScale),
+            static_cast<float>(1.0 - options.learningRate * options.weightDecay),
+            static_cast<float>(options.beta1),
+            static_cast<float>(options.beta2),
+            static_cast<float>(options.learningRate / correction1),
+            static_cast<float>(std::sqrt(correction2)),
+            static_cast<float>(options.epsilon)};
+}
 
 void adamwStep(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& firstMoment, at::Tensor& secondMoment, std::int64_t step,
                const AdamwOptions& options) {
     const at::NoGradGuard noGradient;
     const VectorKernels* const kernels = vectorKernelsFor(parameter);
     const bool isDense = parameter.is_contiguous() && gradient.is_contiguous() && gradient.scalar_type() == at::kFloat && parameter.scalar_type() == at::kFloat;
-    if (!kernels || !isDense) return reference::adamwStep(parameter, gradient, firstMoment, secondMoment, step, options);
-    const double correction1 = 1.0 - std::pow(options.beta1, static_cast<double>(step)), correction2 = 1.0 - std::pow(options.beta2, static_cast<double>(step));
-    const AdamwStep plan{static_cast<float>(options.gradientScale),
-                         static_cast<float>(1.0 - options.learningRate * options.weightDecay),
-                         static_cast<float>(options.beta1),
-                         static_cast<float>(options.beta2),
-                         static_cast<float>(options.learningRate / correction1),
-                         static_cast<float>(std::sqrt(correction2)),
-                         static_cast<float>(options.epsilon)};
+    if (!kernels || !isDense) return tensorKernelsFor(parameter).adamwStep(parameter, gradient, firstMoment, secondMoment, step, options);
+    const AdamwStep plan = adamwNumbers(step, options);
     float *p = elements<float>(parameter), *m = elements<float>(firstMoment), *v = elements<float>(secondMoment);
     const float* const g = elements<float>(gradient);
     // In whole vectors, so that where the threads meet does not decide which elements are computed alone.

@@ -4,8 +4,8 @@
 #include <torch/csrc/autograd/custom_function.h>
 
 #include "core/kernels/matmul.h"
-#include "core/kernels/reference/reference.h"
 #include "core/kernels/row_blocks.h"
+#include "core/kernels/tensor_kernels.h"
 #include "core/kernels/vector_call.h"
 
 namespace luthier::kernels {
@@ -16,14 +16,17 @@ using torch::autograd::variable_list;
 
 namespace {
 
-// A chunk's logits stay near 48 MB of float32, which the caches' next level likes and memory does not notice.
-std::int64_t chunkSize(std::int64_t vocabulary) { return std::clamp<std::int64_t>((std::int64_t{12} << 20) / vocabulary, 16, 1024); }
+// A chunk's logits stay near 48 MB of float32, which the caches' next level likes and memory does not notice. A GPU's products need more rows: 512 MB.
+std::int64_t chunkSize(const at::Tensor& hidden, std::int64_t vocabulary) {
+    if (hidden.is_cpu()) return std::clamp<std::int64_t>((std::int64_t{12} << 20) / vocabulary, 16, 1024);
+    return std::clamp<std::int64_t>((std::int64_t{512} << 20) / (vocabulary * hidden.element_size()), 16, 8192);
+}
 
 // nll_M, first_M [M] of the rows of logits; with gradient the logits become weight (softmax - one hot).
 void crossEntropy(at::Tensor& logits_MV, const at::Tensor& token_M, const at::Tensor& weight_M, bool gradient, const at::Tensor& nll_M,
                   const at::Tensor& first_M) {
     const VectorKernels* const kernels = vectorKernelsFor(logits_MV);
-    if (!kernels) return reference::crossEntropy(logits_MV, token_M, weight_M, gradient, nll_M, first_M);
+    if (!kernels) return tensorKernelsFor(logits_MV).crossEntropy(logits_MV, token_M, weight_M, gradient, nll_M, first_M);
     const std::int64_t vocabulary = logits_MV.size(1);
     const auto* const tokens = elements<std::int64_t>(token_M);
     auto* const first = elements<std::int64_t>(first_M);
@@ -41,7 +44,7 @@ void crossEntropy(at::Tensor& logits_MV, const at::Tensor& token_M, const at::Te
 struct LinearCrossEntropy : Function<LinearCrossEntropy> {
     static at::Tensor forward(AutogradContext* context, const at::Tensor& hidden, const at::Tensor& head, const at::Tensor& token, const at::Tensor& weight,
                               bool wantHidden, bool wantHead, TargetReport* report) {
-        const std::int64_t numTargets = hidden.size(0), chunk = chunkSize(head.size(0));
+        const std::int64_t numTargets = hidden.size(0), chunk = chunkSize(hidden, head.size(0));
         at::Tensor dHidden = wantHidden ? at::empty_like(hidden) : at::Tensor();
         at::Tensor dHead = wantHead ? at::zeros(head.sizes(), head.options().dtype(at::kFloat)) : at::Tensor();
         const at::Tensor nll = at::empty({numTargets}, weight.options()), first = at::empty({numTargets}, token.options());
@@ -57,14 +60,14 @@ struct LinearCrossEntropy : Function<LinearCrossEntropy> {
         if (report) *report = {nll, first.eq(token).to(weight.scalar_type())};
         context->save_for_backward({dHidden, dHead});
         context->saved_data["head"] = static_cast<std::int64_t>(head.scalar_type());
-        return at::scalar_tensor((nll * weight).sum(at::kDouble).item<double>(), hidden.options().dtype(at::kFloat));
+        return (nll * weight).sum(at::kDouble).to(at::kFloat);
     }
 
     static variable_list backward(AutogradContext* context, variable_list gradients) {
         const variable_list saved = context->get_saved_variables();
         const auto headType = static_cast<at::ScalarType>(context->saved_data["head"].toInt());
         at::Tensor dHidden, dHead;
-        if (saved[0].defined()) dHidden = saved[0] * gradients[0].item<double>();   // as a number: a bf16 factor would be 0.4 % off
+        if (saved[0].defined()) dHidden = tensorKernelsFor(saved[0]).scaled(saved[0], gradients[0]);
         if (saved[1].defined()) dHead = (saved[1] * gradients[0]).to(headType);
         return {dHidden, dHead, at::Tensor(), at::Tensor(), at::Tensor(), at::Tensor(), at::Tensor()};
     }
@@ -73,7 +76,8 @@ struct LinearCrossEntropy : Function<LinearCrossEntropy> {
 void checkTargets(const at::Tensor& hidden, const at::Tensor& head, const at::Tensor& token) {
     TORCH_CHECK(hidden.dim() == 2 && hidden.size(1) == head.size(1) && token.numel() == hidden.size(0), "targets: hidden is ", hidden.sizes(), ", head is ",
                 head.sizes(), ", token is ", token.sizes());
-    TORCH_CHECK(token.numel() == 0 || (token.min().item<std::int64_t>() >= 0 && token.max().item<std::int64_t>() < head.size(0)),
+    // A GPU would have to be waited for; its kernel makes the loss NaN instead.
+    TORCH_CHECK(!token.is_cpu() || token.numel() == 0 || (token.min().item<std::int64_t>() >= 0 && token.max().item<std::int64_t>() < head.size(0)),
                 "targets: a token is not in the vocabulary of ", head.size(0));
 }
 
@@ -90,7 +94,7 @@ at::Tensor linearCrossEntropy(const at::Tensor& hidden_MH, const at::Tensor& hea
 at::Tensor tokenLogps(const at::Tensor& hidden_MH, const at::Tensor& head_VH, const at::Tensor& token_M, at::Tensor* greedy_M) {
     checkTargets(hidden_MH, head_VH, token_M);
     const at::NoGradGuard noGradient;
-    const std::int64_t numTargets = hidden_MH.size(0), chunk = chunkSize(head_VH.size(0));
+    const std::int64_t numTargets = hidden_MH.size(0), chunk = chunkSize(hidden_MH, head_VH.size(0));
     const at::Tensor tokens = token_M.contiguous(), nll = at::empty({numTargets}, hidden_MH.options().dtype(at::kFloat)), first = at::empty_like(tokens);
     for (std::int64_t begin = 0; begin < numTargets; begin += chunk) {
         const std::int64_t count = std::min(chunk, numTargets - begin);

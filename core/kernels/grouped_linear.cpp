@@ -2,12 +2,12 @@
 // Linear layers that share their input, with LoRA's own backward: dx = dy W + s (dy B) A,  dB = s dy^T (x A^T),  dA = s (dy B)^T x.
 // A frozen W gets no gradient; the input is kept once, or made again; W, and all A of the group, are one product each.
 #include <ATen/ATen.h>
-#include <ATen/CPUGeneratorImpl.h>
 #include <torch/csrc/autograd/custom_function.h>
 
 #include "core/kernels/matmul.h"
 #include "core/kernels/ops.h"
 #include "core/kernels/row_blocks.h"
+#include "core/kernels/tensor_kernels.h"
 
 namespace luthier::kernels {
 
@@ -22,14 +22,8 @@ namespace {
 constexpr std::size_t kMaxMembers = 3;
 constexpr std::size_t kTensorsPerMember = 4;   // weight, bias, A, B
 
-// 1/keep where a value is kept, 0 elsewhere; the same for the same seed, so backward makes it again instead of saving it.
-Tensor dropoutMask(const Tensor& x, double dropout, std::uint64_t seed) {
-    // LibTorch's generator takes 32 bits of its seed only: fold all 64 into them (finaliser of SplitMix64).
-    seed = (seed ^ (seed >> 30)) * 0xBF58476D1CE4E5B9ULL;
-    seed = (seed ^ (seed >> 27)) * 0x94D049BB133111EBULL;
-    at::Generator generator = at::detail::createCPUGenerator((seed ^ (seed >> 31)) >> 32);
-    return at::empty_like(x).bernoulli_(1.0 - dropout, generator).div_(1.0 - dropout);
-}
+// The same for the same seed, so backward makes it again instead of saving it.
+Tensor dropoutMask(const Tensor& x, double dropout, std::uint64_t seed) { return tensorKernelsFor(x).dropoutMask(x, dropout, seed); }
 
 // What is needed of one member beside its tensors. Ranks are 0 where there is no low-rank term.
 struct MemberPlan {

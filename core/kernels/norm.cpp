@@ -2,8 +2,8 @@
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/custom_function.h>
 
-#include "core/kernels/reference/reference.h"
 #include "core/kernels/row_blocks.h"
+#include "core/kernels/tensor_kernels.h"
 #include "core/kernels/vector_call.h"
 
 namespace luthier::kernels {
@@ -14,11 +14,11 @@ using torch::autograd::variable_list;
 
 namespace {
 
-reference::Norm normForward(const at::Tensor& x, const at::Tensor& delta, const at::Tensor& weight, double eps) {
+Norm normForward(const at::Tensor& x, const at::Tensor& delta, const at::Tensor& weight, double eps) {
     const VectorKernels* const kernels = vectorKernelsFor(x);
-    if (!kernels) return reference::rmsNorm(x, delta, weight, eps);
+    if (!kernels) return tensorKernelsFor(x).rmsNorm(x, delta, weight, eps);
     const std::int64_t rows = x.size(0), width = x.size(1);
-    reference::Norm result{delta.defined() ? emptyRows(rows, width, x.options()) : x, emptyRows(rows, width, x.options()),
+    Norm result{delta.defined() ? emptyRows(rows, width, x.options()) : x, emptyRows(rows, width, x.options()),
                            at::empty({rows, 1}, x.options().dtype(at::kFloat))};
     withRowKernels(*kernels, x, [&]<class T>(const RowKernels<T>& row, T*) {
         const T *from = elements<T>(x), *add = elements<T>(delta), *scale = elements<T>(weight);
@@ -34,7 +34,7 @@ reference::Norm normForward(const at::Tensor& x, const at::Tensor& delta, const 
 
 at::Tensor normBackward(const at::Tensor& dy, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& rstd, const at::Tensor& residual) {
     const VectorKernels* const kernels = vectorKernelsFor(x);
-    if (!kernels) return reference::rmsNormBackward(dy, x, weight, rstd, residual);
+    if (!kernels) return tensorKernelsFor(x).rmsNormBackward(dy, x, weight, rstd, residual);
     at::Tensor dx = emptyRows(x.size(0), x.size(1), x.options());
     const std::int64_t width = x.size(1);
     withRowKernels(*kernels, x, [&]<class T>(const RowKernels<T>& row, T*) {
@@ -50,7 +50,7 @@ at::Tensor normBackward(const at::Tensor& dy, const at::Tensor& x, const at::Ten
 
 at::Tensor normWeightGradient(const at::Tensor& dy, const at::Tensor& x, const at::Tensor& rstd) {
     const VectorKernels* const kernels = vectorKernelsFor(x);
-    if (!kernels) return reference::rmsNormWeight(dy, x, rstd);
+    if (!kernels) return tensorKernelsFor(x).rmsNormWeight(dy, x, rstd);
     at::Tensor gradient = at::empty({x.size(1)}, x.options().dtype(at::kFloat));
     withRowKernels(*kernels, x, [&]<class T>(const RowKernels<T>& row, T*) {
         parallelFor((x.size(1) + 63) / 64, 1, [&](std::int64_t begin, std::int64_t end) {
@@ -64,7 +64,7 @@ at::Tensor normWeightGradient(const at::Tensor& dy, const at::Tensor& x, const a
 struct AddRmsNorm : Function<AddRmsNorm> {
     static variable_list forward(AutogradContext* context, const at::Tensor& x, const std::optional<at::Tensor>& delta, const at::Tensor& weight, double eps,
                                  at::Tensor* rstd) {
-        reference::Norm norm = normForward(x.contiguous(), delta ? delta->contiguous() : at::Tensor(), weight, eps);
+        Norm norm = normForward(x.contiguous(), delta ? delta->contiguous() : at::Tensor(), weight, eps);
         *rstd = norm.rstd;
         context->save_for_backward({norm.sum, weight, norm.rstd});
         context->saved_data["hasDelta"] = delta.has_value();

@@ -7,8 +7,8 @@
 #include <ATen/Parallel.h>
 #include <torch/csrc/autograd/custom_function.h>
 
-#include "core/kernels/reference/reference.h"
 #include "core/kernels/row_blocks.h"
+#include "core/kernels/tensor_kernels.h"
 #include "core/kernels/vector_call.h"
 
 namespace luthier::kernels {
@@ -19,11 +19,12 @@ using torch::autograd::variable_list;
 
 namespace {
 
-// Turns heads [first, first + count) of each row by their positions (sign -1: back), in place.
-void rotateHeads(const VectorKernels& kernels, at::Tensor& rows, std::int64_t numHeads, std::int64_t width, const at::Tensor& cosine, const at::Tensor& sine,
-                 float sign) {
-    const std::int64_t stride = rows.stride(0), half = width / 2;
-    withRowKernels(kernels, rows, [&]<class T>(const RowKernels<T>& row, T*) {
+// Turns the first heads of each row by their positions (sign -1: back), in place.
+void rotateHeads(const at::Tensor& rows, std::int64_t numHeads, const at::Tensor& cosine, const at::Tensor& sine, float sign) {
+    const VectorKernels* const kernels = vectorKernelsFor(rows);
+    if (!kernels) return tensorKernelsFor(rows).rotate(rows, numHeads, cosine, sine, sign);
+    const std::int64_t stride = rows.stride(0), half = cosine.size(1), width = 2 * half;
+    withRowKernels(*kernels, rows, [&]<class T>(const RowKernels<T>& row, T*) {
         T* const x = elements<T>(rows);
         overRows(rows.size(0), numHeads * width, [&](std::int64_t first, std::int64_t count) {
             row.rope(x + first * stride, x + first * stride, elements<float>(cosine) + first * half, elements<float>(sine) + first * half, count, numHeads,
@@ -42,6 +43,9 @@ struct Views {
         query = view(0, shape.numHeads);
         key = view(shape.numHeads, shape.numKvHeads);
         value = view(shape.numHeads + shape.numKvHeads, shape.numKvHeads);
+    }
+    AttentionInput input(const AttentionShape& shape, const std::vector<std::int64_t>& starts) const {
+        return {query, key, value, starts, shape.scale, shape.window};
     }
 };
 
@@ -118,10 +122,9 @@ struct RotaryAttention : Function<RotaryAttention> {
     static at::Tensor forward(AutogradContext* context, const at::Tensor& given, const at::Tensor& cosine, const at::Tensor& sine,
                               const std::vector<std::int64_t>& starts, const AttentionShape& shape) {
         const VectorKernels* const kernels = vectorKernelsFor(given);
-        const std::int64_t numTurned = shape.numHeads + shape.numKvHeads;
         at::Tensor all = given.is_contiguous() ? given.detach() : given.detach().contiguous(), out, logSumExp;
+        rotateHeads(all, shape.numHeads + shape.numKvHeads, cosine, sine, 1.0F);
         if (kernels) {
-            rotateHeads(*kernels, all, numTurned, shape.width, cosine, sine, 1.0F);
             out = emptyRows(all.size(0), shape.numHeads * shape.width, all.options());
             logSumExp = at::empty({all.size(0), shape.numHeads}, all.options().dtype(at::kFloat));
             const Call call{kernels, shape, starts, all, out, logSumExp, {}, {}};
@@ -130,11 +133,7 @@ struct RotaryAttention : Function<RotaryAttention> {
                     overTasks(call, [&](std::int64_t segment, std::int64_t head, float* room) { row.attention(taskOf<T>(call, segment, head, room)); });
                 });
         } else {
-            all = all.clone();
-            at::Tensor turned = all.narrow(1, 0, numTurned * shape.width).view({all.size(0), numTurned, shape.width});
-            turned.copy_(reference::rotate(turned, cosine, sine, 1.0));
-            const Views views(all, shape);
-            const reference::Attention made = reference::attention(views.query, views.key, views.value, starts, shape.scale, shape.window);
+            const Attention made = tensorKernelsFor(all).attention(Views(all, shape).input(shape, starts));
             out = made.out_TND.reshape({all.size(0), shape.numHeads * shape.width});
             logSumExp = made.logSumExp_TN;
         }
@@ -152,7 +151,6 @@ struct RotaryAttention : Function<RotaryAttention> {
         const at::Tensor &all = saved[0], &out = saved[1], &logSumExp = saved[2], dOut = gradients[0].contiguous();
         at::Tensor dAll = emptyRows(all.size(0), all.size(1), all.options());
         const VectorKernels* const kernels = vectorKernelsFor(all);
-        const std::int64_t numTurned = shape.numHeads + shape.numKvHeads;
         if (kernels) {
             const Call tasks{kernels, shape, starts, all, out, logSumExp, dOut, dAll};
             if (all.size(0) > 0)
@@ -160,15 +158,12 @@ struct RotaryAttention : Function<RotaryAttention> {
                     overTasks(tasks,
                                  [&](std::int64_t segment, std::int64_t head, float* room) { row.attentionBackward(taskOf<T>(tasks, segment, head, room)); });
                 });
-            rotateHeads(*kernels, dAll, numTurned, shape.width, saved[3], saved[4], -1.0F);
         } else {
             const Views views(all, shape), slopes(dAll, shape);
             const auto heads = [&](const at::Tensor& x) { return x.view({x.size(0), shape.numHeads, shape.width}); };
-            reference::attentionBackward(heads(dOut), views.query, views.key, views.value, {heads(out), logSumExp}, starts, shape.scale, shape.window,
-                                         slopes.query, slopes.key, slopes.value);
-            at::Tensor turned = dAll.narrow(1, 0, numTurned * shape.width).view({all.size(0), numTurned, shape.width});
-            turned.copy_(reference::rotate(turned, saved[3], saved[4], -1.0));
+            tensorKernelsFor(all).attentionBackward(heads(dOut), views.input(shape, starts), {heads(out), logSumExp}, slopes.query, slopes.key, slopes.value);
         }
+        rotateHeads(dAll, shape.numHeads + shape.numKvHeads, saved[3], saved[4], -1.0F);
         return {dAll, at::Tensor(), at::Tensor(), at::Tensor(), at::Tensor()};
     }
 };
@@ -189,12 +184,15 @@ at::Tensor rotaryAttention(const at::Tensor& queryKeyValue, const at::Tensor& co
 at::Tensor rope(const at::Tensor& x_TND, const at::Tensor& cos_TD, const at::Tensor& sin_TD) {
     TORCH_CHECK(x_TND.dim() == 3 && x_TND.size(0) == cos_TD.size(0) && x_TND.size(2) == 2 * cos_TD.size(1), "rope: x is ", x_TND.sizes(), ", cos is ",
                 cos_TD.sizes());
-    const VectorKernels* const kernels = vectorKernelsFor(x_TND);
-    if (!kernels) return reference::rotate(x_TND, cos_TD, sin_TD, 1.0);
     at::Tensor out = at::empty(x_TND.sizes(), x_TND.options());
     out.copy_(x_TND);
-    rotateHeads(*kernels, out, x_TND.size(1), x_TND.size(2), cos_TD, sin_TD, 1.0F);
+    rotateHeads(out.flatten(1), x_TND.size(1), cos_TD, sin_TD, 1.0F);
     return out;
+}
+
+at::Tensor cachedAttention(const at::Tensor& query_LND, const at::Tensor& key_PKD, const at::Tensor& value_PKD, double scale,
+                           std::optional<std::int64_t> window) {
+    return tensorKernelsFor(query_LND).cachedAttention(query_LND, key_PKD, value_PKD, scale, window);
 }
 
 }  // namespace luthier::kernels

@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "core/kernels/tensor_kernels.h"
+
 namespace luthier::kernels {
 
 namespace {
@@ -33,6 +35,15 @@ std::string kernelsInUse() { return chosen() ? chosen()->name : "reference"; }
 const VectorKernels* vectorKernelsFor(const at::Tensor& like) {
     const bool isKnown = like.device().is_cpu() && (like.scalar_type() == at::kFloat || like.scalar_type() == at::kBFloat16);
     return isKnown ? chosen() : nullptr;
+}
+
+const TensorKernels& tensorKernelsFor(const at::Tensor& like) {
+#ifdef LUTHIER_CUDA
+    if (like.is_cuda() && (like.scalar_type() == at::kFloat || like.scalar_type() == at::kBFloat16)) return cudaKernels;
+#else
+    static_cast<void>(like);
+#endif
+    return referenceKernels;
 }
 
 }  // namespace luthier::kernels

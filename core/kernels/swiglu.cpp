@@ -2,8 +2,8 @@
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/custom_function.h>
 
-#include "core/kernels/reference/reference.h"
 #include "core/kernels/row_blocks.h"
+#include "core/kernels/tensor_kernels.h"
 #include "core/kernels/vector_call.h"
 
 namespace luthier::kernels {
@@ -16,7 +16,7 @@ namespace {
 
 at::Tensor swigluForward(const at::Tensor& gateUp) {
     const VectorKernels* const kernels = vectorKernelsFor(gateUp);
-    if (!kernels) return reference::swiglu(gateUp);
+    if (!kernels) return tensorKernelsFor(gateUp).swiglu(gateUp);
     const std::int64_t rows = gateUp.size(0), width = gateUp.size(1) / 2;
     at::Tensor out = emptyRows(rows, width, gateUp.options());
     withRowKernels(*kernels, gateUp, [&]<class T>(const RowKernels<T>& row, T*) {
@@ -37,7 +37,7 @@ struct Swiglu : Function<Swiglu> {
     static variable_list backward(AutogradContext* context, variable_list gradients) {
         const at::Tensor gateUp = context->get_saved_variables()[0], dOut = gradients[0].contiguous();
         const VectorKernels* const kernels = vectorKernelsFor(gateUp);
-        if (!kernels) return {reference::swigluBackward(dOut, gateUp)};
+        if (!kernels) return {tensorKernelsFor(gateUp).swigluBackward(dOut, gateUp)};
         const std::int64_t rows = dOut.size(0), width = dOut.size(1), both = 2 * width;
         at::Tensor gradient = emptyRows(rows, both, gateUp.options());
         withRowKernels(*kernels, gateUp, [&]<class T>(const RowKernels<T>& row, T*) {

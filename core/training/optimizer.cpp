@@ -33,11 +33,17 @@ void Optimizer::collectGradients() {
 
 double Optimizer::gradientNorm() const {
     double sum = 0;
+    std::vector<at::Tensor> elsewhere;   // on a GPU, which is waited for once
     for (const Entry& entry : m_entries) {
         if (!entry.gradient.defined()) continue;
+        if (!entry.gradient.is_cpu()) {
+            elsewhere.push_back(entry.gradient.norm());
+            continue;
+        }
         const double norm = entry.gradient.norm().item<double>();
         sum += norm * norm;
     }
+    if (!elsewhere.empty()) sum += at::stack(elsewhere).to(at::kDouble).square_().sum().item<double>();
     return std::sqrt(sum);
 }
 

@@ -179,6 +179,8 @@ def unpack(wheel_path, rules, folder):
             with archive.open(member) as source, open(path, "wb") as target:
                 shutil.copyfileobj(source, target, CHUNK_BYTES)
             num_bytes += member.file_size
+            if member.external_attr >> 16 & 0o100:   # compilers, not libraries
+                os.chmod(path, 0o755)
             # One fixed time, so that a cache made anew does not make every build stale.
             os.utime(path, (1700000000, 1700000000))
     return num_bytes

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Puts on this machine what the build needs: Debian's packages, the wheels of wheels.lock, the crates of Cargo.lock. Says nothing where nothing is to do.
-# All but Debian's packages lies in $LUTHIER_CACHE (default ~/.cache/luthier), pinned by version and SHA-256. setup.sh [--verbose]
+# All but Debian's packages lies in $LUTHIER_CACHE (default ~/.cache/luthier), pinned by version and SHA-256. setup.sh [--cuda] [--verbose]
+# --cuda: also the CUDA compiler (sections cuda-* of the lock; 0.1 GB to fetch, 0.3 GB unpacked).
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 . "$here/common.sh"
@@ -10,6 +11,14 @@ resolve_cache
 lock_file=$here/wheels.lock
 rust=$luthier_root/third_party/rust
 mkdir -p "$LUTHIER_CACHE/log"
+wants_cuda=0 is_verbose=0
+for option in "$@"; do
+    case $option in
+        --cuda) wants_cuda=1 ;;
+        --verbose) is_verbose=1 ;;
+        *) die "setup knows no option '$option'." "It knows --cuda and --verbose." ;;
+    esac
+done
 
 # ---- Debian's packages -------------------------------------------------------------------------------------------------------------
 
@@ -64,7 +73,10 @@ install_packages() {
 
 # ---- wheels ------------------------------------------------------------------------------------------------------------------------
 
-sections() { sed -n 's/^\[\(.*\)\]$/\1/p' "$lock_file"; }
+sections() {
+    if ((wants_cuda)); then all_sections; else all_sections | grep -v '^cuda-'; fi
+}
+all_sections() { sed -n 's/^\[\(.*\)\]$/\1/p' "$lock_file"; }
 section_hash() { awk -v name="[$1]" '/^\[/ {inside = $0 == name} inside && !/^#/ && NF' "$lock_file" | sha256sum | cut -c1-64; }
 section_is_ready() { [ "$(cat "$LUTHIER_CACHE/$1/.stamp" 2>/dev/null)" = "$(section_hash "$1")" ]; }
 
@@ -74,7 +86,7 @@ section_megabytes() {
     while read -r _ file size rest; do
         [ -e "$LUTHIER_CACHE/downloads/$file" ] || bytes=$((bytes + size - $(stat -c %s "$LUTHIER_CACHE/downloads/$file.part" 2>/dev/null || echo 0)))
     done < <(awk -v name="[$1]" '/^\[/ {inside = $0 == name} inside && $1 == "wheel"' "$lock_file")
-    case $1 in libtorch*) bytes=$((bytes + 600000000)) ;; *) bytes=$((bytes + 110000000)) ;; esac
+    case $1 in libtorch*) bytes=$((bytes + 600000000)) ;; cuda-*) bytes=$((bytes + 300000000)) ;; *) bytes=$((bytes + 110000000)) ;; esac
     echo $((bytes / 1000000 + 1))
 }
 
@@ -137,4 +149,4 @@ for section in $(sections); do
     install_section "$section"
 done
 fetch_crates
-[ "${1:-}" != --verbose ] || say "everything is here: Debian's packages, $(sections | paste -sd' '), crates, in $LUTHIER_CACHE ($(du -sm "$LUTHIER_CACHE" | cut -f1) MB)"
+((!is_verbose)) || say "everything is here: Debian's packages, $(sections | paste -sd' '), crates, in $LUTHIER_CACHE ($(du -sm "$LUTHIER_CACHE" | cut -f1) MB)"

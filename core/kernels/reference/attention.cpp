@@ -4,7 +4,7 @@
 
 #include "core/kernels/reference/reference.h"
 
-namespace luthier::kernels {
+namespace luthier::kernels::reference {
 
 namespace {
 
@@ -39,10 +39,8 @@ at::Tensor sumGroups(const at::Tensor& gradient, std::int64_t numKeyHeads) {
 
 }  // namespace
 
-namespace reference {
-
-Attention attention(const at::Tensor& query_TND, const at::Tensor& key_TKD, const at::Tensor& value_TKD, const std::vector<std::int64_t>& starts, double scale,
-                    std::optional<std::int64_t> window) {
+Attention attention(const AttentionInput& in) {
+    const auto& [query_TND, key_TKD, value_TKD, starts, scale, window] = in;
     const std::int64_t numHeads = query_TND.size(1);
     const auto sumType = query_TND.scalar_type() == at::kDouble ? at::kDouble : at::kFloat;
     Attention result{at::empty(query_TND.sizes(), query_TND.options()), at::empty({query_TND.size(0), numHeads}, query_TND.options().dtype(sumType))};
@@ -50,7 +48,7 @@ Attention attention(const at::Tensor& query_TND, const at::Tensor& key_TKD, cons
         const std::int64_t begin = starts[s], length = starts[s + 1] - begin;
         if (length == 0) continue;   // LibTorch's kernel divides by it
         const std::optional<at::Tensor> mask = segmentMask(length, window, query_TND.options());
-        const auto part = [&](const at::Tensor& t) { return headsFirst(t.narrow(0, begin, length), numHeads); };
+        const auto part = [begin, length, numHeads](const at::Tensor& t) { return headsFirst(t.narrow(0, begin, length), numHeads); };
         auto [o, lse] = at::_scaled_dot_product_flash_attention_for_cpu(part(query_TND), part(key_TKD), part(value_TKD), 0.0, !mask, mask, scale);
         result.out_TND.narrow(0, begin, length).copy_(o.squeeze(0).transpose(0, 1));
         result.logSumExp_TN.narrow(0, begin, length).copy_(lse.squeeze(0).transpose(0, 1));
@@ -58,15 +56,15 @@ Attention attention(const at::Tensor& query_TND, const at::Tensor& key_TKD, cons
     return result;
 }
 
-void attentionBackward(const at::Tensor& dOut_TND, const at::Tensor& query_TND, const at::Tensor& key_TKD, const at::Tensor& value_TKD, const Attention& saved,
-                       const std::vector<std::int64_t>& starts, double scale, std::optional<std::int64_t> window, at::Tensor dQuery, at::Tensor dKey,
-                       at::Tensor dValue) {
+void attentionBackward(const at::Tensor& dOut_TND, const AttentionInput& in, const Attention& saved, const at::Tensor& dQuery, const at::Tensor& dKey,
+                       const at::Tensor& dValue) {
+    const auto& [query_TND, key_TKD, value_TKD, starts, scale, window] = in;
     const std::int64_t numHeads = query_TND.size(1), numKeyHeads = key_TKD.size(1);
     for (std::size_t s = 0; s + 1 < starts.size(); ++s) {
         const std::int64_t begin = starts[s], length = starts[s + 1] - begin;
         if (length == 0) continue;   // LibTorch's kernel divides by it
         const std::optional<at::Tensor> mask = segmentMask(length, window, query_TND.options());
-        const auto part = [&](const at::Tensor& t) { return headsFirst(t.narrow(0, begin, length), numHeads); };
+        const auto part = [begin, length, numHeads](const at::Tensor& t) { return headsFirst(t.narrow(0, begin, length), numHeads); };
         auto [dq, dk, dv] = at::_scaled_dot_product_flash_attention_for_cpu_backward(
             part(dOut_TND), part(query_TND), part(key_TKD), part(value_TKD), part(saved.out_TND),
             saved.logSumExp_TN.narrow(0, begin, length).transpose(0, 1).unsqueeze(0).contiguous(), 0.0, !mask, mask, scale);
@@ -75,8 +73,6 @@ void attentionBackward(const at::Tensor& dOut_TND, const at::Tensor& query_TND, 
         dValue.narrow(0, begin, length).copy_(sumGroups(dv, numKeyHeads));
     }
 }
-
-}  // namespace reference
 
 namespace {
 
@@ -105,4 +101,4 @@ at::Tensor cachedAttention(const at::Tensor& query_LND, const at::Tensor& key_PK
     return out.squeeze(0).transpose(0, 1);
 }
 
-}  // namespace luthier::kernels
+}  // namespace luthier::kernels::reference

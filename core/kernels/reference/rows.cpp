@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
 
 #include "core/kernels/reference/reference.h"
 
@@ -41,8 +42,9 @@ at::Tensor swigluBackward(const at::Tensor& dOut_TF, const at::Tensor& gateUp_TF
 }
 
 // out1 = x1 cos - x2 sin, out2 = x2 cos + x1 sin; the reverse rotation has -sin.
-at::Tensor rotate(const at::Tensor& x_TND, const at::Tensor& cos_TD, const at::Tensor& sin_TD, double sign) {
-    const std::int64_t half = x_TND.size(-1) / 2;
+void rotate(const at::Tensor& rows, std::int64_t numHeads, const at::Tensor& cos_TD, const at::Tensor& sin_TD, double sign) {
+    const std::int64_t half = cos_TD.size(1);
+    at::Tensor x_TND = rows.narrow(1, 0, numHeads * 2 * half).view({rows.size(0), numHeads, 2 * half});
     const at::Tensor c = cos_TD.unsqueeze(1).to(x_TND.scalar_type()), s = sin_TD.unsqueeze(1).to(x_TND.scalar_type());
     const at::Tensor x1 = x_TND.narrow(-1, 0, half), x2 = x_TND.narrow(-1, half, half);
     at::Tensor out = at::empty(x_TND.sizes(), x_TND.options());
@@ -51,10 +53,11 @@ at::Tensor rotate(const at::Tensor& x_TND, const at::Tensor& cos_TD, const at::T
     out1.addcmul_(x2, s, -sign);
     at::mul_out(out2, x2, c);
     out2.addcmul_(x1, s, sign);
-    return out;
+    x_TND.copy_(out);
 }
 
-void crossEntropy(at::Tensor& logits_MV, const at::Tensor& token_M, const at::Tensor& weight_M, bool gradient, at::Tensor nll_M, at::Tensor first_M) {
+void crossEntropy(at::Tensor& logits_MV, const at::Tensor& token_M, const at::Tensor& weight_M, bool gradient, const at::Tensor& nll_M,
+                  const at::Tensor& first_M) {
     const at::Tensor index = token_M.unsqueeze(1), values = wide(logits_MV), logSum = values.logsumexp(1, true);
     nll_M.copy_((logSum - values.gather(1, index)).squeeze(1));
     first_M.copy_(values.argmax(1));
@@ -62,6 +65,17 @@ void crossEntropy(at::Tensor& logits_MV, const at::Tensor& token_M, const at::Te
     at::Tensor slope = (values - logSum).exp_();
     slope.scatter_add_(1, index, at::full({token_M.size(0), 1}, -1.0, slope.options()));
     logits_MV.copy_(slope.mul_(weight_M.unsqueeze(1)));
+}
+
+at::Tensor scaled(const at::Tensor& x, const at::Tensor& factor) { return x * factor.item<double>(); }   // as a number: a bf16 factor would be 0.4 % off
+
+// From the seed alone, so backward makes the mask again instead of saving it.
+at::Tensor dropoutMask(const at::Tensor& like, double dropout, std::uint64_t seed) {
+    // LibTorch's generator takes 32 bits of its seed only: fold all 64 into them (finaliser of SplitMix64).
+    seed = (seed ^ (seed >> 30)) * 0xBF58476D1CE4E5B9ULL;
+    seed = (seed ^ (seed >> 27)) * 0x94D049BB133111EBULL;
+    at::Generator generator = at::detail::createCPUGenerator((seed ^ (seed >> 31)) >> 32);
+    return at::empty_like(like).bernoulli_(1.0 - dropout, generator).div_(1.0 - dropout);
 }
 
 void adamwStep(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& firstMoment, at::Tensor& secondMoment, std::int64_t step,

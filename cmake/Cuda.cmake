@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+# CUDA without CMake's own CUDA language, whose checks want more of a toolkit than the wheels have: nvcc is called for each .cu file, the host compiler links.
+# nvcc: of a toolkit where there is one (CUDA_HOME, PATH, /usr/local/cuda), else of the wheels that "installers/linux/setup.sh --cuda" fetches.
+option(LUTHIER_CUDA "Build the kernels for NVIDIA GPUs" OFF)
+if(NOT LUTHIER_CUDA)
+  return()
+endif()
+if(NOT LUTHIER_ENGINE)
+  message(FATAL_ERROR "LUTHIER_CUDA is part of the engine: LUTHIER_ENGINE has to be ON.")
+endif()
+
+set(LUTHIER_CUDA_ARCHITECTURES 75 80 86 89 90 CACHE STRING "Compute capabilities to compile for; of the last also PTX, for later ones")
+set(cuda_wheels "${LUTHIER_CACHE}/cuda-13.0")
+find_program(LUTHIER_NVCC nvcc HINTS "$ENV{CUDA_HOME}/bin" PATHS /usr/local/cuda/bin "${cuda_wheels}/nvidia/cu13/bin")
+if(NOT LUTHIER_NVCC)
+  message(FATAL_ERROR "There is no nvcc. Install CUDA 13, set CUDA_HOME, or run installers/linux/setup.sh --cuda.")
+endif()
+execute_process(COMMAND "${LUTHIER_NVCC}" --version OUTPUT_VARIABLE nvcc_version COMMAND_ERROR_IS_FATAL ANY)
+string(REGEX MATCH "release ([0-9]+)\\.[0-9]+" nvcc_version "${nvcc_version}")
+if(NOT CMAKE_MATCH_1 EQUAL 13)
+  message(FATAL_ERROR "${LUTHIER_NVCC} is of ${nvcc_version}; LibTorch 2.11 is built with CUDA 13, so this needs nvcc 13. Set CUDA_HOME.")
+endif()
+file(REAL_PATH "${LUTHIER_NVCC}" nvcc_path)
+get_filename_component(cuda_root "${nvcc_path}" DIRECTORY)
+get_filename_component(cuda_root "${cuda_root}" DIRECTORY)
+set(LUTHIER_CUDA_INCLUDE "${cuda_root}/include")
+
+# libc10_cuda: streams and memory. libtorch_cuda: ATen's operations on a GPU; where it is missing everything compiles and links, and no GPU is found.
+find_file(LUTHIER_C10_CUDA libc10_cuda.so PATHS "${LUTHIER_LIBTORCH}/torch/lib" "${cuda_wheels}/torch/lib" NO_DEFAULT_PATH REQUIRED)
+find_file(LUTHIER_CUDART NAMES libcudart.so.13 PATHS "${LUTHIER_LIBTORCH}/nvidia/cu13/lib" "${cuda_root}/lib64" "${cuda_root}/lib" NO_DEFAULT_PATH REQUIRED)
+add_library(luthier_cuda INTERFACE)
+target_compile_definitions(luthier_cuda INTERFACE LUTHIER_CUDA)
+target_link_libraries(luthier_cuda INTERFACE "${LUTHIER_C10_CUDA}" "${LUTHIER_CUDART}")
+foreach(library ${LUTHIER_C10_CUDA} ${LUTHIER_CUDART})
+  get_filename_component(folder "${library}" DIRECTORY)
+  target_link_options(luthier_cuda INTERFACE "-Wl,-rpath,${folder}")
+endforeach()
+if(EXISTS "${LUTHIER_LIBTORCH}/torch/lib/libtorch_cuda.so")
+  # Nothing refers to it by name: it registers itself when it is loaded.
+  target_link_options(luthier_cuda INTERFACE "-Wl,--push-state,--no-as-needed,${LUTHIER_LIBTORCH}/torch/lib/libtorch_cuda.so,--pop-state")
+  message(STATUS "CUDA: ${nvcc_version}, with LibTorch's own kernels")
+else()
+  message(STATUS "CUDA: ${nvcc_version}; ${LUTHIER_LIBTORCH} has no libtorch_cuda, so this build finds no GPU")
+endif()
+
+set(nvcc_flags -std=c++20 -O3 -ccbin "${CMAKE_CXX_COMPILER}" -Werror all-warnings -Xcompiler=-fPIC,-Wall,-Wextra,-Wshadow,-Werror "-I${CMAKE_SOURCE_DIR}")
+foreach(architecture ${LUTHIER_CUDA_ARCHITECTURES})
+  list(APPEND nvcc_flags -gencode "arch=compute_${architecture},code=sm_${architecture}")
+endforeach()
+list(GET LUTHIER_CUDA_ARCHITECTURES -1 last_architecture)
+list(APPEND nvcc_flags -gencode "arch=compute_${last_architecture},code=compute_${last_architecture}")
+
+# luthier_cuda_sources(TARGET files.cu...)
+function(luthier_cuda_sources target)
+  target_link_libraries(${target} PUBLIC luthier_cuda)
+  foreach(source ${ARGN})
+    get_filename_component(name "${source}" NAME_WE)
+    set(object "${CMAKE_CURRENT_BINARY_DIR}/cuda/${name}.o")
+    add_custom_command(OUTPUT "${object}"
+      COMMAND ${CMAKE_COMMAND} -E make_directory "${CMAKE_CURRENT_BINARY_DIR}/cuda"
+      COMMAND ${CMAKE_CXX_COMPILER_LAUNCHER} "${LUTHIER_NVCC}" ${nvcc_flags} -MD -MF "${object}.d" -c "${source}" -o "${object}"
+      DEPENDS "${source}" DEPFILE "${object}.d" COMMENT "nvcc ${name}.cu" VERBATIM)
+    target_sources(${target} PRIVATE "${object}")
+    set_source_files_properties("${object}" PROPERTIES EXTERNAL_OBJECT ON GENERATED ON)
+  endforeach()
+endfunction()
