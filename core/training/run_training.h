@@ -16,6 +16,7 @@ struct TrainRequest {
     std::string configPath;
     std::string runFolder;
     bool resume = false;
+    bool force = false;                  // goes on when the plan says that memory will not do
     std::string engineVersion;
 };
 
