@@ -59,7 +59,7 @@ std::string StepLine::shown(const Json& fields, double now, int columns) {
         m_firstStep = static_cast<std::int64_t>(step);
         m_firstSeconds = rate > 0 ? numberOr(fields, "step_tokens", 0) / rate : 0;   // of the first step only its own clock is known
     }
-    const double numSeen = step - static_cast<double>(m_firstStep) + 1, perStep = (now - m_started + m_firstSeconds) / std::max(numSeen, 1.0);
+    const double numSeen = std::max(step - static_cast<double>(m_firstStep) + 1, 1.0), perStep = (now - m_started + m_firstSeconds) / numSeen;
     char speed[48];
     std::snprintf(speed, sizeof speed, "  %.0f tokens/s", rate);
     const std::string left = step < numSteps ? "  " + secondsInWords(perStep * (numSteps - step)) + " left" : "  done";

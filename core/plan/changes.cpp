@@ -58,7 +58,8 @@ private:
             changed.config.data.maxLength = length;
             changed.data = shortened(from.data, length);
             changed.config.training.microTokens = std::min(*from.config.training.microTokens, length);
-            if (add(changed, "data.max_length", length, "longer rows are cut, with micro_tokens " + std::to_string(*changed.config.training.microTokens) + also)) return;
+            const std::string words = "longer rows are cut, with micro_tokens " + std::to_string(*changed.config.training.microTokens) + also;
+            if (add(changed, "data.max_length", length, words)) return;
         }
     }
 

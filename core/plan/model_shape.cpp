@@ -15,7 +15,10 @@ struct LayerNames { std::vector<std::string> queryKeyValue, output, gateUp, down
 
 LayerNames namesOf(std::int64_t layer) {
     const std::string prefix = "model.layers." + std::to_string(layer) + ".", attention = prefix + "self_attn.", mlp = prefix + "mlp.";
-    return {{attention + "q_proj", attention + "k_proj", attention + "v_proj"}, {attention + "o_proj"}, {mlp + "gate_proj", mlp + "up_proj"}, {mlp + "down_proj"}};
+    return {{attention + "q_proj", attention + "k_proj", attention + "v_proj"},
+            {attention + "o_proj"},
+            {mlp + "gate_proj", mlp + "up_proj"},
+            {mlp + "down_proj"}};
 }
 
 void addLora(GroupShape& group, const std::vector<std::string>& names, bool hasBias, const LoraOptions& lora) {
@@ -147,7 +150,8 @@ std::int64_t ModelShape::numTrained() const {
 std::int64_t ModelShape::largestTensor() const {
     std::int64_t largest = cappedProduct(vocabulary, hidden);
     if (layers.empty()) return largest;
-    for (const GroupShape* group : {&layers[0].queryKeyValue, &layers[0].gateUp}) largest = std::max(largest, cappedProduct(group->numInputs, group->numOutputs()));
+    for (const GroupShape* group : {&layers[0].queryKeyValue, &layers[0].gateUp})
+        largest = std::max(largest, cappedProduct(group->numInputs, group->numOutputs()));
     return largest;
 }
 
@@ -170,7 +174,8 @@ ModelShape shapeOf(const ModelConfig& config, const AdapterOptions& adapter) {
     std::int64_t perLayer = 2 * config.hiddenSize;
     for (const GroupShape* group : {&layer.queryKeyValue, &layer.output, &layer.gateUp, &layer.down})
         perLayer = cappedSum(perLayer, cappedProduct(group->numInputs, group->numOutputs()));
-    perLayer += (config.qkvBias ? queries + 2 * keys : 0) + (config.outputBias ? config.hiddenSize : 0) + (config.mlpBias ? 2 * config.ffnSize + config.hiddenSize : 0);
+    perLayer = cappedSum(perLayer, (config.qkvBias ? queries + 2 * keys : 0) + (config.outputBias ? config.hiddenSize : 0) +
+                                       (config.mlpBias ? 2 * config.ffnSize + config.hiddenSize : 0));
     const std::int64_t tables = cappedProduct(cappedProduct(config.vocabSize, config.hiddenSize), config.tiedHead ? 1 : 2);
     shape.numParameters = cappedSum(cappedSum(cappedProduct(perLayer, config.numLayers), tables), config.hiddenSize);
     std::visit([&](const auto& options) { apply(shape, config, options); }, adapter);

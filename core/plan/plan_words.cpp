@@ -31,15 +31,16 @@ Json roomOf(const Plan& plan) { return plan.roomBytes == INT64_MAX ? Json(nullpt
 std::string tableRow(const std::string& label, std::int64_t bytes) { return "  " + padded(label, 42) + right(bytesInWords(bytes), 10) + "\n"; }
 
 std::string changeInWords(const PlannedChange& change) {
-    return change.key + " " + (change.value.is_string() ? change.value.get<std::string>() : dumpJson(change.value)) + " needs " + bytesInWords(change.peakBytes) + " (" +
-           change.words + ")";
+    const std::string value = change.value.is_string() ? change.value.get<std::string>() : dumpJson(change.value);
+    return change.key + " " + value + " needs " + bytesInWords(change.peakBytes) + " (" + change.words + ")";
 }
 
 std::string measuredInWords(const Json& plan) {
     const auto measured = plan.find("measured");
     if (measured == plan.end()) return "";
     return "Measured, with the largest micro-batch\n" + tableRow("in all", measured->value("peak_memory_bytes", std::int64_t{0})) + "  " +
-           withDecimals(measured->value("peak_memory_ratio", 0.0), 2) + " of the plan; " + withDecimals(measured->value("tokens_per_second", 0.0), 0) + " tokens/s\n";
+           withDecimals(measured->value("peak_memory_ratio", 0.0), 2) + " of the plan; " +
+           withDecimals(measured->value("tokens_per_second", 0.0), 0) + " tokens/s\n";
 }
 
 }  // namespace
@@ -66,7 +67,8 @@ Json planToJson(const Plan& plan) {
     for (const PlannedPart& part : plan.peak().parts) parts[memoryPartKey(part.part)] = part.bytes;
     for (const PlannedPhase& phase : plan.phases) phases[phase.name] = phase.peakBytes;
     for (const PlannedChange& change : plan.changes)
-        changes.push_back({{"key", change.key}, {"value", change.value}, {"words", change.words}, {"peak_memory_bytes", change.peakBytes}, {"seconds", change.seconds}, {"fits", change.fits}});
+        changes.push_back({{"key", change.key}, {"value", change.value}, {"words", change.words}, {"peak_memory_bytes", change.peakBytes},
+                           {"seconds", change.seconds}, {"fits", change.fits}});
     Json json = {{"fits", plan.fits},
                  {"peak_memory_bytes", plan.peakBytes},
                  {"tensor_peak_bytes", plan.tensorPeakBytes},
@@ -97,9 +99,11 @@ std::string planTable(const Json& plan) {
     const auto number = [&](const char* key) { return plan.value(key, std::int64_t{0}); };
     const auto real = [&](const char* key) { return plan.value(key, 0.0); };
     const std::string peak = plan.value("peak_phase", std::string());
-    std::string text = "Memory at the peak (" + peak + ", " + grouped(number("largest_micro_batch")) + " tokens at once, " + plan.value("dtype", std::string()) + ")\n";
+    std::string text = "Memory at the peak (" + peak + ", " + grouped(number("largest_micro_batch")) + " tokens at once, " +
+                       plan.value("dtype", std::string()) + ")\n";
     std::int64_t counted = 0;
-    for (const auto& [key, bytes] : plan.value("parts", Json::object()).items()) {
+    const Json parts = plan.value("parts", Json::object()), phases = plan.value("phases", Json::object());
+    for (const auto& [key, bytes] : parts.items()) {
         text += tableRow(memoryPartLabel(key), bytes.get<std::int64_t>());
         counted += bytes.get<std::int64_t>();
     }
@@ -109,12 +113,12 @@ std::string planTable(const Json& plan) {
     if (plan.contains("available_memory_bytes") && plan["available_memory_bytes"].is_number())
         text += tableRow(fits ? "there is room for" : "TOO MUCH: there is room for", number("available_memory_bytes"));
     text += "Other phases:";
-    for (const auto& [name, bytes] : plan.value("phases", Json::object()).items())
+    for (const auto& [name, bytes] : phases.items())
         if (name != peak) text += "  " + name + " " + bytesInWords(bytes.get<std::int64_t>());
-    text += std::string("\nSpeed and duration") + (plan.value("rates_measured", false) ? " (from rates measured here)" : "") + "\n  " + grouped(number("steps")) +
-            " steps, " + grouped(number("tokens")) + " tokens, " + grouped(number("trained_tokens")) + " of them trained\n  about " +
-            withDecimals(real("tokens_per_second"), 0) + " tokens/s, " + secondsInWords(real("seconds_per_step")) + " a step, " + secondsInWords(real("seconds")) +
-            " in all with evaluations\n" + measuredInWords(plan);
+    text += std::string("\nSpeed and duration") + (plan.value("rates_measured", false) ? " (from rates measured here)" : "") + "\n  ";
+    text += grouped(number("steps")) + " steps, " + grouped(number("tokens")) + " tokens, " + grouped(number("trained_tokens")) + " of them trained\n  about " +
+            withDecimals(real("tokens_per_second"), 0) + " tokens/s, " + secondsInWords(real("seconds_per_step")) + " a step, " +
+            secondsInWords(real("seconds")) + " in all with evaluations\n" + measuredInWords(plan);
     if (fits) return text;
     const Json changes = plan.value("changes", Json::array());
     text += changes.empty() ? "No change of settings makes it fit; a smaller model does.\n" : "What would help:\n";
@@ -127,7 +131,8 @@ std::string planTable(const Json& plan) {
 std::string whyItDoesNotFit(const Plan& plan) {
     std::vector<PlannedPart> parts = plan.peak().parts;
     std::sort(parts.begin(), parts.end(), [](const PlannedPart& a, const PlannedPart& b) { return a.bytes > b.bytes; });
-    std::string text = "the run needs " + bytesInWords(plan.countable ? plan.peakBytes : INT64_MAX) + " of memory, and there is room for " + bytesInWords(plan.roomBytes) + " (";
+    std::string text = "the run needs " + bytesInWords(plan.countable ? plan.peakBytes : INT64_MAX) + " of memory, and there is room for " +
+                       bytesInWords(plan.roomBytes) + " (";
     for (std::size_t i = 0; i < std::min<std::size_t>(3, parts.size()); ++i)
         text += (i ? ", " : "") + std::string(memoryPartLabel(parts[i].part)) + " " + bytesInWords(parts[i].bytes);
     return text + ")";

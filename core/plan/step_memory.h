@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A training step in sizes only: takes and gives memory in the order in which CausalModel, the kernels (core/kernels) and autograd do. What changes there changes
-// here; tests/integration/plan_test.cpp compares the two. Thread: one.
+// A training step in sizes only: takes and gives memory in the order in which CausalModel, the kernels (core/kernels) and autograd do. What changes there
+// changes here; tests/integration/plan_test.cpp compares the two. Thread: one.
 #pragma once
 
 #include <cstdint>

@@ -55,7 +55,8 @@ Result<MeasuredStep> measureWorstStep(const RunConfig& config, const TrainingDat
     }
     const double started = monotonicSeconds();
     const TrainingConfig& training = config.training;
-    optimizer.step(optimizer.gradientNorm(), training.clipNorm, {*training.learningRate, training.beta1, training.beta2, training.epsilon, training.weightDecay});
+    optimizer.step(optimizer.gradientNorm(), training.clipNorm,
+                   {*training.learningRate, training.beta1, training.beta2, training.epsilon, training.weightDecay});
     measured.optimizerSeconds = monotonicSeconds() - started;
     measured.tokensPerSecond = static_cast<double>(measured.numTokens) / std::max(measured.forwardBackwardSeconds, 1e-9);
     return measured;

@@ -2,8 +2,6 @@
 #include "core/training/run_plan.h"
 
 #include <algorithm>
-#include <cmath>
-#include <numeric>
 #include <vector>
 
 #include <ATen/ATen.h>
@@ -21,6 +19,7 @@ namespace luthier {
 namespace {
 
 constexpr double kWarnBeyond = 1.1;
+constexpr double kEmulatedFlops = 0.3e9;   // measured: LibTorch's bf16 product without instructions for it
 
 // The median of several runs after one that warms up; fewer of what takes long.
 template <class Work>
@@ -39,6 +38,12 @@ double secondsOfRun(const Work& work) {
     return seconds[seconds.size() / 2];
 }
 
+// Where bf16 is emulated, a product of a layer's size would take many seconds.
+bool isEmulated(at::ScalarType dtype) {
+    __builtin_cpu_init();
+    return dtype == at::kBFloat16 && !__builtin_cpu_supports("avx512bf16");
+}
+
 double matmulRate(std::int64_t rows, std::int64_t inner, std::int64_t columns, at::ScalarType dtype) {
     const at::Tensor x = at::full({rows, inner}, 0.5, dtype), w = at::full({columns, inner}, 0.25, dtype);
     const double flops = 2.0 * static_cast<double>(rows) * static_cast<double>(inner) * static_cast<double>(columns);
@@ -46,7 +51,8 @@ double matmulRate(std::int64_t rows, std::int64_t inner, std::int64_t columns, a
 }
 
 double attentionRate(const ModelConfig& model, std::int64_t rows, at::ScalarType dtype) {
-    const std::int64_t width = model.headDim, numKvHeads = std::min<std::int64_t>(model.numKvHeads, 4), numHeads = numKvHeads * (model.numHeads / model.numKvHeads);
+    const std::int64_t width = model.headDim, numKvHeads = std::min<std::int64_t>(model.numKvHeads, 4);
+    const std::int64_t numHeads = numKvHeads * (model.numHeads / model.numKvHeads);
     const at::Tensor all = at::full({rows, (numHeads + 2 * numKvHeads) * width}, 0.1, dtype);
     const at::Tensor cosine = at::ones({rows, width / 2}), sine = at::zeros({rows, width / 2});
     const double pairs = static_cast<double>(rows) * static_cast<double>(rows + 1) / 2;
@@ -99,8 +105,10 @@ MachineRates measureRates(const ModelConfig& model, ComputePrecision precision, 
     const std::int64_t rows = std::clamp<std::int64_t>(microTokens, 16, 512), inner = std::clamp<std::int64_t>(model.hiddenSize, 16, 1024);
     MachineRates rates;
     rates.measured = true;
-    rates.matmulFlops = matmulRate(64, std::min<std::int64_t>(inner, 256), 256, dtype);
-    if (rates.matmulFlops < 5e9) return rates;   // no hardware for this dtype: larger products would take many seconds
+    if (isEmulated(dtype)) {
+        rates.matmulFlops = kEmulatedFlops;
+        return rates;
+    }
     rates.matmulFlops = matmulRate(rows, inner, std::min<std::int64_t>(2 * model.ffnSize, 4096), dtype);
     rates.attentionFlops = attentionRate(model, rows, dtype);
     rates.streamBytes = streamRate(rows, std::min<std::int64_t>(model.ffnSize, 4096), dtype);
@@ -133,7 +141,9 @@ Result<PlanRequest> planRequestOf(const RunConfig& config, const TrainingRows& r
 
 Json comparedWithPlan(const Plan& plan) {
     const std::int64_t measured = peakMemoryBytes();
-    const auto ratio = [](std::int64_t is, std::int64_t planned) { return planned > 0 ? Json(static_cast<double>(is) / static_cast<double>(planned)) : Json(nullptr); };
+    const auto ratio = [](std::int64_t is, std::int64_t planned) {
+        return planned > 0 ? Json(static_cast<double>(is) / static_cast<double>(planned)) : Json(nullptr);
+    };
     const std::int64_t tensors = tensorMemoryUse().peakBytes;
     return {{"planned_peak_memory_bytes", plan.peakBytes},
             {"peak_memory_bytes", measured},

@@ -222,7 +222,7 @@ Status compareWithPlan(const Run& run, std::int64_t step, Record& record, Json& 
     const Json comparison = comparedWithPlan(run.plan);
     result.update(comparison);
     if (const auto words = beyondPlan(run.plan))
-        RETURN_IF_ERROR(record.event(EventKind::Warning, {{"message", *words}, {"hint", "the plan is wrong for this run; please report it with the run's events.jsonl"}}));
+        RETURN_IF_ERROR(record.event(EventKind::Warning, {{"message", *words}, {"hint", "the plan is wrong for this run; please report it"}}));
     return record.attempt().metrics().append(step, comparison);
 }
 
