@@ -59,12 +59,14 @@ std::string StepLine::shown(const Json& fields, double now, int columns) {
         m_firstStep = static_cast<std::int64_t>(step);
         m_firstSeconds = rate > 0 ? numberOr(fields, "step_tokens", 0) / rate : 0;   // of the first step only its own clock is known
     }
-    const double numSeen = std::max(step - static_cast<double>(m_firstStep) + 1, 1.0), perStep = (now - m_started + m_firstSeconds) / numSeen;
+    const double numSeen = std::max(step - static_cast<double>(m_firstStep) + 1, 1.0);
+    const double perStep = (now - m_started + m_firstSeconds) / numSeen;
     char speed[48];
     std::snprintf(speed, sizeof speed, "  %.0f tokens/s", rate);
     const std::string left = step < numSteps ? "  " + secondsInWords(perStep * (numSteps - step)) + " left" : "  done";
-    const std::string text = "train  " + filledBar(numSteps > 0 ? step / numSteps : 0, kBarWidth) + "  step " + std::to_string(static_cast<std::int64_t>(step)) +
-                             " of " + std::to_string(static_cast<std::int64_t>(numSteps)) + lossInWords(fields) + speed + left;
+    const auto whole = [](double number) { return std::to_string(static_cast<std::int64_t>(number)); };
+    const std::string text = "train  " + filledBar(numSteps > 0 ? step / numSteps : 0, kBarWidth) + "  step " + whole(step) + " of " + whole(numSteps) +
+                             lossInWords(fields) + speed + left;
     return excerpt(text, static_cast<std::size_t>(std::max(20, columns - 4)));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/plan/memory_timeline.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace luthier {
@@ -23,11 +24,14 @@ constexpr std::array<PartWords, kNumMemoryParts> kWords = {{
     {"vocabulary", "output head: logits of a chunk, gradients"},
     {"batch", "token ids and targets of a step"},
     {"temporaries", "temporaries of one layer"},
-    {"workspaces", "workspaces: attention, matrix library"},
+    {"workspaces", "workspaces of attention"},
+    {"library", "matrix library, autograd"},
     {"files", "reading and writing files"},
 }};
 
 constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+
+bool isTensors(MemoryPart part) { return part != MemoryPart::Program && part != MemoryPart::Data && part != MemoryPart::Library; }
 
 }  // namespace
 
@@ -47,6 +51,8 @@ MemoryTimeline::Block MemoryTimeline::take(MemoryPart part, std::int64_t bytes) 
     }
     m_used += bytes;
     m_parts[static_cast<std::size_t>(part)] += bytes;
+    if (isTensors(part)) m_tensors += bytes;
+    m_tensorPeak = std::max(m_tensorPeak, m_tensors);
     if (m_used > m_peak) {
         m_peak = m_used;
         m_partsAtPeak = m_parts;
@@ -57,6 +63,7 @@ MemoryTimeline::Block MemoryTimeline::take(MemoryPart part, std::int64_t bytes) 
 void MemoryTimeline::give(Block& block) {
     m_used -= block.bytes;
     m_parts[static_cast<std::size_t>(block.part)] -= block.bytes;
+    if (isTensors(block.part)) m_tensors -= block.bytes;
     block.bytes = 0;
 }
 

@@ -23,7 +23,8 @@ enum class MemoryPart {
     Vocabulary,        // logits of a chunk of targets and what is made of them
     Batch,             // token ids, positions and targets of a step
     Temporaries,       // what one layer needs while it computes
-    Workspaces,        // of attention and of the matrix library
+    Workspaces,        // of attention
+    Library,           // what the matrix library and autograd keep beside tensors
     Files,             // while weights are read, converted or written
 };
 inline constexpr std::size_t kNumMemoryParts = static_cast<std::size_t>(MemoryPart::Files) + 1;
@@ -46,6 +47,8 @@ public:
     std::int64_t usedBytes() const { return m_used; }
     std::int64_t peakBytes() const { return m_peak; }
     const MemoryParts& partsAtPeak() const { return m_partsAtPeak; }
+    // Of what lies in tensors, over all phases; at its own highest point.
+    std::int64_t tensorPeakBytes() const { return m_tensorPeak; }
     // From here on the peak counts anew.
     void beginPhase();
     // Sums went beyond what can be counted: no machine has that much.
@@ -53,7 +56,7 @@ public:
 
 private:
     MemoryParts m_parts{}, m_partsAtPeak{};
-    std::int64_t m_used = 0, m_peak = 0;
+    std::int64_t m_used = 0, m_peak = 0, m_tensors = 0, m_tensorPeak = 0;
     bool m_overflowed = false;
 };
 

@@ -30,7 +30,6 @@ public:
         StepMemory step(m_shape, elementBytes, m_request.machine.numThreads, m_memory);
         m_memory.take(MemoryPart::Program, m_request.machine.programBytes);
         m_memory.take(MemoryPart::Data, cappedSum(m_request.data.textBytes, storedBytes(m_request.data.train) + storedBytes(m_request.data.eval)));
-        const std::int64_t before = m_memory.usedBytes();
         m_memory.beginPhase();
         step.load();
         step.beginTraining();
@@ -55,7 +54,7 @@ public:
         m_memory.touch(MemoryPart::Files, cappedProduct(m_shape.numTrained() > m_shape.numAdapter() ? m_shape.largestTensor() : 0, 4));
         end(plan, "checkpoint");
         plan.countable = !m_memory.overflowed();
-        plan.tensorPeakBytes = std::max<std::int64_t>(0, plan.peakBytes - before);
+        plan.tensorPeakBytes = m_memory.tensorPeakBytes();
     }
 
 private:

@@ -10,6 +10,8 @@ namespace {
 constexpr std::int64_t kFloat = 4, kIndex = 8;           // bytes of a float32 and of an int64
 constexpr std::int64_t kRowBlock = 64;                   // core/kernels/row_blocks.h
 constexpr std::int64_t kChunkNumbers = std::int64_t{12} << 20;   // core/kernels/cross_entropy.cpp
+// Code that oneDNN generates for the shapes it meets, autograd's nodes, and gaps between tensors: 10 to 30 MB beside models of 135 million parameters.
+constexpr std::int64_t kLibraryBytes = std::int64_t{16} << 20;
 constexpr std::int64_t kFilePiece = std::int64_t{4} << 20;       // core/tensor_io/safetensors.cpp
 
 std::int64_t product(std::int64_t a, std::int64_t b, std::int64_t c = 1) { return cappedProduct(cappedProduct(a, b), c); }
@@ -37,6 +39,7 @@ void StepMemory::load() {
 
 void StepMemory::beginTraining() {
     const std::int64_t numTrained = m_shape.numTrained(), numAdapter = m_shape.numAdapter();
+    m_memory.take(Part::Library, kLibraryBytes);
     m_memory.take(Part::Adapter, product(numAdapter, kFloat));
     const std::int64_t masters = m_elementBytes == kFloat ? 0 : product(numTrained - numAdapter, kFloat);
     m_memory.take(Part::Optimizer, cappedSum(product(numTrained, 2 * kFloat), masters));
@@ -160,7 +163,11 @@ void StepMemory::headForward(bool records) {
     Block logits = m_memory.take(Part::Vocabulary, product(chunk, vocabulary, m_elementBytes));
     if (records) m_memory.touch(Part::Vocabulary, product(chunk, hidden, m_elementBytes));
     // The gradient of the head of one chunk, and the logits turned for it.
-    if (wantsHead) m_memory.touch(Part::Vocabulary, cappedSum(product(vocabulary, hidden, m_elementBytes), logits.bytes));
+    if (wantsHead) {
+        Block gradient = m_memory.take(Part::Vocabulary, cappedSum(product(vocabulary, hidden, m_elementBytes), logits.bytes));
+        if (m_elementBytes != kFloat) m_memory.touch(Part::Library, product(vocabulary, hidden, kFloat));   // oneDNN sums bf16 products in float32
+        m_memory.give(gradient);
+    }
     m_memory.give(logits);
     m_memory.give(someRows);
     m_memory.give(m_hidden);

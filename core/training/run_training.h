@@ -16,8 +16,8 @@ struct TrainRequest {
     std::string configPath;
     std::string runFolder;
     bool resume = false;
-    bool force = false;                  // goes on when the plan says that memory will not do
     std::string engineVersion;
+    bool force = false;   // goes on when the plan says that memory will not do
 };
 
 // What whoever watches this process is told, and how it steers.
