@@ -2,7 +2,7 @@
 #include "core/training/run_plan.h"
 
 #include <algorithm>
-#include <vector>
+#include <limits>
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -21,21 +21,18 @@ namespace {
 constexpr double kWarnBeyond = 1.1;
 constexpr double kEmulatedFlops = 0.3e9;   // measured: LibTorch's bf16 product without instructions for it
 
-// The median of several runs after one that warms up; fewer of what takes long.
+// The best of several runs: what the machine can do, whatever else runs on it just now. Fewer of what takes long.
 template <class Work>
 double secondsOfRun(const Work& work) {
-    std::vector<double> seconds;
-    double all = 0;
-    for (int run = 0; run < 5; ++run) {
+    double best = std::numeric_limits<double>::infinity(), all = 0;
+    for (int run = 0; run < 8 && all < 0.1; ++run) {
         const double started = monotonicSeconds();
         work();
         const double took = std::max(monotonicSeconds() - started, 1e-9);
-        if (run > 0 || took > 0.1) seconds.push_back(took);
+        best = std::min(best, took);
         all += took;
-        if (all > 0.1 && !seconds.empty()) break;
     }
-    std::sort(seconds.begin(), seconds.end());
-    return seconds[seconds.size() / 2];
+    return best;
 }
 
 // Where bf16 is emulated, a product of a layer's size would take many seconds.
