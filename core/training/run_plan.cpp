@@ -21,11 +21,11 @@ namespace {
 constexpr double kWarnBeyond = 1.1;
 constexpr double kEmulatedFlops = 0.3e9;   // measured: LibTorch's bf16 product without instructions for it
 
-// The best of several runs: what the machine can do, whatever else runs on it just now. Fewer of what takes long.
+// The best of at least three runs: what the machine can do, whatever else runs on it just now.
 template <class Work>
 double secondsOfRun(const Work& work) {
     double best = std::numeric_limits<double>::infinity(), all = 0;
-    for (int run = 0; run < 8 && all < 0.1; ++run) {
+    for (int run = 0; run < 3 || (run < 8 && all < 0.1); ++run) {
         const double started = monotonicSeconds();
         work();
         const double took = std::max(monotonicSeconds() - started, 1e-9);
