@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <string_view>
 
 #include "core/base/utf8.h"
 #include "core/plan/plan.h"
@@ -63,11 +64,12 @@ std::string StepLine::shown(const Json& fields, double now, int columns) {
     const double perStep = (now - m_started + m_firstSeconds) / numSeen;
     char speed[48];
     std::snprintf(speed, sizeof speed, "  %.0f tokens/s", rate);
-    const std::string left = step < numSteps ? "  " + secondsInWords(perStep * (numSteps - step)) + " left" : "  done";
+    const std::string left = step < numSteps ? "  " + secondsInWords(perStep * (numSteps - step)) + " left" : "";
     const auto whole = [](double number) { return std::to_string(static_cast<std::int64_t>(number)); };
-    const std::string text = "train  " + filledBar(numSteps > 0 ? step / numSteps : 0, kBarWidth) + "  step " + whole(step) + " of " + whole(numSteps) +
-                             lossInWords(fields) + speed + left;
-    return excerpt(text, static_cast<std::size_t>(std::max(20, columns - 4)));
+    const std::string words = "step " + whole(step) + " of " + whole(numSteps) + lossInWords(fields) + speed + left;
+    const int room = columns - 4 - static_cast<int>(words.size() + std::string_view("train  []  ").size());   // the bar takes what the words leave
+    const std::string bar = room < 4 ? "" : filledBar(numSteps > 0 ? step / numSteps : 0, std::min(room, kBarWidth)) + "  ";
+    return excerpt("train  " + bar + words, static_cast<std::size_t>(std::max(20, columns - 4)));
 }
 
 }  // namespace luthier
