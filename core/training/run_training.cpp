@@ -217,13 +217,14 @@ Json resultOf(const Run& run, const LoopState& state, const char* how, const std
             {"peak_memory_bytes", peakMemoryBytes()}};
 }
 
-// Into the result and the metrics; more than a tenth beyond the plan is told.
-Status compareWithPlan(const Run& run, std::int64_t step, Record& record, Json& result) {
+// Into the result and the metrics of the last step; more than a tenth beyond the plan is told.
+Status compareWithPlan(const Run& run, bool didSteps, Record& record, Json& result) {
     const Json comparison = comparedWithPlan(run.plan);
     result.update(comparison);
     if (const auto words = beyondPlan(run.plan))
         RETURN_IF_ERROR(record.event(EventKind::Warning, {{"message", *words}, {"hint", "the plan is wrong for this run; please report it"}}));
-    return record.attempt().metrics().append(step, comparison);
+    if (!didSteps) return {};   // a line of this attempt would hide what an earlier one wrote of the step
+    return record.attempt().metrics().append(result["steps"].get<std::int64_t>(), comparison);
 }
 
 const char* endName(LoopEnd end) { return end == LoopEnd::Stopped ? "stopped" : end == LoopEnd::EarlyStopped ? "early_stopped" : "done"; }
@@ -266,6 +267,7 @@ Result<Json> trainIn(Run& run, const TrainRequest& request, const TrainWatch& wa
         RETURN_IF_ERROR(run.attempt->rewindTo(loop.state().step));   // writes the event
         watch.watcher(EventKind::Resumed, {{"step", loop.state().step}});
     }
+    const std::int64_t firstStep = loop.state().step;
     ASSIGN_OR_RETURN(const LoopEnd end, loop.run(watch.work));
     std::string finalPath = run.attempt->folder().final();
     const LoopState state = loop.state();   // before final/ may go back to the best step
@@ -274,7 +276,7 @@ Result<Json> trainIn(Run& run, const TrainRequest& request, const TrainWatch& wa
         ASSIGN_OR_RETURN(finalPath, publishFinal(run, parts, loop, end, record));
     }
     Json result = resultOf(run, state, endName(end), finalPath, monotonicSeconds() - started);
-    RETURN_IF_ERROR(compareWithPlan(run, state.step, record, result));
+    RETURN_IF_ERROR(compareWithPlan(run, state.step > firstStep, record, result));
     if (end == LoopEnd::EarlyStopped)
         RETURN_IF_ERROR(record.event(EventKind::EarlyStopped, {{"step", state.step}, {"message", "the held-out loss did not get better"}}));
     RETURN_IF_ERROR(record.event(end == LoopEnd::Stopped ? EventKind::Stopped : EventKind::Done, result));
