@@ -2,11 +2,11 @@
 #include "app/engine/command_context.h"
 
 #include <algorithm>
-#include <cmath>
 #include <mutex>
 #include <optional>
 #include <utility>
 
+#include "app/engine/event_words.h"
 #include "app/engine/standard_streams.h"
 #include "core/base/clock.h"
 #include "core/base/utf8.h"
@@ -21,25 +21,12 @@ constexpr double terminalIntervalSeconds = 0.1;
 constexpr double lineIntervalSeconds = 0.5;
 constexpr const char* clearLine = "\r\033[K";
 
-std::string inWords(EventKind kind, const Json& fields) {
-    if (const auto message = fields.find("message"); message != fields.end() && message->is_string()) {
-        const auto hint = fields.find("hint");
-        const bool hasHint = hint != fields.end() && hint->is_string() && !hint->get_ref<const std::string&>().empty();
-        return (kind == EventKind::Warning ? "warning: " : "") + message->get<std::string>() + (hasHint ? " (" + hint->get<std::string>() + ")" : "");
-    }
-    std::string text(eventKindName(kind));
-    for (const auto& [key, value] : fields.items()) text += "  " + key + " " + (value.is_string() ? value.get<std::string>() : dumpJson(value));
-    return text;
-}
-
 std::string bar(const Progress& progress) {
     constexpr int width = 24;
     std::string text = progress.phase;
     if (progress.total > 0) {
         const double share = std::clamp(static_cast<double>(progress.done) / static_cast<double>(progress.total), 0.0, 1.0);
-        const int filled = static_cast<int>(std::floor(share * width));
-        text += "  [" + std::string(static_cast<std::size_t>(filled), '#') + std::string(static_cast<std::size_t>(width - filled), '-') + "]  " +
-                std::to_string(static_cast<int>(share * 100)) + " %";
+        text += "  " + filledBar(share, width) + "  " + std::to_string(static_cast<int>(share * 100)) + " %";
     }
     text += "  " + std::to_string(progress.done) + (progress.total > 0 ? " of " + std::to_string(progress.total) : "") + " " + progress.unit;
     return excerpt(text, static_cast<std::size_t>(std::max(20, stderrColumns() - 4)));
@@ -57,10 +44,16 @@ struct CommandContext::State {
     bool ended = false;
     std::string lastPhase;
     double lastProgressSeconds = -1;
+    StepLine stepLine;
     std::optional<StdinReader> stdinReader;   // last: its thread ends before the rest goes
 
     void line(const std::string& text) {
         writeStderr((std::exchange(barShown, false) ? clearLine : "") + text + "\n");
+    }
+
+    void step(const Json& fields) {
+        writeStderr(clearLine + stepLine.shown(fields, monotonicSeconds(), stderrColumns()));
+        barShown = true;
     }
 
     void progress(const Progress& now) {
@@ -95,7 +88,8 @@ Status CommandContext::printResult(const Json& result) {
 void CommandContext::event(EventKind kind, const Json& fields) {
     const std::lock_guard guard(m_state->mutex);
     if (kind == EventKind::Done || kind == EventKind::Stopped) m_state->ended = true;
-    m_state->line(m_state->terminal ? inWords(kind, fields) : dumpJson(eventToJson(kind, fields)));
+    if (m_state->terminal && kind == EventKind::Step) return m_state->step(fields);
+    m_state->line(m_state->terminal ? eventInWords(kind, fields) : dumpJson(eventToJson(kind, fields)));
 }
 
 void CommandContext::warning(const std::string& message, const std::string& hint) {
@@ -116,6 +110,7 @@ WorkContext CommandContext::work() {
     return context;
 }
 
+bool CommandContext::isTerminal() const { return m_state->terminal; }
 bool CommandContext::cancelled() const { return m_state->cancellation.requested(); }
 Cancellation& CommandContext::cancellation() { return m_state->cancellation; }
 bool CommandContext::saidHowItEnded() const { return m_state->ended; }

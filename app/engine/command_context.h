@@ -35,6 +35,7 @@ public:
 
     // What long functions of core take: progress to stderr (at most 10 a second to a terminal, 2 a second otherwise), cancelled by signals.
     WorkContext work();
+    bool isTerminal() const;   // stderr is one: people read it
     bool cancelled() const;
     Cancellation& cancellation();
 

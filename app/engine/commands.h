@@ -12,6 +12,7 @@
     X(importModel)          \
     X(tokenize)             \
     X(check)                \
+    X(plan)                 \
     X(train)                \
     X(generate)             \
     X(logprobs)             \

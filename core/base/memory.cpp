@@ -79,6 +79,8 @@ void narrowByGroups(MemoryRoom& room, const std::string& root) {
 
 std::int64_t peakMemoryBytes() { return kibOf("/proc/self/status", "VmHWM:").value_or(0); }
 
+std::int64_t heldMemoryBytes() { return kibOf("/proc/self/status", "VmRSS:").value_or(0); }
+
 MemoryRoom memoryRoomBelow(const std::string& root) {
     MemoryRoom room{kibOf(root + "/proc/meminfo", "MemTotal:").value_or(kUnknown), kibOf(root + "/proc/meminfo", "MemAvailable:").value_or(kUnknown)};
     narrowByGroups(room, root);

@@ -9,6 +9,8 @@ namespace luthier {
 
 // The most memory this process has held so far (VmHWM of the kernel); 0 where the system does not say.
 std::int64_t peakMemoryBytes();
+// What it holds now (VmRSS); 0 where the system does not say.
+std::int64_t heldMemoryBytes();
 
 // total: what this process may hold in all; available: what it may still take before the kernel swaps or kills. The smallest of the machine's memory and the
 // limits of the control groups (v2 and v1) the process is in. INT64_MAX each where the system does not say.

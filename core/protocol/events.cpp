@@ -8,8 +8,9 @@ namespace luthier {
 
 namespace {
 
-constexpr std::array<std::pair<EventKind, std::string_view>, 16> kindTable = {{
+constexpr std::array<std::pair<EventKind, std::string_view>, 17> kindTable = {{
     {EventKind::Started, "started"},
+    {EventKind::Planned, "plan"},
     {EventKind::Resumed, "resumed"},
     {EventKind::Progress, "progress"},
     {EventKind::Step, "step"},

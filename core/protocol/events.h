@@ -14,6 +14,7 @@ namespace luthier {
 
 enum class EventKind {
     Started,             // an attempt begins
+    Planned,             // what the run is predicted to need, before its model is loaded: the members of planToJson (core/plan/plan.h)
     Resumed,             // an attempt goes on from a checkpoint: "step"
     Progress,            // {"phase","done","total","unit"}; only on stderr
     Step,                // an optimizer step is done: the series of metrics.jsonl; only on stderr

@@ -20,6 +20,8 @@
 #include "core/runs/run_manifest.h"
 #include "core/training/loop.h"
 #include "core/training/precision.h"
+#include "core/training/run_parts.h"
+#include "core/training/run_plan.h"
 #include "core/training/training_data.h"
 
 namespace luthier {
@@ -34,6 +36,7 @@ struct Run {
     TrainingRows rows;
     TrainingData data;
     std::unique_ptr<DatasetSource> source;
+    Plan plan;
     std::unique_ptr<CausalModel> model;
     std::unique_ptr<Adapter> adapter;
     std::unique_ptr<Method> method;
@@ -45,35 +48,6 @@ std::string processorName() {
     for (std::string line; std::getline(info, line);)
         if (line.rfind("model name", 0) == 0) return line.substr(line.find(':') + 2);
     return "unknown processor";
-}
-
-EncodeOptions encodeOptions(const RunConfig& config) {
-    EncodeOptions options;
-    options.maxLength = config.data.maxLength;
-    options.overflow = config.data.overflow;
-    if (const auto* sft = std::get_if<SftOptions>(&config.method)) options.lossOn = sft->lossOn;
-    return options;
-}
-
-Result<std::unique_ptr<Adapter>> makeAdapter(const RunConfig& config, CausalModel& model) {
-    if (config.model.adapter) {
-        model.setRequiresGrad([](const NamedParameter&) { return false; });
-        return loadAdapter(*config.model.adapter, model);   // the settings were checked: this run trains an adapter
-    }
-    Result<std::unique_ptr<Adapter>> adapter = fail(ErrorCode::Internal, "no adapter for these options");
-    AllAdapters::forEach([&]<class Unit>() {
-        if (const auto* options = std::get_if<typename Unit::Options>(&config.adapter))
-            adapter = Unit::create(*options, model, static_cast<std::uint64_t>(config.seed));
-    });
-    return adapter;
-}
-
-Result<std::unique_ptr<Method>> makeMethod(const RunConfig& config) {
-    Result<std::unique_ptr<Method>> method = fail(ErrorCode::Internal, "no method for these options");
-    AllMethods::forEach([&]<class Unit>() {
-        if (const auto* options = std::get_if<typename Unit::Options>(&config.method)) method = Unit::create(*options);
-    });
-    return method;
 }
 
 Status tokenise(Run& run, const WorkContext& context) {
@@ -88,16 +62,23 @@ Status tokenise(Run& run, const WorkContext& context) {
 }
 
 Status resolve(Run& run) {
-    ASSIGN_OR_RETURN(const ModelConfig model, loadModelConfig(run.config.model.path));
-    ResolveFacts facts{run.source->numSteps(), numParameters(model), ComputePrecision::F32};
-    if (run.config.model.precision.isAuto()) facts.probedPrecision = probePrecision().best;
-    run.resolved = resolveAuto(run.config, facts);
+    ASSIGN_OR_RETURN(run.resolved, resolveHere(run.config, run.source->numSteps()));
+    return {};
+}
+
+// Before anything large is loaded.
+Status plan(Run& run, const TrainRequest& request, const TrainWatch& watch) {
+    ASSIGN_OR_RETURN(const PlanRequest asked, planRequestOf(run.config, run.rows, run.data, memoryRoom(), request.resume));
+    run.plan = makePlan(asked);
+    const Json fields = planToJson(run.plan);
+    watch.watcher(EventKind::Planned, fields);
+    RETURN_IF_ERROR(run.attempt->events().append(EventKind::Planned, fields));
+    if (!run.plan.fits && !request.force) return fail(doesNotFit(run.plan));
     return {};
 }
 
 Status loadModel(Run& run, const WorkContext& context) {
-    const at::ScalarType dtype = *run.config.model.precision == ComputePrecision::Bf16 ? at::kBFloat16 : at::kFloat;
-    ASSIGN_OR_RETURN(run.model, CausalModel::load(run.config.model.path, dtype, context));
+    ASSIGN_OR_RETURN(run.model, loadModelOf(run.config, context));
     ASSIGN_OR_RETURN(run.adapter, makeAdapter(run.config, *run.model));
     ASSIGN_OR_RETURN(run.method, makeMethod(run.config));
     return {};
@@ -125,6 +106,7 @@ Status prepareNew(Run& run, const TrainRequest& request, const TrainWatch& watch
     ASSIGN_OR_RETURN(run.rows, readTrainingRows(run.config.data, static_cast<std::uint64_t>(run.config.seed), watch.work));
     RETURN_IF_ERROR(tokenise(run, watch.work));
     RETURN_IF_ERROR(resolve(run));
+    RETURN_IF_ERROR(plan(run, request, watch));
     RETURN_IF_ERROR(loadModel(run, watch.work));
     const RunFolder& folder = run.attempt->folder();
     RETURN_IF_ERROR(freezeRows(folder.data(), run.rows));
@@ -145,6 +127,7 @@ Status prepareAgain(Run& run, const TrainRequest& request, const TrainWatch& wat
     if (given.training.learningRate.isAuto()) given.training.learningRate = run.config.training.learningRate;
     resolveAuto(given, facts);
     for (const std::string& line : diffInWords(given, run.config)) notes.push_back("the run keeps its own setting, not the file's: " + line);
+    RETURN_IF_ERROR(plan(run, request, watch));
     RETURN_IF_ERROR(loadModel(run, watch.work));
     ASSIGN_OR_RETURN(const RunManifest before, readRunManifest(folder));
     const ManifestComparison comparison = compareManifests(before, manifestOf(run, request.engineVersion));
@@ -234,6 +217,16 @@ Json resultOf(const Run& run, const LoopState& state, const char* how, const std
             {"peak_memory_bytes", peakMemoryBytes()}};
 }
 
+// Into the result and the metrics of the last step; more than a tenth beyond the plan is told.
+Status compareWithPlan(const Run& run, bool didSteps, Record& record, Json& result) {
+    const Json comparison = comparedWithPlan(run.plan);
+    result.update(comparison);
+    if (const auto words = beyondPlan(run.plan))
+        RETURN_IF_ERROR(record.event(EventKind::Warning, {{"message", *words}, {"hint", "the plan is wrong for this run; please report it"}}));
+    if (!didSteps) return {};   // a line of this attempt would hide what an earlier one wrote of the step
+    return record.attempt().metrics().append(result["steps"].get<std::int64_t>(), comparison);
+}
+
 const char* endName(LoopEnd end) { return end == LoopEnd::Stopped ? "stopped" : end == LoopEnd::EarlyStopped ? "early_stopped" : "done"; }
 
 // The attempt's log says how it ended, whatever else can be said about it (a full disk may not let it).
@@ -274,6 +267,7 @@ Result<Json> trainIn(Run& run, const TrainRequest& request, const TrainWatch& wa
         RETURN_IF_ERROR(run.attempt->rewindTo(loop.state().step));   // writes the event
         watch.watcher(EventKind::Resumed, {{"step", loop.state().step}});
     }
+    const std::int64_t firstStep = loop.state().step;
     ASSIGN_OR_RETURN(const LoopEnd end, loop.run(watch.work));
     std::string finalPath = run.attempt->folder().final();
     const LoopState state = loop.state();   // before final/ may go back to the best step
@@ -281,7 +275,8 @@ Result<Json> trainIn(Run& run, const TrainRequest& request, const TrainWatch& wa
     else if (!pathExists(finalPath)) {
         ASSIGN_OR_RETURN(finalPath, publishFinal(run, parts, loop, end, record));
     }
-    const Json result = resultOf(run, state, endName(end), finalPath, monotonicSeconds() - started);
+    Json result = resultOf(run, state, endName(end), finalPath, monotonicSeconds() - started);
+    RETURN_IF_ERROR(compareWithPlan(run, state.step > firstStep, record, result));
     if (end == LoopEnd::EarlyStopped)
         RETURN_IF_ERROR(record.event(EventKind::EarlyStopped, {{"step", state.step}, {"message", "the held-out loss did not get better"}}));
     RETURN_IF_ERROR(record.event(end == LoopEnd::Stopped ? EventKind::Stopped : EventKind::Done, result));

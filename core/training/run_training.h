@@ -17,6 +17,7 @@ struct TrainRequest {
     std::string runFolder;
     bool resume = false;
     std::string engineVersion;
+    bool force = false;   // goes on when the plan says that memory will not do
 };
 
 // What whoever watches this process is told, and how it steers.

@@ -24,6 +24,7 @@ const std::vector<Unit>& unitsInOrder() {
         {"generation_info", true},
         {"evaluation_info", true},
         {"recipe", true},
+        {"plan", true},
         {"store", true},
         {"kernels", false},
         {"quantization", false},

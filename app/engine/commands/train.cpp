@@ -15,6 +15,7 @@ CommandRun configure(CLI::App& app) {
     app.add_option("run", request->configPath, "The run's settings, a run.json")->required();
     app.add_option("--out", request->runFolder, "Run folder: new, or with --resume the one to go on in")->required();
     app.add_flag("--resume", request->resume, "Go on from the newest checkpoint in the run folder");
+    app.add_flag("--force", request->force, "Train even if the plan says that memory will not do");
     return [request](CommandContext& context) -> Status {
         TrainWatch watch;
         watch.watcher = [&context](EventKind kind, const Json& fields) { context.event(kind, fields); };

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/plan/changes.h"
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+
+namespace luthier {
+
+namespace {
+
+constexpr std::int64_t kFewestMicroTokens = 64;    // rows are computed in blocks of that many
+constexpr std::int64_t kShortestLength = 128;      // shorter rows are no dialogues any more
+
+class Search {
+public:
+    Search(const PlanRequest& request, const Plan& plan) : m_request(request), m_plan(plan) {}
+
+    std::vector<PlannedChange> run() {
+        microTokens(m_request);
+        if (m_request.machine.fastBf16 && *m_request.config.model.precision == ComputePrecision::F32) bf16();
+        maxLength(m_request, "");
+        if (!std::holds_alternative<LoraOptions>(m_request.config.adapter)) lora();
+        if (m_changes.empty()) allTogether();
+        std::vector<PlannedChange> found = std::move(m_changes);
+        if (found.empty() && m_least) found.push_back(*m_least);
+        return found;
+    }
+
+private:
+    bool add(const PlanRequest& changed, std::string key, Json value, std::string words) {
+        const Plan plan = planWithoutChanges(changed);
+        const PlannedChange change{std::move(key), std::move(value), std::move(words), plan.peakBytes, plan.seconds, plan.fits};
+        if (plan.fits) m_changes.push_back(change);
+        else if (plan.countable && plan.peakBytes < m_plan.peakBytes && (!m_least || change.peakBytes < m_least->peakBytes)) m_least = change;
+        return plan.fits;
+    }
+
+    // Halves until it fits, or halving gains nothing any more: a micro-batch is at least its longest row.
+    void microTokens(const PlanRequest& from) {
+        PlanRequest changed = from;
+        for (std::int64_t tokens = *from.config.training.microTokens / 2; tokens >= kFewestMicroTokens; tokens /= 2) {
+            changed.config.training.microTokens = tokens;
+            if (add(changed, "training.micro_tokens", tokens, "fewer tokens at once; the result stays the same")) return;
+            if (tokens < m_plan.work.worst.longestRow) return;
+        }
+    }
+
+    void bf16() {
+        PlanRequest changed = m_request;
+        changed.config.model.precision = ComputePrecision::Bf16;
+        add(changed, "model.precision", "bf16", "16 bit weights, which this machine computes faster");
+    }
+
+    void maxLength(const PlanRequest& from, const std::string& also) {
+        PlanRequest changed = from;
+        for (std::int64_t length = m_plan.work.worst.longestRow / 2; length >= kShortestLength; length /= 2) {
+            changed.config.data.maxLength = length;
+            changed.data = shortened(from.data, length);
+            changed.config.training.microTokens = std::min(*from.config.training.microTokens, length);
+            const std::string words = "longer rows are cut, with micro_tokens " + std::to_string(*changed.config.training.microTokens) + also;
+            if (add(changed, "data.max_length", length, words)) return;
+        }
+    }
+
+    void lora() {
+        PlanRequest changed = m_request;
+        changed.config.adapter = LoraOptions{};
+        if (add(changed, "adapter.type", "lora", "an adapter of rank 16 instead of the model's own weights")) return;
+        changed.config.training.microTokens = std::min(*m_request.config.training.microTokens, std::max(kFewestMicroTokens, m_plan.work.worst.longestRow / 2));
+        add(changed, "adapter.type", "lora", "an adapter of rank 16, with micro_tokens " + std::to_string(*changed.config.training.microTokens));
+    }
+
+    void allTogether() {
+        PlanRequest changed = m_request;
+        std::string also = ", LoRA of rank 16";
+        if (!std::holds_alternative<LoraOptions>(changed.config.adapter)) changed.config.adapter = LoraOptions{};
+        else also.clear();
+        if (m_request.machine.fastBf16) {
+            changed.config.model.precision = ComputePrecision::Bf16;
+            also += ", precision bf16";
+        }
+        maxLength(changed, also);
+    }
+
+    const PlanRequest& m_request;
+    const Plan& m_plan;
+    std::vector<PlannedChange> m_changes;
+    std::optional<PlannedChange> m_least;
+};
+
+}  // namespace
+
+std::vector<PlannedChange> changesThatFit(const PlanRequest& request, const Plan& plan) { return Search(request, plan).run(); }
+
+}  // namespace luthier

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/plan/plan.h"
+
+#include <algorithm>
+
+#include "core/plan/changes.h"
+#include "core/plan/step_memory.h"
+#include "core/plan/step_time.h"
+
+namespace luthier {
+
+namespace {
+
+// Token ids and weights (4 bytes each) and the beginnings of rows stay in memory for the whole run.
+std::int64_t storedBytes(const RowSizes& rows) {
+    std::int64_t tokens = 0;
+    for (const std::int32_t length : rows.lengths) tokens += length;
+    return 8 * tokens + 12 * static_cast<std::int64_t>(rows.lengths.size());
+}
+
+// Ids and positions of every token, place, id, weight and row of every target (core/batching/batch.h).
+std::int64_t batchBytes(std::int64_t numTokens, std::int64_t numTargets) { return 16 * numTokens + 28 * numTargets; }
+
+class Phases {
+public:
+    Phases(const PlanRequest& request, const ModelShape& shape, const Workload& work) : m_request(request), m_shape(shape), m_work(work) {}
+
+    void run(Plan& plan) {
+        const std::int64_t elementBytes = *m_request.config.model.precision == ComputePrecision::Bf16 ? 2 : 4;
+        StepMemory step(m_shape, elementBytes, m_request.machine.numThreads, m_memory);
+        m_memory.take(MemoryPart::Program, m_request.machine.programBytes);
+        m_memory.take(MemoryPart::Data, cappedSum(m_request.data.textBytes, storedBytes(m_request.data.train) + storedBytes(m_request.data.eval)));
+        m_memory.beginPhase();
+        step.load();
+        step.beginTraining();
+        end(plan, "load", m_request.machine.peakSoFarBytes);
+        m_memory.take(MemoryPart::Batch, batchBytes(m_work.eval.numTokens, m_work.eval.numTargets));
+        if (m_request.resumes || m_request.config.training.earlyStopping) {
+            step.restore();
+            end(plan, "resume");
+        }
+        if (m_work.numEvalBatches > 0) {
+            step.evaluate(m_work.worstEval);
+            end(plan, "evaluate");
+        }
+        MemoryTimeline::Block batches = m_memory.take(MemoryPart::Batch, batchBytes(m_work.largestStepTokens, m_work.largestStepTargets));
+        if (m_work.numSteps > 0) step.microBatch(m_work.worst);
+        if (m_work.accumulates) step.microBatch(m_work.worst);
+        end(plan, "train");
+        m_memory.give(batches);
+        step.discardGradients();
+        m_memory.beginPhase();
+        // A bf16 model is written in the dtype it was read in, and masters in float32: one tensor is converted at a time.
+        m_memory.touch(MemoryPart::Files, cappedProduct(m_shape.numTrained() > m_shape.numAdapter() ? m_shape.largestTensor() : 0, 4));
+        end(plan, "checkpoint");
+        plan.countable = !m_memory.overflowed();
+        plan.tensorPeakBytes = m_memory.tensorPeakBytes();
+    }
+
+private:
+    void end(Plan& plan, const char* name, std::int64_t atLeast = 0) {
+        PlannedPhase phase{name, std::max(m_memory.peakBytes(), atLeast), {}};
+        for (std::size_t part = 0; part < kNumMemoryParts; ++part)
+            if (m_memory.partsAtPeak()[part] > 0) phase.parts.push_back({static_cast<MemoryPart>(part), m_memory.partsAtPeak()[part]});
+        if (phase.peakBytes > plan.peakBytes) {
+            plan.peakBytes = phase.peakBytes;
+            plan.peakPhase = plan.phases.size();
+        }
+        plan.phases.push_back(std::move(phase));
+        m_memory.beginPhase();
+    }
+
+    const PlanRequest& m_request;
+    const ModelShape& m_shape;
+    const Workload& m_work;
+    MemoryTimeline m_memory;
+};
+
+void planTime(Plan& plan, const PlanRequest& request, const ModelShape& shape) {
+    const std::int64_t elementBytes = plan.dtype == "bfloat16" ? 2 : 4;
+    const Workload& work = plan.work;
+    if (work.numSteps == 0) return;
+    const double training = secondsOf(trainingAmounts(shape, work, elementBytes), request.machine.rates);
+    const double evaluation = secondsOf(evaluationAmounts(shape, work, elementBytes), request.machine.rates);
+    plan.secondsPerStep = training / static_cast<double>(work.numSteps);
+    plan.tokensPerSecond = training > 0 ? static_cast<double>(work.all.numTokens) / training : 0;
+    const std::int64_t every = request.config.training.evalEvery.value.value_or(0);
+    const std::int64_t evaluations = work.numEvalBatches == 0 ? 0 : 2 + (every > 0 ? (work.numSteps - 1) / every : 0);
+    plan.seconds = training + evaluation * static_cast<double>(evaluations);
+}
+
+}  // namespace
+
+Plan planWithoutChanges(const PlanRequest& request) {
+    Plan plan;
+    const ModelShape shape = shapeOf(request.model, request.config.adapter);
+    plan.work = workloadOf(request.data, request.config.training, request.model.slidingWindow);
+    plan.dtype = *request.config.model.precision == ComputePrecision::Bf16 ? "bfloat16" : "float32";
+    plan.microTokens = *request.config.training.microTokens;
+    plan.numParameters = shape.numParameters;
+    plan.numTrained = shape.numTrained();
+    plan.numThreads = request.machine.numThreads;
+    plan.ratesMeasured = request.machine.rates.measured;
+    Phases(request, shape, plan.work).run(plan);
+    planTime(plan, request, shape);
+    plan.roomBytes = cappedSum(request.machine.availableBytes, request.machine.heldBytes);
+    plan.fits = plan.countable && plan.peakBytes <= plan.roomBytes;
+    return plan;
+}
+
+Plan makePlan(const PlanRequest& request) {
+    Plan plan = planWithoutChanges(request);
+    if (!plan.fits) plan.changes = changesThatFit(request, plan);
+    return plan;
+}
+
+}  // namespace luthier

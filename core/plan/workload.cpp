@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/plan/workload.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "core/data/packing.h"
+
+namespace luthier {
+
+namespace {
+
+// Rows packed one by one; what lies beyond is taken to be like it. Packing a million rows takes about a second.
+constexpr std::int64_t kRowsLookedAt = 1'000'000;
+
+void addSums(MicroBatch& sum, const MicroBatch& one) {
+    sum.numTokens += one.numTokens;
+    sum.numTargets += one.numTargets;
+    sum.longestRow = std::max(sum.longestRow, one.longestRow);
+    sum.numRows += one.numRows;
+    sum.attendedPairs += one.attendedPairs;
+}
+
+void takeLargest(MicroBatch& largest, const MicroBatch& one) {
+    largest.numTokens = std::max(largest.numTokens, one.numTokens);
+    largest.numTargets = std::max(largest.numTargets, one.numTargets);
+    largest.longestRow = std::max(largest.longestRow, one.longestRow);
+    largest.numRows = std::max(largest.numRows, one.numRows);
+    largest.attendedPairs = std::max(largest.attendedPairs, one.attendedPairs);
+}
+
+double pairsOf(std::int64_t length, const std::optional<std::int64_t>& window) {
+    const auto rows = static_cast<double>(length), seen = static_cast<double>(std::min(length, window.value_or(length)));
+    return seen * (rows - seen) + seen * (seen + 1) / 2;
+}
+
+class Packer {
+public:
+    Packer(const RowSizes& rows, std::int64_t microTokens, std::optional<std::int64_t> window) : m_rows(rows), m_microTokens(microTokens), m_window(window) {}
+
+    // The micro-batches of one step of these rows, in visit(batch); -> how many.
+    template <class Visit>
+    std::int64_t overStep(const std::vector<std::int64_t>& rows, const Visit& visit) const {
+        std::vector<std::int32_t> lengths;
+        for (const std::int64_t row : rows) lengths.push_back(m_rows.lengths[static_cast<std::size_t>(row)]);
+        const auto bins = packMicroBatches(lengths, m_microTokens);
+        for (const auto& bin : bins) {
+            MicroBatch batch;
+            for (const std::int64_t place : bin) addRow(batch, static_cast<std::size_t>(rows[static_cast<std::size_t>(place)]));
+            visit(batch);
+        }
+        return static_cast<std::int64_t>(bins.size());
+    }
+
+private:
+    void addRow(MicroBatch& batch, std::size_t row) const {
+        const std::int64_t length = m_rows.lengths[row];
+        batch.numTokens += length;
+        batch.numTargets += m_rows.numTrained[row];
+        batch.longestRow = std::max(batch.longestRow, length);
+        ++batch.numRows;
+        batch.attendedPairs += pairsOf(length, m_window);
+    }
+    const RowSizes& m_rows;
+    std::int64_t m_microTokens;
+    std::optional<std::int64_t> m_window;
+};
+
+// A count times the part of a run that was not looked at.
+std::int64_t scaled(std::int64_t count, double factor) { return std::llround(std::min(static_cast<double>(count) * factor, 9e18)); }
+
+std::vector<std::int64_t> inOrder(std::size_t count) {
+    std::vector<std::int64_t> rows(count);
+    std::iota(rows.begin(), rows.end(), 0);
+    return rows;
+}
+
+// As DatasetSource counts them: of the last, partial epoch the first part of its steps.
+std::int64_t stepsUsed(std::int64_t ofEpoch, double remaining) {
+    if (remaining >= 0.999) return ofEpoch;
+    return std::max<std::int64_t>(1, std::llround(std::floor(static_cast<double>(ofEpoch) * remaining + 1e-6)));
+}
+
+void addStep(Workload& work, const Packer& packer, const std::vector<std::int64_t>& rows) {
+    MicroBatch step;
+    const std::int64_t count = packer.overStep(rows, [&](const MicroBatch& batch) {
+        addSums(step, batch);
+        takeLargest(work.worst, batch);
+    });
+    addSums(work.all, step);
+    work.numMicroBatches += count;
+    work.accumulates = work.accumulates || count > 1;
+    work.largestStepTokens = std::max(work.largestStepTokens, step.numTokens);
+    work.largestStepTargets = std::max(work.largestStepTargets, step.numTargets);
+    ++work.numSteps;
+}
+
+void addTraining(Workload& work, const DataSizes& data, const TrainingConfig& training, const Packer& packer) {
+    const std::int64_t maxSteps = training.maxSteps.value_or(INT64_MAX);
+    double remaining = training.epochs;
+    std::int64_t rowsSeen = 0;
+    for (std::int64_t epoch = 0; remaining > (epoch == 0 ? 0 : 0.001) && work.numSteps < maxSteps && rowsSeen < kRowsLookedAt; ++epoch, remaining -= 1) {
+        const std::vector<std::int64_t> order = data.orderOf ? data.orderOf(epoch) : inOrder(data.train.lengths.size());
+        const StepPlan plan = planEpoch(data.train.lengths, order, training.tokensPerStep);
+        const auto all = static_cast<std::int64_t>(plan.rows.size());
+        if (all == 0) break;
+        for (std::int64_t step = 0; step < stepsUsed(all, remaining) && work.numSteps < maxSteps; ++step)
+            addStep(work, packer, plan.rows[static_cast<std::size_t>(step)]);
+        rowsSeen += static_cast<std::int64_t>(order.size());
+    }
+    const double epochsSeen = training.epochs - std::max(remaining, 0.0);
+    if (remaining <= 0.001 || work.numSteps >= maxSteps || epochsSeen <= 0) return;
+    const double factor = std::min(training.epochs / epochsSeen, static_cast<double>(maxSteps) / static_cast<double>(std::max<std::int64_t>(1, work.numSteps)));
+    for (std::int64_t* count : {&work.numSteps, &work.numMicroBatches, &work.all.numTokens, &work.all.numTargets, &work.all.numRows})
+        *count = scaled(*count, factor);
+    work.all.attendedPairs *= factor;
+}
+
+}  // namespace
+
+DataSizes shortened(const DataSizes& data, std::int64_t maxLength) {
+    DataSizes result = data;
+    for (RowSizes* rows : {&result.train, &result.eval}) {
+        for (std::size_t row = 0; row < rows->lengths.size(); ++row) {
+            rows->lengths[row] = static_cast<std::int32_t>(std::min<std::int64_t>(rows->lengths[row], maxLength));
+            rows->numTrained[row] = std::min(rows->numTrained[row], rows->lengths[row]);
+        }
+    }
+    return result;
+}
+
+Workload workloadOf(const DataSizes& data, const TrainingConfig& training, std::optional<std::int64_t> attentionWindow) {
+    Workload work;
+    const std::int64_t microTokens = *training.microTokens;
+    addTraining(work, data, training, Packer(data.train, microTokens, attentionWindow));
+    work.numEvalBatches = Packer(data.eval, microTokens, attentionWindow).overStep(inOrder(data.eval.lengths.size()), [&](const MicroBatch& batch) {
+        addSums(work.eval, batch);
+        takeLargest(work.worstEval, batch);
+    });
+    return work;
+}
+
+}  // namespace luthier

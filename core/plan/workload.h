@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a run computes, from the lengths of its rows alone: its steps and micro-batches are packed here as training will pack them.
+// Thread: pure functions.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "core/recipe/run_config.h"
+
+namespace luthier {
+
+// One entry per row.
+struct RowSizes {
+    std::vector<std::int32_t> lengths;      // tokens
+    std::vector<std::int32_t> numTrained;   // of them trained
+};
+
+struct DataSizes {
+    RowSizes train, eval;
+    // The rows of an epoch in the order they are met; empty: each row once, in order.
+    std::function<std::vector<std::int64_t>(std::int64_t epoch)> orderOf;
+    std::int64_t textBytes = 0;             // the rows themselves, as far as they stay in memory beside their tokens
+};
+
+// The same data with no row longer than this.
+DataSizes shortened(const DataSizes& data, std::int64_t maxLength);
+
+// Sizes of a micro-batch; of several: the largest of each, or their sums.
+struct MicroBatch {
+    std::int64_t numTokens = 0, numTargets = 0, longestRow = 0, numRows = 0;
+    double attendedPairs = 0;               // query and key that meet: half the square of each row's length, less with a sliding window
+};
+
+struct Workload {
+    std::int64_t numSteps = 0, numMicroBatches = 0;      // of the whole run
+    MicroBatch all;                                      // sums over the whole run
+    MicroBatch worst;                                    // the largest of each in any micro-batch
+    std::int64_t largestStepTokens = 0, largestStepTargets = 0;
+    bool accumulates = false;                            // a step has several micro-batches
+    std::int64_t numEvalBatches = 0;                     // of one evaluation
+    MicroBatch eval, worstEval;
+};
+
+// training.microTokens must be resolved. Rows of length 0 count as rows. A micro-batch holds at least one row, however long. O(64 n) per epoch; of very many
+// epochs the later ones are taken to be like the first.
+Workload workloadOf(const DataSizes& data, const TrainingConfig& training, std::optional<std::int64_t> attentionWindow = {});
+
+}  // namespace luthier

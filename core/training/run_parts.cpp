@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/training/run_parts.h"
+
+#include <ATen/ATen.h>
+
+#include "core/training/precision.h"
+
+namespace luthier {
+
+EncodeOptions encodeOptions(const RunConfig& config) {
+    EncodeOptions options;
+    options.maxLength = config.data.maxLength;
+    options.overflow = config.data.overflow;
+    if (const auto* sft = std::get_if<SftOptions>(&config.method)) options.lossOn = sft->lossOn;
+    return options;
+}
+
+Result<std::vector<Resolved>> resolveHere(RunConfig& config, std::int64_t numSteps) {
+    ASSIGN_OR_RETURN(const ModelConfig model, loadModelConfig(config.model.path));
+    ResolveFacts facts{numSteps, numParameters(model), ComputePrecision::F32};
+    if (config.model.precision.isAuto()) facts.probedPrecision = probePrecision().best;
+    return resolveAuto(config, facts);
+}
+
+Result<std::unique_ptr<CausalModel>> loadModelOf(const RunConfig& config, const WorkContext& context) {
+    const at::ScalarType dtype = *config.model.precision == ComputePrecision::Bf16 ? at::kBFloat16 : at::kFloat;
+    return CausalModel::load(config.model.path, dtype, context);
+}
+
+Result<std::unique_ptr<Adapter>> makeAdapter(const RunConfig& config, CausalModel& model) {
+    if (config.model.adapter) {
+        model.setRequiresGrad([](const NamedParameter&) { return false; });
+        return loadAdapter(*config.model.adapter, model);   // the settings were checked: this run trains an adapter
+    }
+    Result<std::unique_ptr<Adapter>> adapter = fail(ErrorCode::Internal, "no adapter for these options");
+    AllAdapters::forEach([&]<class Unit>() {
+        if (const auto* options = std::get_if<typename Unit::Options>(&config.adapter))
+            adapter = Unit::create(*options, model, static_cast<std::uint64_t>(config.seed));
+    });
+    return adapter;
+}
+
+Result<std::unique_ptr<Method>> makeMethod(const RunConfig& config) {
+    Result<std::unique_ptr<Method>> method = fail(ErrorCode::Internal, "no method for these options");
+    AllMethods::forEach([&]<class Unit>() {
+        if (const auto* options = std::get_if<typename Unit::Options>(&config.method)) method = Unit::create(*options);
+    });
+    return method;
+}
+
+}  // namespace luthier

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// From the settings of a run to the objects they name: what training, planning and measuring share. Thread: one.
+#pragma once
+
+#include <memory>
+
+#include "core/adapters/adapter.h"
+#include "core/methods/method.h"
+#include "core/models/causal_model.h"
+#include "core/recipe/run_config.h"
+
+namespace luthier {
+
+EncodeOptions encodeOptions(const RunConfig& config);
+// Gives every "auto" its value; the precision is measured. numSteps: of the whole run.
+Result<std::vector<Resolved>> resolveHere(RunConfig& config, std::int64_t numSteps);
+// config.model.precision must be resolved.
+Result<std::unique_ptr<CausalModel>> loadModelOf(const RunConfig& config, const WorkContext& context);
+// Freezes what is not trained. With config.model.adapter, that adapter. Errors: InvalidConfig, those of an adapter folder.
+Result<std::unique_ptr<Adapter>> makeAdapter(const RunConfig& config, CausalModel& model);
+Result<std::unique_ptr<Method>> makeMethod(const RunConfig& config);
+
+}  // namespace luthier
