@@ -87,7 +87,7 @@ Status CommandContext::printResult(const Json& result) {
 
 void CommandContext::event(EventKind kind, const Json& fields) {
     const std::lock_guard guard(m_state->mutex);
-    if (kind == EventKind::Done || kind == EventKind::Stopped) m_state->ended = true;
+    if (kind == EventKind::Done || kind == EventKind::Stopped || kind == EventKind::Paused) m_state->ended = true;
     if (m_state->terminal && kind == EventKind::Step) return m_state->step(fields);
     m_state->line(m_state->terminal ? eventInWords(kind, fields) : dumpJson(eventToJson(kind, fields)));
 }
@@ -119,7 +119,7 @@ void CommandContext::readControl(std::function<void(const ControlMessage&)> onMe
     const auto take = [this, onMessage = std::move(onMessage)](const LineSplitter::Line& line) {
         if (line.text.empty()) return;
         auto message = line.tooLong ? Result<ControlMessage>(fail(ErrorCode::InvalidData, "a control message is longer than 1 MiB")) : parseControl(line.text);
-        Status accepted = message ? checkSupported(*message) : Status(fail(message.error()));
+        Status accepted = message ? checkControl(*message) : Status(fail(message.error()));
         if (accepted) return onMessage(*message);
         report(std::move(accepted.error()).at("standard input"));
     };

@@ -39,11 +39,11 @@ public:
     bool cancelled() const;
     Cancellation& cancellation();
 
-    // Whether the command has told Done or Stopped itself; main tells Done otherwise.
+    // Whether the command has told Done, Stopped or Paused itself; main tells Done otherwise.
     bool saidHowItEnded() const;
 
     // train and serve only: from now on a thread reads control messages from stdin. The end of stdin, or a terminal there, never stops anything.
-    // onMessage is called on that thread for each message this version supports; what is broken or unsupported is answered by report().
+    // onMessage is called on that thread for each message that can be acted upon; what is broken or makes no sense is answered by report().
     void readControl(std::function<void(const ControlMessage&)> onMessage);
 
 private:

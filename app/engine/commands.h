@@ -17,6 +17,7 @@
     X(generate)             \
     X(logprobs)             \
     X(merge)                \
+    X(serve)                \
     X(bench)
 
 namespace luthier {

@@ -102,6 +102,7 @@ void installSignals(Cancellation& cancellation) {
 
 struct StdinReader::State {
     std::function<void(std::string_view)> onBytes;
+    std::function<void()> onEnd;
     std::array<int, 2> wake{-1, -1};
     std::thread thread;
 
@@ -114,13 +115,14 @@ struct StdinReader::State {
             if (sources[0].revents == 0) continue;
             const ssize_t got = ::read(STDIN_FILENO, buffer.data(), buffer.size());
             if (got > 0) onBytes({buffer.data(), static_cast<std::size_t>(got)});
-            else if (got == 0 || (errno != EINTR && errno != EAGAIN)) return;
+            else if (got == 0 || (errno != EINTR && errno != EAGAIN)) return onEnd();
         }
     }
 };
 
-StdinReader::StdinReader(std::function<void(std::string_view)> onBytes) : m_state(std::make_unique<State>()) {
+StdinReader::StdinReader(std::function<void(std::string_view)> onBytes, std::function<void()> onEnd) : m_state(std::make_unique<State>()) {
     m_state->onBytes = std::move(onBytes);
+    m_state->onEnd = std::move(onEnd);
     if (::isatty(STDIN_FILENO) == 1 || ::pipe2(m_state->wake.data(), O_CLOEXEC) != 0) return;
     m_state->thread = std::thread([state = m_state.get()] { state->run(); });
 }

@@ -26,8 +26,8 @@ void installSignals(Cancellation& cancellation);
 // Reads stdin on a thread of its own until its end, or until destroyed. A terminal is not read.
 class StdinReader {
 public:
-    // onBytes is called on that thread.
-    explicit StdinReader(std::function<void(std::string_view)> onBytes);
+    // Both are called on that thread; onEnd when nothing more can come.
+    explicit StdinReader(std::function<void(std::string_view)> onBytes, std::function<void()> onEnd = [] {});
     ~StdinReader();
     StdinReader(const StdinReader&) = delete;
     StdinReader& operator=(const StdinReader&) = delete;

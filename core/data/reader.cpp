@@ -7,6 +7,7 @@
 #include "core/base/files.h"
 #include "core/base/utf8.h"
 #include "core/data/container.h"
+#include "core/data/formats/all_formats.h"
 
 namespace luthier {
 
@@ -63,6 +64,13 @@ Status readRows(const std::string& path, const ReadOptions& options, const std::
                 const WorkContext& context) {
     ASSIGN_OR_RETURN(const Detection detection, detectFormat(path, options));
     return readDetected(path, options, detection, onRow, onRefusal, context);
+}
+
+Result<Example> readRow(const Json& row) {
+    for (const Format* format : allFormats())
+        if (row.is_object() && format->matches(row)) return format->read(row);
+    return fail(
+        Error(ErrorCode::InvalidData, "no format knows this row").withHint("A row has for example \"messages\", \"prompt\" and \"completion\", or \"text\"."));
 }
 
 Result<RowSet> readAllRows(const std::string& path, const ReadOptions& options, const WorkContext& context) {

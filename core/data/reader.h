@@ -47,6 +47,9 @@ Status readRows(const std::string& path, const ReadOptions& options, const std::
 struct RowSet { std::vector<Example> rows; std::vector<Refusal> refusals; Detection detection; };
 Result<RowSet> readAllRows(const std::string& path, const ReadOptions& options = {}, const WorkContext& context = {});
 
+// One row that is JSON already, by the first format that knows it. Errors: InvalidData (no format does; what is wrong with it).
+Result<Example> readRow(const Json& row);
+
 // Writes rows in a format as JSON lines (or a JSON array when path ends in .json; or paragraphs for plain_text when it ends in neither .json nor .jsonl).
 // `lost` says per kind of loss how many rows it touched.
 struct WriteReport { std::int64_t numRows = 0; std::vector<std::pair<std::string, std::int64_t>> lost; std::vector<Refusal> refused; };

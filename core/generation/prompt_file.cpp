@@ -46,7 +46,9 @@ Result<Conversation> conversationOf(const Json& row) {
     return fail(notAPrompt("this row is no conversation", ""));
 }
 
-Result<PromptRow> rowOf(const Json& json, bool raw, std::int64_t& numAnswersLeftOut) {
+}  // namespace
+
+Result<PromptRow> promptOf(const Json& json, bool raw, std::int64_t& numAnswersLeftOut) {
     if (!json.is_object()) return fail(fields::wrongType("row", "an object", json));
     PromptRow row;
     if (fields::find(json, "adapter")) {
@@ -69,6 +71,27 @@ Result<PromptRow> rowOf(const Json& json, bool raw, std::int64_t& numAnswersLeft
     return row;
 }
 
+Result<std::vector<TokenId>> promptIds(const PromptRow& row, const RowEncoder& encoder, std::int64_t maxPositions) {
+    std::string text = row.rawText.value_or("");
+    if (!row.rawText) {
+        if (!encoder.chatTemplate())
+            return fail(Error(ErrorCode::InvalidData, "the model has no chat template, so it takes no messages")
+                            .withHint("It is a base model: continue plain text instead (--raw)."));
+        ASSIGN_OR_RETURN(text, encoder.chatTemplate()->render(row.conversation, true));
+    }
+    ASSIGN_OR_RETURN(Encoding encoding, encoder.tokenizer().encode(text, row.rawText.has_value()));
+    if (encoding.ids.empty() && encoder.tokenizer().special().bos) encoding.ids.push_back(*encoder.tokenizer().special().bos);
+    if (encoding.ids.empty())
+        return fail(Error(ErrorCode::InvalidData, "the prompt has no tokens: there is nothing to continue").withHint("Give it some text."));
+    if (static_cast<std::int64_t>(encoding.ids.size()) >= maxPositions)
+        return fail(Error(ErrorCode::InvalidData,
+                          "the prompt has " + std::to_string(encoding.ids.size()) + " tokens, the model's context is " + std::to_string(maxPositions))
+                        .withHint("Shorten it: at least one place must be left for the answer."));
+    return std::move(encoding.ids);
+}
+
+namespace {
+
 Result<PromptFile> readJsonPrompts(const std::string& path, Container container, bool raw) {
     PromptFile file;
     Status problem;
@@ -77,7 +100,7 @@ Result<PromptFile> readJsonPrompts(const std::string& path, Container container,
             problem = fail(notAPrompt(record.reason, "").at(path, record.number));
             return false;
         }
-        Result<PromptRow> row = rowOf(*record.value, raw, file.numAnswersLeftOut);
+        Result<PromptRow> row = promptOf(*record.value, raw, file.numAnswersLeftOut);
         if (!row) {
             problem = fail(std::move(row.error()).at(path, record.number));
             return false;

@@ -9,7 +9,9 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/rows/example.h"
+#include "core/text/encode_row.h"
 
 namespace luthier {
 
@@ -25,6 +27,13 @@ struct PromptFile {
     std::vector<PromptRow> rows;
     std::int64_t numAnswersLeftOut = 0;       // rows that ended with an assistant turn, which is what is to be generated
 };
+
+// One row that is JSON already. raw as below; numAnswersLeftOut is counted up where the row's last answer is left out. Errors: InvalidData naming the key.
+Result<PromptRow> promptOf(const Json& row, bool raw, std::int64_t& numAnswersLeftOut);
+
+// What the model reads of it: the rendered template that asks for an answer, or the raw text. Errors: InvalidData (no template for a chat, no tokens, longer
+// than the model's context), those of the template.
+Result<std::vector<TokenId>> promptIds(const PromptRow& row, const RowEncoder& encoder, std::int64_t maxPositions);
 
 // raw: "prompt" must be text, and "messages" is refused. Blank lines of plain text are no prompts. A name ending in .txt or .md is always plain text.
 // Errors: NotFound, Io, InvalidData (no prompt; the first row that is none, with its line).

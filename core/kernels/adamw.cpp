@@ -5,6 +5,7 @@
 
 #include <ATen/ATen.h>
 
+#include "core/kernels/profile.h"
 #include "core/kernels/tensor_kernels.h"
 #include "core/kernels/vector_call.h"
 
@@ -24,6 +25,7 @@ AdamwStep adamwNumbers(std::int64_t step, const AdamwOptions& options) {
 void adamwStep(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& firstMoment, at::Tensor& secondMoment, std::int64_t step,
                const AdamwOptions& options) {
     const at::NoGradGuard noGradient;
+    const ProfileScope scope(Phase::Optimizer, 0, 7 * bytesOf(parameter));   // parameter, both moments read and written; gradient read
     const VectorKernels* const kernels = vectorKernelsFor(parameter);
     const bool isDense = parameter.is_contiguous() && gradient.is_contiguous() && gradient.scalar_type() == at::kFloat && parameter.scalar_type() == at::kFloat;
     if (!kernels || !isDense) return tensorKernelsFor(parameter).adamwStep(parameter, gradient, firstMoment, secondMoment, step, options);

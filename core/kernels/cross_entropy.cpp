@@ -4,6 +4,7 @@
 #include <torch/csrc/autograd/custom_function.h>
 
 #include "core/kernels/matmul.h"
+#include "core/kernels/profile.h"
 #include "core/kernels/row_blocks.h"
 #include "core/kernels/tensor_kernels.h"
 #include "core/kernels/vector_call.h"
@@ -44,6 +45,7 @@ void crossEntropy(at::Tensor& logits_MV, const at::Tensor& token_M, const at::Te
 struct LinearCrossEntropy : Function<LinearCrossEntropy> {
     static at::Tensor forward(AutogradContext* context, const at::Tensor& hidden, const at::Tensor& head, const at::Tensor& token, const at::Tensor& weight,
                               bool wantHidden, bool wantHead, TargetReport* report) {
+        const ProfileScope scope(Phase::Vocabulary);
         const std::int64_t numTargets = hidden.size(0), chunk = chunkSize(hidden, head.size(0));
         at::Tensor dHidden = wantHidden ? at::empty_like(hidden) : at::Tensor();
         at::Tensor dHead = wantHead ? at::zeros(head.sizes(), head.options().dtype(at::kFloat)) : at::Tensor();

@@ -6,6 +6,7 @@
 
 #include "core/kernels/matmul.h"
 #include "core/kernels/ops.h"
+#include "core/kernels/profile.h"
 #include "core/kernels/row_blocks.h"
 #include "core/kernels/tensor_kernels.h"
 
@@ -41,6 +42,14 @@ struct Plan : torch::CustomClassHolder {
     bool wantsInput = false, keepsInput = false, dropout = false;
 };
 
+// Of the products with B: forward one, backward two; backward (numInputs given) also that of dx with A. The others go through matmul.h, which counts them.
+double lowRankWork(const Plan& plan, std::int64_t rows, std::int64_t numInputs) {
+    double work = 0;
+    for (const MemberPlan& member : plan.members)
+        work += 2.0 * static_cast<double>(rows * member.rank) * static_cast<double>(numInputs > 0 ? 2 * member.numOutputs + numInputs : member.numOutputs);
+    return work;
+}
+
 struct Stacked { Tensor a_RI; std::vector<Tensor> b_OR; };   // in the dtype of the input
 
 Stacked stack(const Plan& plan, const std::vector<Tensor>& a, const std::vector<Tensor>& b, at::ScalarType dtype) {
@@ -72,6 +81,7 @@ struct GroupedLinear : Function<GroupedLinear> {
                           const Maybe& w2, const Maybe& b2, const Maybe& a2, const Maybe& l2) {
         const Maybe* const given[kMaxMembers][kTensorsPerMember] = {{&w0, &b0, &a0, &l0}, {&w1, &b1, &a1, &l1}, {&w2, &b2, &a2, &l2}};
         const auto dtype = x.scalar_type();
+        const ProfileScope scope(Phase::Matmul, lowRankWork(*plan, x.size(0), 0));
         std::vector<Tensor> biases, a, b;
         for (std::size_t i = 0; i < plan->members.size(); ++i) {
             biases.push_back(given[i][1]->value_or(Tensor()));
@@ -101,6 +111,7 @@ struct GroupedLinear : Function<GroupedLinear> {
         const auto capsule = context->saved_data["plan"].toCapsule();
         const Plan& plan = *static_cast<const Plan*>(capsule.get());
         const std::size_t numMembers = plan.members.size();
+        const ProfileScope scope(Phase::Matmul, lowRankWork(plan, gradients[0].size(0), saved[1].size(1)));
         const Tensor dy = gradients[0].contiguous(), &weight = saved[1], &reduced = saved[2];
         const std::vector<Tensor> a(saved.begin() + 3, saved.begin() + 3 + static_cast<std::ptrdiff_t>(numMembers));
         const std::vector<Tensor> b(saved.begin() + 3 + static_cast<std::ptrdiff_t>(numMembers), saved.end());

@@ -4,6 +4,8 @@
 #include <ATen/ATen.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 
+#include "core/kernels/profile.h"
+
 namespace luthier::kernels {
 
 namespace {
@@ -38,17 +40,22 @@ at::Tensor oneDnnLinear(const at::Tensor& x, const at::Tensor& w) {
     return stack.front().toTensor();
 }
 
+double work(const at::Tensor& a, std::int64_t numColumns) { return 2.0 * static_cast<double>(a.numel()) * static_cast<double>(numColumns); }
+
 }  // namespace
 
 at::Tensor matmulNT(const at::Tensor& x_MK, const at::Tensor& w_NK) {
+    const ProfileScope scope(Phase::Matmul, work(x_MK, w_NK.size(0)));
     return goesToOneDnn(x_MK, w_NK.size(0)) ? oneDnnLinear(x_MK, w_NK) : at::mm(x_MK, w_NK.t());
 }
 
 at::Tensor matmulNN(const at::Tensor& a_MK, const at::Tensor& b_KN) {
+    const ProfileScope scope(Phase::Matmul, work(a_MK, b_KN.size(1)));
     return goesToOneDnn(a_MK, b_KN.size(1)) ? oneDnnLinear(a_MK, b_KN.t()) : at::mm(a_MK, b_KN);
 }
 
 at::Tensor matmulTN(const at::Tensor& a_KM, const at::Tensor& b_KN) {
+    const ProfileScope scope(Phase::Matmul, work(a_KM, b_KN.size(1)));
     // With few columns (a LoRA's rank) oneDNN's inner product loses (measured: half of MKL's speed).
     return b_KN.size(1) > 64 && goesToOneDnn(a_KM, b_KN.size(1)) ? oneDnnLinear(a_KM.t(), b_KN.t()) : at::mm(a_KM.t(), b_KN);
 }

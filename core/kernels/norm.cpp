@@ -2,6 +2,7 @@
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/custom_function.h>
 
+#include "core/kernels/profile.h"
 #include "core/kernels/row_blocks.h"
 #include "core/kernels/tensor_kernels.h"
 #include "core/kernels/vector_call.h"
@@ -15,6 +16,7 @@ using torch::autograd::variable_list;
 namespace {
 
 Norm normForward(const at::Tensor& x, const at::Tensor& delta, const at::Tensor& weight, double eps) {
+    const ProfileScope scope(Phase::Rows, 0, (delta.defined() ? 4 : 2) * bytesOf(x));
     const VectorKernels* const kernels = vectorKernelsFor(x);
     if (!kernels) return tensorKernelsFor(x).rmsNorm(x, delta, weight, eps);
     const std::int64_t rows = x.size(0), width = x.size(1);
@@ -33,6 +35,7 @@ Norm normForward(const at::Tensor& x, const at::Tensor& delta, const at::Tensor&
 }
 
 at::Tensor normBackward(const at::Tensor& dy, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& rstd, const at::Tensor& residual) {
+    const ProfileScope scope(Phase::Rows, 0, (residual.defined() ? 4 : 3) * bytesOf(x));
     const VectorKernels* const kernels = vectorKernelsFor(x);
     if (!kernels) return tensorKernelsFor(x).rmsNormBackward(dy, x, weight, rstd, residual);
     at::Tensor dx = emptyRows(x.size(0), x.size(1), x.options());
@@ -49,6 +52,7 @@ at::Tensor normBackward(const at::Tensor& dy, const at::Tensor& x, const at::Ten
 }
 
 at::Tensor normWeightGradient(const at::Tensor& dy, const at::Tensor& x, const at::Tensor& rstd) {
+    const ProfileScope scope(Phase::Rows, 0, 2 * bytesOf(x));
     const VectorKernels* const kernels = vectorKernelsFor(x);
     if (!kernels) return tensorKernelsFor(x).rmsNormWeight(dy, x, rstd);
     at::Tensor gradient = at::empty({x.size(1)}, x.options().dtype(at::kFloat));

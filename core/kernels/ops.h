@@ -42,9 +42,14 @@ at::Tensor rotaryAttention(const at::Tensor& queryKeyValue, const at::Tensor& co
 // The rotation alone, no gradient: x [T,N,D], any stride between rows -> [T,N,D].
 at::Tensor rope(const at::Tensor& x_TND, const at::Tensor& cos_TD, const at::Tensor& sin_TD);
 
-// Attention of new tokens over a cache, no gradient. query [L,N,D] are the last L of the P positions in key, value [P,K,D]; causal, with window. -> [L,N,D]
+// Attention of new tokens over a cache, no gradient; of a single one (L = 1) in a fixed order of its own, as rowwiseLinear. query [L,N,D] are the last L of
+// the P positions in key, value [P,K,D]; causal, with window. -> [L,N,D]
 at::Tensor cachedAttention(const at::Tensor& query_LND, const at::Tensor& key_PKD, const at::Tensor& value_PKD, double scale,
                            std::optional<std::int64_t> window);
+
+// y = x W^T for the rows of a decoding step. A row's bits depend on that row and W alone, not on how many rows there are: what a seed makes is the same text
+// whatever else is in the batch. Reads W once for all rows; no gradient.   x [M,I], weight [O,I] -> [M,O] float32
+at::Tensor rowwiseLinear(const at::Tensor& x_MI, const at::Tensor& weight_OI);
 
 // A low-rank term of one member of a group of linear layers: y += s * drop(x) A^T B^T.   A [R,I], B [O,R], both undefined when there is none.
 // A and B may be float32 under a bf16 x (cast inside, gradients in their own dtype). dropout 0 = off; the mask comes from dropoutSeed alone.
@@ -71,5 +76,9 @@ at::Tensor tokenLogps(const at::Tensor& hidden_MH, const at::Tensor& head_VH, co
 struct AdamwOptions { double learningRate, beta1, beta2, epsilon, weightDecay; double gradientScale = 1.0; };
 void adamwStep(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& firstMoment, at::Tensor& secondMoment, std::int64_t step,
                const AdamwOptions& options);
+
+// bf16 up or down at random, so that the mean of what is stored is the value, and updates far below the spacing of bf16 add up (Gupta et al. 2015; Zamirai et
+// al. 2020). Philox(seed, stream, element): the same numbers round the same way. On the CPU. from float32, to bf16, both dense.
+void roundStochastically(const at::Tensor& from, at::Tensor& to, std::uint64_t seed, std::uint64_t stream);
 
 }  // namespace luthier::kernels

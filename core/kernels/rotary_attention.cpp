@@ -7,6 +7,7 @@
 #include <ATen/Parallel.h>
 #include <torch/csrc/autograd/custom_function.h>
 
+#include "core/kernels/profile.h"
 #include "core/kernels/row_blocks.h"
 #include "core/kernels/tensor_kernels.h"
 #include "core/kernels/vector_call.h"
@@ -18,6 +19,16 @@ using torch::autograd::Function;
 using torch::autograd::variable_list;
 
 namespace {
+
+// Two products over the lower triangle of each segment; backward has five.
+double attentionWork(const std::vector<std::int64_t>& starts, const AttentionShape& shape) {
+    double pairs = 0;
+    for (std::size_t s = 0; s + 1 < starts.size(); ++s) {
+        const auto length = static_cast<double>(starts[s + 1] - starts[s]), seen = std::min(length, static_cast<double>(shape.window.value_or(starts.back())));
+        pairs += seen * (length - (seen - 1) / 2);
+    }
+    return 4.0 * pairs * static_cast<double>(shape.numHeads * shape.width);
+}
 
 // Turns the first heads of each row by their positions (sign -1: back), in place.
 void rotateHeads(const at::Tensor& rows, std::int64_t numHeads, const at::Tensor& cosine, const at::Tensor& sine, float sign) {
@@ -121,6 +132,7 @@ struct Saved : torch::CustomClassHolder {
 struct RotaryAttention : Function<RotaryAttention> {
     static at::Tensor forward(AutogradContext* context, const at::Tensor& given, const at::Tensor& cosine, const at::Tensor& sine,
                               const std::vector<std::int64_t>& starts, const AttentionShape& shape) {
+        const ProfileScope scope(Phase::Attention, attentionWork(starts, shape));
         const VectorKernels* const kernels = vectorKernelsFor(given);
         at::Tensor all = given.is_contiguous() ? given.detach() : given.detach().contiguous(), out, logSumExp;
         rotateHeads(all, shape.numHeads + shape.numKvHeads, cosine, sine, 1.0F);
@@ -148,6 +160,7 @@ struct RotaryAttention : Function<RotaryAttention> {
         const Saved& call = *static_cast<const Saved*>(capsule.get());
         const std::vector<std::int64_t>& starts = call.starts;
         const AttentionShape& shape = call.shape;
+        const ProfileScope scope(Phase::Attention, 2.5 * attentionWork(starts, shape));
         const at::Tensor &all = saved[0], &out = saved[1], &logSumExp = saved[2], dOut = gradients[0].contiguous();
         at::Tensor dAll = emptyRows(all.size(0), all.size(1), all.options());
         const VectorKernels* const kernels = vectorKernelsFor(all);
@@ -188,11 +201,6 @@ at::Tensor rope(const at::Tensor& x_TND, const at::Tensor& cos_TD, const at::Ten
     out.copy_(x_TND);
     rotateHeads(out.flatten(1), x_TND.size(1), cos_TD, sin_TD, 1.0F);
     return out;
-}
-
-at::Tensor cachedAttention(const at::Tensor& query_LND, const at::Tensor& key_PKD, const at::Tensor& value_PKD, double scale,
-                           std::optional<std::int64_t> window) {
-    return tensorKernelsFor(query_LND).cachedAttention(query_LND, key_PKD, value_PKD, scale, window);
 }
 
 }  // namespace luthier::kernels

@@ -2,6 +2,7 @@
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/custom_function.h>
 
+#include "core/kernels/profile.h"
 #include "core/kernels/row_blocks.h"
 #include "core/kernels/tensor_kernels.h"
 #include "core/kernels/vector_call.h"
@@ -15,6 +16,7 @@ using torch::autograd::variable_list;
 namespace {
 
 at::Tensor swigluForward(const at::Tensor& gateUp) {
+    const ProfileScope scope(Phase::Rows, 0, 1.5 * bytesOf(gateUp));
     const VectorKernels* const kernels = vectorKernelsFor(gateUp);
     if (!kernels) return tensorKernelsFor(gateUp).swiglu(gateUp);
     const std::int64_t rows = gateUp.size(0), width = gateUp.size(1) / 2;
@@ -36,6 +38,7 @@ struct Swiglu : Function<Swiglu> {
     }
     static variable_list backward(AutogradContext* context, variable_list gradients) {
         const at::Tensor gateUp = context->get_saved_variables()[0], dOut = gradients[0].contiguous();
+        const ProfileScope scope(Phase::Rows, 0, 2.5 * bytesOf(gateUp));
         const VectorKernels* const kernels = vectorKernelsFor(gateUp);
         if (!kernels) return {tensorKernelsFor(gateUp).swigluBackward(dOut, gateUp)};
         const std::int64_t rows = dOut.size(0), width = dOut.size(1), both = 2 * width;

@@ -6,14 +6,16 @@
 
 #include <ATen/ATen.h>
 
-#include "core/kernels/matmul.h"
 #include "core/kernels/ops.h"
 
 namespace luthier {
 
 namespace {
 
-LayerContext layerContext(const ModelInput& input) { return {input.layout, input.adapters, input.training, input.dropoutSeed}; }
+// One new token for each sequence: a decoding step.
+bool isDecodingStep(const ModelInput& input) { return input.cache && input.layout->numTokens() == input.layout->numSegments(); }
+
+LayerContext layerContext(const ModelInput& input) { return {input.layout, input.adapters, input.training, input.dropoutSeed, isDecodingStep(input)}; }
 
 double attentionScale(const ModelConfig& config) { return 1.0 / std::sqrt(static_cast<double>(config.headDim)); }
 
@@ -95,7 +97,7 @@ at::Tensor CausalModel::hiddenStates(const ModelInput& input) const {
     return kernels::addRmsNorm(stream.x_TH, stream.delta_TH, m_norm_H, m_config.rmsNormEps).normed_TH.value;
 }
 
-at::Tensor CausalModel::logits(const at::Tensor& hidden_MH) const { return kernels::matmulNT(hidden_MH, m_head_VH).to(at::kFloat); }
+at::Tensor CausalModel::logits(const at::Tensor& hidden_MH) const { return kernels::rowwiseLinear(hidden_MH, m_head_VH); }
 
 std::vector<NamedParameter> CausalModel::parameters() const {
     using Part = TensorSpec::Part;

@@ -44,7 +44,7 @@ public:
 
     // -> [T,H] after the final norm, in the model's dtype.
     at::Tensor hiddenStates(const ModelInput& input) const;
-    // hidden [M,H] -> [M,V] float32. Only for a few rows: generation, tests.
+    // hidden [M,H] -> [M,V] float32, each row alone (kernels::rowwiseLinear). Only for a few rows: generation, tests.
     at::Tensor logits(const at::Tensor& hidden_MH) const;
 
     const ModelConfig& config() const { return m_config; }

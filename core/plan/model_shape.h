@@ -37,6 +37,7 @@ struct ModelShape {
     std::int64_t firstRecorded = 0;                // layers below run without a backward pass
     bool tiedHead = false, trainsEmbedding = false, trainsHead = false, trainsFinalNorm = false;
     double dropout = 0;
+    bool float32Masters = true;                    // of trained bf16 tensors
 
     std::int64_t numTrained() const;               // numbers that the optimizer moves
     std::int64_t numAdapter() const;               // of them those that lie beside the model

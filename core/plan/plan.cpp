@@ -93,7 +93,8 @@ void planTime(Plan& plan, const PlanRequest& request, const ModelShape& shape) {
 
 Plan planWithoutChanges(const PlanRequest& request) {
     Plan plan;
-    const ModelShape shape = shapeOf(request.model, request.config.adapter);
+    ModelShape shape = shapeOf(request.model, request.config.adapter);
+    shape.float32Masters = request.config.training.float32Masters;
     plan.work = workloadOf(request.data, request.config.training, request.model.slidingWindow);
     plan.dtype = *request.config.model.precision == ComputePrecision::Bf16 ? "bfloat16" : "float32";
     plan.microTokens = *request.config.training.microTokens;

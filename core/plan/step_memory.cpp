@@ -41,7 +41,7 @@ void StepMemory::beginTraining() {
     const std::int64_t numTrained = m_shape.numTrained(), numAdapter = m_shape.numAdapter();
     m_memory.take(Part::Library, kLibraryBytes);
     m_memory.take(Part::Adapter, product(numAdapter, kFloat));
-    const std::int64_t masters = m_elementBytes == kFloat ? 0 : product(numTrained - numAdapter, kFloat);
+    const std::int64_t masters = m_elementBytes == kFloat || !m_shape.float32Masters ? 0 : product(numTrained - numAdapter, kFloat);
     m_memory.take(Part::Optimizer, cappedSum(product(numTrained, 2 * kFloat), masters));
 }
 

@@ -8,7 +8,7 @@ namespace luthier {
 
 namespace {
 
-constexpr std::array<std::pair<EventKind, std::string_view>, 17> kindTable = {{
+constexpr std::array<std::pair<EventKind, std::string_view>, 20> kindTable = {{
     {EventKind::Started, "started"},
     {EventKind::Planned, "plan"},
     {EventKind::Resumed, "resumed"},
@@ -20,11 +20,14 @@ constexpr std::array<std::pair<EventKind, std::string_view>, 17> kindTable = {{
     {EventKind::CheckpointRemoved, "checkpoint_removed"},
     {EventKind::StepSkipped, "step_skipped"},
     {EventKind::EarlyStopped, "early_stopped"},
+    {EventKind::Changed, "changed"},
+    {EventKind::Sampled, "sampled"},
     {EventKind::Control, "control"},
     {EventKind::Note, "note"},
     {EventKind::Warning, "warning"},
     {EventKind::Failed, "failed"},
     {EventKind::Stopped, "stopped"},
+    {EventKind::Paused, "paused"},
     {EventKind::Done, "done"},
 }};
 

@@ -24,11 +24,14 @@ enum class EventKind {
     CheckpointRemoved,   // by the keep-N rule: "path"
     StepSkipped,         // loss or gradient not finite: "step", "message", "rows"
     EarlyStopped,        // "step", "message"
+    Changed,             // a setting is another one from here on: "step", "key", "value", "previous", "message"
+    Sampled,             // answers of the weights at a step: "step", "samples"; all of them are in samples.jsonl
     Control,             // a control message was acted upon: "op"
     Note,                // something worth knowing: "message"
     Warning,             // something a person should look at: "message", "hint"
     Failed,              // the attempt ended with an error: the members of errorToJson
     Stopped,             // ended early as asked, state saved
+    Paused,              // the same; or by itself, because steps are not finite: "reason", "message", "hint", "rows"
     Done,                // ended
 };
 

@@ -57,6 +57,7 @@ struct TrainingConfig {
     double beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;
     double clipNorm = 1.0;                                // 0 = off
     double weightDecay = 0.0;
+    bool float32Masters = true;                           // of trained bf16 tensors; false: stochastic rounding
     Auto<std::int64_t> checkpointEvery;                   // steps
     std::int64_t keepCheckpoints = 3;
     Auto<std::int64_t> evalEvery;                         // steps; 0 = only before and after

@@ -32,7 +32,7 @@ void addBatch(Builder& schema) {
         .reason("8192: some 20 to 40 dialogues, a usual batch");
     schema.field("micro_tokens", &TrainingConfig::microTokens).label("Tokens at once").unit("tokens").range(1, 1073741824)
         .help("How many tokens are computed at a time. Only memory and speed depend on it, not the result; a longer row is computed by itself.")
-        .reason("automatic: 2048, or the tokens per step if that is less");
+        .reason("automatic: 1024, or the tokens per step if that is less");
     schema.field("epochs", &TrainingConfig::epochs).label("Epochs").basic().above(0).atMost(10000).otherNames({"num_train_epochs", "num_epochs"})
         .help("How often the data is gone through; 0.5 = half of it.")
         .reason("3: usual for small data sets; take 1 or 2 for more than some ten thousand rows");
@@ -56,6 +56,9 @@ void addOptimizer(Builder& schema) {
     schema.field("epsilon", &TrainingConfig::epsilon).label("AdamW epsilon").above(0).atMost(1).otherNames({"adam_epsilon", "eps"})
         .help("Keeps the update finite where gradients are nearly 0.")
         .reason("1e-8: the value of the paper");
+    schema.field("float32_masters", &TrainingConfig::float32Masters).label("Float32 masters")
+        .help("Keep trained bf16 weights in float32 too. Off: 4 bytes a trained weight less, and updates are rounded at random so that small ones add up.")
+        .reason("on: the safest; adapters are float32 anyway");
     schema.field("clip_norm", &TrainingConfig::clipNorm).label("Largest gradient norm").range(0, 1e6)
         .otherNames({"max_grad_norm", "gradient_clipping", "clip", "grad_clip"})
         .help("A gradient longer than this is shortened to it; 0 = never.")

@@ -10,10 +10,10 @@
 
 namespace luthier {
 
-RunAttempt::RunAttempt(RunFolder folder, RunLock lock, std::int64_t number, EventLog events, MetricsLog metrics, RowsLog rows, ControlReader control,
-                       Heartbeat heartbeat)
+RunAttempt::RunAttempt(RunFolder folder, RunLock lock, std::int64_t number, EventLog events, MetricsLog metrics, RowsLog rows, SamplesLog samples,
+                       ControlReader control, Heartbeat heartbeat)
     : m_folder(std::move(folder)), m_lock(std::move(lock)), m_number(number), m_events(std::move(events)), m_metrics(std::move(metrics)),
-      m_rows(std::move(rows)), m_control(std::move(control)), m_heartbeat(std::move(heartbeat)) {}
+      m_rows(std::move(rows)), m_samples(std::move(samples)), m_control(std::move(control)), m_heartbeat(std::move(heartbeat)) {}
 
 Result<RunAttempt> RunAttempt::beginNew(const std::string& path) {
     auto folder = RunFolder::create(path);
@@ -42,7 +42,7 @@ Result<RunAttempt> RunAttempt::begin(RunFolder folder, RunLock lock) {
     RETURN_IF_ERROR(makeFolders(folder.data()));
     RETURN_IF_ERROR(removeLeftovers(folder));
     std::int64_t last = 0;
-    for (const std::string& log : {folder.events(), folder.metrics(), folder.rows()}) {
+    for (const std::string& log : {folder.events(), folder.metrics(), folder.rows(), folder.samples()}) {
         ASSIGN_OR_RETURN(const std::int64_t attempt, lastAttempt(log));
         last = std::max(last, attempt);
     }
@@ -50,11 +50,12 @@ Result<RunAttempt> RunAttempt::begin(RunFolder folder, RunLock lock) {
     ASSIGN_OR_RETURN(EventLog events, EventLog::open(folder.events(), number));
     ASSIGN_OR_RETURN(MetricsLog metrics, MetricsLog::open(folder.metrics(), number));
     ASSIGN_OR_RETURN(RowsLog rows, RowsLog::open(folder.rows(), number));
+    ASSIGN_OR_RETURN(SamplesLog samples, SamplesLog::open(folder.samples(), number));
     ASSIGN_OR_RETURN(ControlReader control, ControlReader::atEnd(folder));
     ASSIGN_OR_RETURN(Heartbeat heartbeat, Heartbeat::start(folder.heartbeat()));
     RETURN_IF_ERROR(events.append(EventKind::Started, {{"pid", static_cast<std::int64_t>(::getpid())}}));
-    return RunAttempt(std::move(folder), std::move(lock), number, std::move(events), std::move(metrics), std::move(rows), std::move(control),
-                      std::move(heartbeat));
+    return RunAttempt(std::move(folder), std::move(lock), number, std::move(events), std::move(metrics), std::move(rows), std::move(samples),
+                      std::move(control), std::move(heartbeat));
 }
 
 namespace {
@@ -89,6 +90,7 @@ Result<std::optional<Checkpoint>> RunAttempt::findCheckpoint() {
 Status RunAttempt::rewindTo(std::int64_t step) {
     RETURN_IF_ERROR(m_metrics.rewindTo(step));
     RETURN_IF_ERROR(m_rows.rewindTo(step));
+    RETURN_IF_ERROR(m_samples.rewindTo(step));
     return m_events.append(EventKind::Resumed, {{"step", step}, {"rewound_to", step}});
 }
 

@@ -31,6 +31,7 @@ public:
     EventLog& events() { return m_events; }
     MetricsLog& metrics() { return m_metrics; }
     RowsLog& rows() { return m_rows; }
+    SamplesLog& samples() { return m_samples; }
     ControlReader& control() { return m_control; }
 
     // The newest checkpoint that verifies; an event names each damaged one that is passed over and renamed to damaged-step-000100, because the run will come
@@ -41,8 +42,8 @@ public:
     Status rewindTo(std::int64_t step);
 
 private:
-    RunAttempt(RunFolder folder, RunLock lock, std::int64_t number, EventLog events, MetricsLog metrics, RowsLog rows, ControlReader control,
-               Heartbeat heartbeat);
+    RunAttempt(RunFolder folder, RunLock lock, std::int64_t number, EventLog events, MetricsLog metrics, RowsLog rows, SamplesLog samples,
+               ControlReader control, Heartbeat heartbeat);
     static Result<RunAttempt> begin(RunFolder folder, RunLock lock);
     RunFolder m_folder;
     RunLock m_lock;
@@ -50,6 +51,7 @@ private:
     EventLog m_events;
     MetricsLog m_metrics;
     RowsLog m_rows;
+    SamplesLog m_samples;
     ControlReader m_control;
     Heartbeat m_heartbeat;
 };

@@ -27,6 +27,7 @@ public:
     std::string metrics() const { return m_path + "/metrics.jsonl"; }
     std::string rows() const { return m_path + "/rows.jsonl"; }
     std::string samples() const { return m_path + "/samples.jsonl"; }
+    std::string changes() const { return m_path + "/changes.json"; }
     std::string control() const { return m_path + "/control.jsonl"; }
     std::string lock() const { return m_path + "/run.lock"; }
     std::string heartbeat() const { return m_path + "/heartbeat"; }

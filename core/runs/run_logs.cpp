@@ -43,6 +43,17 @@ Status RowsLog::append(std::int64_t step, const std::vector<RowLoss>& rows) {
     return m_writer.append({{"step", step}, {"rows", std::move(ids)}, {"losses", std::move(losses)}, {"tokens", std::move(tokens)}});
 }
 
+Result<SamplesLog> SamplesLog::open(const std::string& path, std::int64_t attempt) {
+    ASSIGN_OR_RETURN(LogWriter writer, LogWriter::open(path, attempt));
+    return SamplesLog(std::move(writer));
+}
+
+Status SamplesLog::append(std::int64_t step, const Json& sample) {
+    Json line{{"step", step}};
+    if (sample.is_object()) line.update(sample);
+    return m_writer.append(line);
+}
+
 Result<std::vector<std::pair<std::int64_t, Json>>> readSteps(const std::string& path) {
     ASSIGN_OR_RETURN(LogContent content, readWholeLog(path));
     std::vector<std::pair<std::int64_t, Json>> steps;

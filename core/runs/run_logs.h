@@ -49,6 +49,19 @@ private:
     LogWriter m_writer;
 };
 
+// samples.jsonl: {"attempt","seq","step","prompt","adapter","text","finish_reason"}: what the weights of a step answered when somebody asked ("adapter" null:
+// the base).
+class SamplesLog {
+public:
+    static Result<SamplesLog> open(const std::string& path, std::int64_t attempt);
+    Status append(std::int64_t step, const Json& sample);
+    Status rewindTo(std::int64_t step) { return m_writer.append({{"rewound_to", step}}); }
+    Status sync() { return m_writer.sync(); }
+private:
+    explicit SamplesLog(LogWriter writer) : m_writer(std::move(writer)) {}
+    LogWriter m_writer;
+};
+
 // One object per step, in order of steps, of a log of steps: what still holds (currentSteps), lines of one step merged, later members over earlier ones.
 Result<std::vector<std::pair<std::int64_t, Json>>> readSteps(const std::string& path);
 

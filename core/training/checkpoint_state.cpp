@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/training/checkpoint_state.h"
 
+#include <algorithm>
+
 #include <ATen/ATen.h>
 
 #include "core/base/files.h"
@@ -31,6 +33,7 @@ Status writeCheckpointState(const std::string& folder, const LoopParts& parts, c
                        {"optimizer_steps", parts.optimizer.numSteps()},
                        {"num_tokens", state.numTokens},
                        {"num_skipped", state.numSkipped},
+                       {"num_skipped_in_row", state.numSkippedInRow},
                        {"first_eval_loss", optionalNumber(state.firstEvalLoss)},
                        {"last_eval_loss", optionalNumber(state.lastEvalLoss)},
                        {"best_eval_loss", optionalNumber(state.bestEvalLoss)},
@@ -51,6 +54,7 @@ Status readCheckpointState(const std::string& folder, LoopParts& parts, LoopStat
     read.step = integerOf(json, "step");
     read.numTokens = integerOf(json, "num_tokens");
     read.numSkipped = integerOf(json, "num_skipped");
+    read.numSkippedInRow = std::max<std::int64_t>(0, integerOf(json, "num_skipped_in_row"));   // absent in checkpoints of earlier versions
     read.bestStep = integerOf(json, "best_step");
     read.evalsWithoutBetter = integerOf(json, "evals_without_better");
     const std::int64_t optimizerSteps = integerOf(json, "optimizer_steps");

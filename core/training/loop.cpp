@@ -2,6 +2,7 @@
 #include "core/training/loop.h"
 
 #include <cmath>
+#include <limits>
 
 #include <ATen/ATen.h>
 
@@ -10,10 +11,15 @@
 #include "core/base/random.h"
 #include "core/runs/checkpoint.h"
 #include "core/training/checkpoint_state.h"
+#include "core/training/tensor_memory.h"
 
 namespace luthier {
 
 namespace {
+
+constexpr std::int64_t kMaxSkippedInRow = 3;
+constexpr const char* memoryHint =
+    "what was learnt is in the newest checkpoint: free memory, then resume; or start a run with smaller micro_tokens or max_length";
 
 // One seed per micro-batch, from the position alone, so that nothing has to be kept for a resume.
 std::uint64_t dropoutSeed(std::uint64_t seed, std::int64_t step, std::int64_t micro) {
@@ -24,29 +30,33 @@ std::uint64_t dropoutSeed(std::uint64_t seed, std::int64_t step, std::int64_t mi
 }  // namespace
 
 Result<LoopEnd> TrainingLoop::run(const WorkContext& context) {
+    Result<LoopEnd> end = fail(ErrorCode::Internal, "the loop has not run");
+    try {
+        end = runSteps(context);
+    } catch (const std::exception& exception) {
+        const std::optional<std::string> words = outOfMemoryWords(exception);
+        if (!words) throw;
+        m_parts.optimizer.discardGradients();
+        end = fail(Error(ErrorCode::OutOfMemory, *words).withHint(memoryHint));
+    }
+    if (end || end.error().code != ErrorCode::OutOfMemory) return end;
+    trimTensorMemory();
+    if (const Status saved = saveCheckpoint(); !saved)
+        RETURN_IF_ERROR(m_parts.record.event(EventKind::Warning, {{"message", "no checkpoint could be saved: " + saved.error().message}}));
+    return end;
+}
+
+Result<LoopEnd> TrainingLoop::runSteps(const WorkContext& context) {
     const std::int64_t numSteps = m_parts.source.numSteps();
     if (m_state.step == 0 && !m_state.firstEvalLoss) RETURN_IF_ERROR(evaluate(context));
     if (stopsEarly()) return LoopEnd::EarlyStopped;   // a resume of a run that had ended so
     while (m_state.step < numSteps) {
-        RETURN_IF_ERROR(m_parts.steering.poll(m_parts.record));
-        if (m_parts.steering.stopRequested()) {
-            RETURN_IF_ERROR(saveCheckpoint());
-            return LoopEnd::Stopped;
-        }
-        const double rate = m_parts.schedule.rateAt(m_state.step);
+        ASSIGN_OR_RETURN(const std::optional<LoopEnd> asked, steer());
+        if (asked) return *asked;
+        RETURN_IF_ERROR(checkMemory());
         ASSIGN_OR_RETURN(const StepOutcome outcome, trainStep());                                        // 1 samples, 2 forward, 3 backward
-        if (outcome.finite) {
-            kernels::AdamwOptions adamw = m_options.adamw;
-            adamw.learningRate = rate;
-            m_parts.optimizer.step(outcome.norm, m_options.clipNorm, adamw);                             // 4 step, or skip what is not finite
-        } else {
-            m_parts.optimizer.discardGradients();
-            ++m_state.numSkipped;
-        }
-        ++m_state.step;
-        m_state.numTokens += outcome.totals.numTokens;
-        if (!outcome.finite) RETURN_IF_ERROR(recordSkipped(outcome));
-        RETURN_IF_ERROR(recordStep(outcome, rate));                                                      // 5 the record
+        RETURN_IF_ERROR(apply(outcome));                                                                 // 4 step, or skip what is not finite; 5 the record
+        if (m_state.numSkippedInRow >= kMaxSkippedInRow) return pauseNotFinite();
         if (evaluatesAfter(m_state.step)) {
             RETURN_IF_ERROR(evaluate(context));
             if (stopsEarly()) {
@@ -54,20 +64,85 @@ Result<LoopEnd> TrainingLoop::run(const WorkContext& context) {
                 return LoopEnd::EarlyStopped;
             }
         }
-        const bool due = m_options.checkpointEvery > 0 && m_state.step % m_options.checkpointEvery == 0;
+        // While steps are not finite, the newest checkpoint stays the last good one.
+        const bool due = m_options.checkpointEvery > 0 && m_state.step % m_options.checkpointEvery == 0 && m_state.numSkippedInRow == 0;
         if (m_parts.steering.takeCheckpointRequest() || due || m_state.step == numSteps) RETURN_IF_ERROR(saveCheckpoint());
     }
     return LoopEnd::Finished;
 }
 
+Result<std::optional<LoopEnd>> TrainingLoop::steer() {
+    RETURN_IF_ERROR(m_parts.steering.poll(m_parts.record));
+    for (const SetMessage& set : m_parts.steering.takeChanges()) RETURN_IF_ERROR(change(set.key, set.value, "as asked"));
+    for (const SampleMessage& message : m_parts.steering.takeSampleRequests()) RETURN_IF_ERROR(sample(message));
+    const std::optional<ControlOp> end = m_parts.steering.endRequested();
+    if (!end) return std::optional<LoopEnd>();
+    RETURN_IF_ERROR(saveCheckpoint());
+    return std::optional(*end == ControlOp::Pause ? LoopEnd::Paused : LoopEnd::Stopped);
+}
+
+Status TrainingLoop::change(const std::string& key, double value, const std::string& message) {
+    const double previous = key == "micro_tokens" ? static_cast<double>(microTokens()) : peakRate();
+    RETURN_IF_ERROR(m_parts.changes.add({m_state.step, key, value}));
+    return m_parts.record.event(EventKind::Changed, {{"step", m_state.step + 1}, {"key", key}, {"value", value}, {"previous", previous},
+        {"message", key + " " + dumpJson(value) + " instead of " + dumpJson(previous) + " from step " + std::to_string(m_state.step + 1) + " on: " + message}});
+}
+
+std::int64_t TrainingLoop::microTokens() const {
+    const std::optional<double> changed = m_parts.changes.valueAt(m_state.step, "micro_tokens");
+    return changed ? static_cast<std::int64_t>(*changed) : m_options.microTokens;
+}
+
+double TrainingLoop::peakRate() const { return m_parts.changes.valueAt(m_state.step, "learning_rate").value_or(m_parts.schedule.peakRate()); }
+
+Status TrainingLoop::sample(const SampleMessage& message) {
+    const Result<std::vector<Json>> samples = m_parts.sample(message);
+    if (!samples) return m_parts.record.event(EventKind::Warning, {{"message", "no sample: " + samples.error().toString()}, {"hint", samples.error().hint}});
+    for (const Json& one : *samples) RETURN_IF_ERROR(m_parts.record.attempt().samples().append(m_state.step, one));
+    RETURN_IF_ERROR(m_parts.record.attempt().samples().sync());
+    return m_parts.record.event(EventKind::Sampled, {{"step", m_state.step}, {"samples", *samples}});
+}
+
+// Between steps little is held, so if the machine has too little left now, others took it: better to end with everything saved than to be killed.
+Status TrainingLoop::checkMemory() {
+    if (m_options.reserveBytes <= 0 || m_parts.memory().availableBytes >= m_options.reserveBytes) return {};
+    trimTensorMemory();
+    const MemoryRoom room = m_parts.memory();
+    if (room.availableBytes >= m_options.reserveBytes) return {};
+    return fail(Error(ErrorCode::OutOfMemory, "memory runs out: " + std::to_string(room.availableBytes >> 20) + " MiB are left, and the run keeps " +
+                                                  std::to_string(m_options.reserveBytes >> 20) + " MiB free")
+                    .withHint(memoryHint));
+}
+
 Result<TrainingLoop::StepOutcome> TrainingLoop::trainStep() {
-    const double started = monotonicSeconds();
+    const Json position = m_parts.source.save();
     ASSIGN_OR_RETURN(const Step step, m_parts.source.next());
+    for (bool isSecond = false;; isSecond = true) {
+        std::string words;
+        try {
+            return attempt(step);
+        } catch (const std::exception& exception) {
+            const std::optional<std::string> memory = outOfMemoryWords(exception);
+            if (!memory) throw;
+            words = *memory;
+        }
+        m_parts.optimizer.discardGradients();
+        trimTensorMemory();
+        if (isSecond || microTokens() < 2) {
+            RETURN_IF_ERROR(m_parts.source.restore(position));   // the step was not done
+            return fail(Error(ErrorCode::OutOfMemory, "step " + std::to_string(m_state.step + 1) + " does not fit: " + words).withHint(memoryHint));
+        }
+        RETURN_IF_ERROR(change("micro_tokens", static_cast<double>(microTokens() / 2), words));
+    }
+}
+
+TrainingLoop::StepOutcome TrainingLoop::attempt(const Step& step) {
+    const double started = monotonicSeconds();
     StepOutcome outcome;
     outcome.epoch = step.epoch;
     outcome.totals = m_parts.method.prepare(m_parts.policy, step);                                       // what the whole step must know
     std::int64_t micro = 0;
-    for (const Batch& batch : m_parts.method.makeBatches(step, m_options.microTokens)) {
+    for (const Batch& batch : m_parts.method.makeBatches(step, microTokens())) {
         m_parts.policy.setTraining(true, dropoutSeed(m_options.seed, step.index, micro++));
         BatchReport report;
         const at::Tensor loss = m_parts.method.computeLoss(m_parts.policy, batch, outcome.totals, report).total();
@@ -85,6 +160,34 @@ Result<TrainingLoop::StepOutcome> TrainingLoop::trainStep() {
     outcome.finite = std::isfinite(outcome.loss) && std::isfinite(outcome.norm);
     outcome.seconds = monotonicSeconds() - started;
     return outcome;
+}
+
+Status TrainingLoop::apply(const StepOutcome& outcome) {
+    kernels::AdamwOptions adamw = m_options.adamw;
+    adamw.learningRate = m_parts.schedule.rateAt(m_state.step, peakRate());
+    if (outcome.finite) {
+        m_parts.optimizer.step(outcome.norm, m_options.clipNorm, adamw);
+        m_state.numSkippedInRow = 0;
+        m_badRows.clear();
+    } else {
+        m_parts.optimizer.discardGradients();
+        ++m_state.numSkipped;
+        ++m_state.numSkippedInRow;
+    }
+    ++m_state.step;
+    m_state.numTokens += outcome.totals.numTokens;
+    if (!outcome.finite) RETURN_IF_ERROR(recordSkipped(outcome));
+    return recordStep(outcome, adamw.learningRate);
+}
+
+Result<LoopEnd> TrainingLoop::pauseNotFinite() {
+    ASSIGN_OR_RETURN(const std::vector<Checkpoint> checkpoints, listCheckpoints(m_parts.record.attempt().folder()));
+    const std::string from = checkpoints.empty() ? "its begin" : "the checkpoint of step " + std::to_string(checkpoints.back().step);
+    RETURN_IF_ERROR(m_parts.record.event(EventKind::Warning, {{"rows", m_badRows},
+        {"message", "the loss or gradient of " + std::to_string(kMaxSkippedInRow) + " steps in a row was not finite (up to step " +
+                        std::to_string(m_state.step) + "); the run pauses and goes on from " + from},
+        {"hint", "look at the rows named, or resume with a smaller learning rate: train --resume --set learning_rate=..."}}));
+    return LoopEnd::NotFinite;
 }
 
 Status TrainingLoop::recordStep(const StepOutcome& outcome, double rate) {
@@ -106,6 +209,7 @@ Status TrainingLoop::recordSkipped(const StepOutcome& outcome) {
     const bool lossIsFinite = std::isfinite(outcome.loss);
     if (rows.empty())
         for (const RowLossSum& row : outcome.rows) rows.push_back(m_parts.record.rowId(row.row));
+    for (const Json& row : rows) m_badRows.push_back(row.get<std::string>());
     return m_parts.record.event(EventKind::StepSkipped, {{"step", m_state.step}, {"skipped_so_far", m_state.numSkipped}, {"rows", rows},
         {"message", std::string(lossIsFinite ? "the gradient" : "the loss") + " is not finite; the step was not applied"}});
 }

@@ -7,15 +7,22 @@
 
 #include <ATen/ATen.h>
 
+#include "core/base/hash.h"
+
 namespace luthier {
 
-Optimizer::Optimizer(std::vector<TrainedTensor> trained) {
+Optimizer::Optimizer(std::vector<TrainedTensor> trained, bool hasMasters, std::uint64_t seed) : m_seed(seed) {
     for (TrainedTensor& tensor : trained) {
         const at::Tensor plain = tensor.tensor.detach();
-        const at::Tensor master = plain.scalar_type() == at::kFloat ? plain : plain.to(at::kFloat);
-        m_entries.push_back({std::move(tensor), master, {}, at::zeros_like(master), at::zeros_like(master)});
+        const bool isWide = plain.scalar_type() == at::kFloat;
+        const at::Tensor master = isWide ? plain : hasMasters || plain.scalar_type() != at::kBFloat16 ? plain.to(at::kFloat) : at::Tensor();
+        const std::uint64_t stream = crc32(tensor.name);
+        const auto moments = plain.options().dtype(at::kFloat);
+        m_entries.push_back({std::move(tensor), master, stream, {}, at::zeros(plain.sizes(), moments), at::zeros(plain.sizes(), moments)});
     }
 }
+
+at::Tensor Optimizer::valueOf(const Entry& entry) { return entry.master.defined() ? entry.master : entry.trained.tensor.detach().to(at::kFloat); }
 
 void Optimizer::collectGradients() {
     for (Entry& entry : m_entries) {
@@ -56,8 +63,15 @@ void Optimizer::step(double norm, double clipNorm, const kernels::AdamwOptions& 
         kernels::AdamwOptions own = options;
         own.gradientScale = scale;
         if (!entry.trained.decays) own.weightDecay = 0;
-        kernels::adamwStep(entry.master, entry.gradient, entry.firstMoment, entry.secondMoment, m_numSteps, own);
-        if (entry.trained.tensor.scalar_type() != at::kFloat) entry.trained.tensor.detach().copy_(entry.master);
+        at::Tensor value = valueOf(entry);
+        kernels::adamwStep(value, entry.gradient, entry.firstMoment, entry.secondMoment, m_numSteps, own);
+        if (!entry.master.defined()) {
+            at::Tensor narrow = entry.trained.tensor.detach();
+            // One stream for each tensor and step, so that a resume rounds the same way.
+            kernels::roundStochastically(value, narrow, m_seed, (entry.stream << 32) | static_cast<std::uint64_t>(m_numSteps));
+        } else if (entry.trained.tensor.scalar_type() != at::kFloat) {
+            entry.trained.tensor.detach().copy_(entry.master);
+        }
     }
     discardGradients();
 }
@@ -71,14 +85,14 @@ void Optimizer::discardGradients() {
 
 std::vector<at::Tensor> Optimizer::values() const {
     std::vector<at::Tensor> list;
-    for (const Entry& entry : m_entries) list.push_back(entry.master);
+    for (const Entry& entry : m_entries) list.push_back(valueOf(entry));
     return list;
 }
 
 NamedTensors Optimizer::state() const {
     NamedTensors list;
     for (const Entry& entry : m_entries) {
-        list.emplace_back(entry.trained.name, entry.master);
+        list.emplace_back(entry.trained.name, valueOf(entry));
         list.emplace_back(entry.trained.name + "|m", entry.firstMoment);
         list.emplace_back(entry.trained.name + "|v", entry.secondMoment);
     }
@@ -93,7 +107,9 @@ Status Optimizer::restore(const NamedTensors& state, std::int64_t numSteps) {
                           "the checkpoint holds " + std::to_string(byName.size() / 3) + " trained tensors, this run trains " + std::to_string(m_entries.size()))
                         .withHint("Model or adapter options changed since; start a new run."));
     for (Entry& entry : m_entries) {
-        for (const auto& [suffix, target] : {std::pair{"", &entry.master}, std::pair{"|m", &entry.firstMoment}, std::pair{"|v", &entry.secondMoment}}) {
+        at::Tensor plain = entry.trained.tensor.detach();
+        at::Tensor* const value = entry.master.defined() ? &entry.master : &plain;   // without a master the checkpoint holds exactly the tensor's bf16 numbers
+        for (const auto& [suffix, target] : {std::pair{"", value}, std::pair{"|m", &entry.firstMoment}, std::pair{"|v", &entry.secondMoment}}) {
             const auto found = byName.find(entry.trained.name + suffix);
             if (found == byName.end() || found->second.sizes() != target->sizes())
                 return fail(Error(ErrorCode::InvalidData, "the checkpoint does not fit this run")
@@ -101,7 +117,7 @@ Status Optimizer::restore(const NamedTensors& state, std::int64_t numSteps) {
                                 .withKey(entry.trained.name + suffix));
             target->copy_(found->second);
         }
-        if (entry.trained.tensor.scalar_type() != at::kFloat) entry.trained.tensor.detach().copy_(entry.master);
+        if (entry.master.defined() && entry.trained.tensor.scalar_type() != at::kFloat) entry.trained.tensor.detach().copy_(entry.master);
     }
     m_numSteps = numSteps;
     return {};
@@ -111,7 +127,7 @@ std::int64_t Optimizer::numBytes() const {
     std::int64_t bytes = 0;
     for (const Entry& entry : m_entries)
         bytes += 2 * static_cast<std::int64_t>(entry.firstMoment.nbytes()) +
-                 (entry.trained.tensor.scalar_type() == at::kFloat ? 0 : static_cast<std::int64_t>(entry.master.nbytes()));
+                 (entry.trained.tensor.scalar_type() == at::kFloat || !entry.master.defined() ? 0 : static_cast<std::int64_t>(entry.master.nbytes()));
     return bytes;
 }
 

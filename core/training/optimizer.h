@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// AdamW over the trained tensors, in float32 whatever they are computed in: a bf16 tensor has a float32 master, and its gradients are summed in float32.
+// AdamW over the trained tensors, in float32 whatever they are computed in: a bf16 tensor has a float32 master, or is rounded stochastically (4 bytes a number
+// less); its gradients are summed in float32 either way.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +18,8 @@ namespace luthier {
 
 class Optimizer {
 public:
-    explicit Optimizer(std::vector<TrainedTensor> trained);
+    // seed: of the rounding where there are no masters.
+    explicit Optimizer(std::vector<TrainedTensor> trained, bool hasMasters = true, std::uint64_t seed = 1);
 
     // After each backward pass: takes over what autograd has left in the tensors.
     void collectGradients();
@@ -39,11 +41,15 @@ public:
 private:
     struct Entry {
         TrainedTensor trained;
-        at::Tensor master;               // float32; the tensor itself when that is float32
+        at::Tensor master;               // float32; the tensor itself when that is float32; undefined for a bf16 tensor without one
+        std::uint64_t stream = 0;        // of its rounding
         at::Tensor gradient;             // float32 sum; undefined before the first collect
         at::Tensor firstMoment, secondMoment;
     };
+    // The value at full precision: the master, or else the tensor in float32.
+    static at::Tensor valueOf(const Entry& entry);
     std::vector<Entry> m_entries;
+    std::uint64_t m_seed;
     std::int64_t m_numSteps = 0;
 };
 

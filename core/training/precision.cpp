@@ -46,7 +46,8 @@ PrecisionProbe probePrecision() {
 std::string instructionSet() {
     __builtin_cpu_init();
     const bool avx512 = __builtin_cpu_supports("avx512f"), bf16 = __builtin_cpu_supports("avx512bf16");
-    const std::string processor = avx512 ? (bf16 ? "avx512_bf16" : "avx512") : __builtin_cpu_supports("avx2") ? "avx2" : "sse";
+    const bool tiles = __builtin_cpu_supports("amx-bf16");
+    const std::string processor = tiles ? "amx_bf16" : avx512 ? (bf16 ? "avx512_bf16" : "avx512") : __builtin_cpu_supports("avx2") ? "avx2" : "sse";
     return processor + ", " + kernels::kernelsInUse() + " kernels";
 }
 

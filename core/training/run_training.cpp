@@ -18,10 +18,12 @@
 #include "core/protocol/codes.h"
 #include "core/runs/folder_manifest.h"
 #include "core/runs/run_manifest.h"
+#include "core/training/live_sampling.h"
 #include "core/training/loop.h"
 #include "core/training/precision.h"
 #include "core/training/run_parts.h"
 #include "core/training/run_plan.h"
+#include "core/training/tensor_memory.h"
 #include "core/training/training_data.h"
 
 namespace luthier {
@@ -217,17 +219,43 @@ Json resultOf(const Run& run, const LoopState& state, const char* how, const std
             {"peak_memory_bytes", peakMemoryBytes()}};
 }
 
-// Into the result and the metrics of the last step; more than a tenth beyond the plan is told.
-Status compareWithPlan(const Run& run, bool didSteps, Record& record, Json& result) {
+const char* endName(LoopEnd end) {
+    switch (end) {
+        case LoopEnd::Finished: return "done";
+        case LoopEnd::Stopped: return "stopped";
+        case LoopEnd::Paused:
+        case LoopEnd::NotFinite: return "paused";
+        case LoopEnd::EarlyStopped: return "early_stopped";
+    }
+    return "done";
+}
+
+EventKind endEvent(LoopEnd end) {
+    const bool paused = end == LoopEnd::Paused || end == LoopEnd::NotFinite;
+    return paused ? EventKind::Paused : end == LoopEnd::Stopped ? EventKind::Stopped : EventKind::Done;
+}
+
+bool endsTheRun(LoopEnd end) { return end == LoopEnd::Finished || end == LoopEnd::EarlyStopped; }
+
+// What must stay free for everybody else: the kernel kills when nothing is left.
+std::int64_t memoryReserve() { return std::clamp<std::int64_t>(memoryRoom().totalBytes / 50, std::int64_t{128} << 20, std::int64_t{1} << 30); }
+
+// Guards the machine's memory while a run works.
+struct MemoryGuard {
+    explicit MemoryGuard(std::int64_t reserveBytes) { keepMemoryFree(reserveBytes); }
+    ~MemoryGuard() { keepMemoryFree(0); }
+    MemoryGuard(const MemoryGuard&) = delete;
+    MemoryGuard& operator=(const MemoryGuard&) = delete;
+};
+
+// Into the result; more than a tenth beyond the plan is told.
+Status compareWithPlan(const Run& run, Record& record, Json& result) {
     const Json comparison = comparedWithPlan(run.plan);
     result.update(comparison);
     if (const auto words = beyondPlan(run.plan))
         RETURN_IF_ERROR(record.event(EventKind::Warning, {{"message", *words}, {"hint", "the plan is wrong for this run; please report it"}}));
-    if (!didSteps) return {};   // a line of this attempt would hide what an earlier one wrote of the step
-    return record.attempt().metrics().append(result["steps"].get<std::int64_t>(), comparison);
+    return {};
 }
-
-const char* endName(LoopEnd end) { return end == LoopEnd::Stopped ? "stopped" : end == LoopEnd::EarlyStopped ? "early_stopped" : "done"; }
 
 // The attempt's log says how it ended, whatever else can be said about it (a full disk may not let it).
 void recordEnd(RunAttempt& attempt, const TrainWatch& watch, const Error& error) {
@@ -235,6 +263,42 @@ void recordEnd(RunAttempt& attempt, const TrainWatch& watch, const Error& error)
     const Json fields = errorToJson(error);
     watch.watcher(kind, fields);
     if (const Status told = attempt.events().append(kind, fields); !told) log::warning("the run's events do not say how it ended: " + told.error().toString());
+}
+
+// Memory ran out although the plan had let the run begin: what was planned, and what would need less.
+Error withPlan(const Error& error, const Plan& plan) {
+    if (error.code != ErrorCode::OutOfMemory) return error;
+    Error more = error;
+    more.message += "; planned were " + std::to_string(plan.peakBytes >> 20) + " MiB at most";
+    const std::string hint = whatWouldFit(plan);
+    if (!hint.empty()) more.hint += (more.hint.empty() ? "" : "; ") + hint;
+    return more;
+}
+
+Status resumeFromCheckpoint(Run& run, const TrainRequest& request, const TrainWatch& watch, TrainingLoop& loop) {
+    ASSIGN_OR_RETURN(const std::optional<Checkpoint> checkpoint, run.attempt->findCheckpoint());
+    if (checkpoint) RETURN_IF_ERROR(loop.restore(checkpoint->path));
+    RETURN_IF_ERROR(run.attempt->rewindTo(loop.state().step));   // writes the event
+    watch.watcher(EventKind::Resumed, {{"step", loop.state().step}});
+    for (const SetMessage& set : request.changes) RETURN_IF_ERROR(loop.change(set.key, set.value, "as asked at the resume"));
+    return {};
+}
+
+// What is left to do when the loop has ended: final/, the result, the last event.
+Result<Json> finish(Run& run, LoopParts& parts, TrainingLoop& loop, LoopEnd end, Record& record, double started) {
+    std::string finalPath = run.attempt->folder().final();
+    const LoopState state = loop.state();   // before final/ may go back to the best step
+    if (!endsTheRun(end)) finalPath.clear();
+    else if (!pathExists(finalPath)) {
+        ASSIGN_OR_RETURN(finalPath, publishFinal(run, parts, loop, end, record));
+    }
+    Json result = resultOf(run, state, endName(end), finalPath, monotonicSeconds() - started);
+    if (end == LoopEnd::Paused || end == LoopEnd::NotFinite) result["reason"] = end == LoopEnd::Paused ? "asked" : "not_finite";
+    RETURN_IF_ERROR(compareWithPlan(run, record, result));
+    if (end == LoopEnd::EarlyStopped)
+        RETURN_IF_ERROR(record.event(EventKind::EarlyStopped, {{"step", state.step}, {"message", "the held-out loss did not get better"}}));
+    RETURN_IF_ERROR(record.event(endEvent(end), result));
+    return result;
 }
 
 Result<Json> trainIn(Run& run, const TrainRequest& request, const TrainWatch& watch) {
@@ -253,34 +317,23 @@ Result<Json> trainIn(Run& run, const TrainRequest& request, const TrainWatch& wa
     for (const std::string& note : notes) RETURN_IF_ERROR(record.event(EventKind::Note, {{"message", note}}));
 
     Policy policy(*run.model, run.adapter->slot());
-    Optimizer optimizer(run.adapter->trained());
+    Optimizer optimizer(run.adapter->trained(), run.config.training.float32Masters, static_cast<std::uint64_t>(run.config.seed));
     const Schedule schedule(run.config.training.schedule, *run.config.training.learningRate, run.source->numSteps(), run.config.training.warmupRatio);
     std::optional<HeldOut> heldOut;
     if (run.data.eval.numRows() > 0) heldOut.emplace(run.data.eval, *run.method, *run.config.training.microTokens);
-    LoopParts parts{
-        policy, *run.method, *run.source, *run.adapter, optimizer, schedule, heldOut ? &*heldOut : nullptr, record, *steering, {run.config.model.path}};
-    TrainingLoop loop(parts, loopOptions(run.config));
+    ASSIGN_OR_RETURN(LiveChanges changes, LiveChanges::open(run.attempt->folder()));
+    const auto sample = [&](const SampleMessage& message) { return sampleNow(*run.model, run.adapter->slot(), run.config.model.path, message, watch.work); };
+    LoopParts parts{policy,  *run.method, *run.source, *run.adapter, optimizer, schedule, heldOut ? &*heldOut : nullptr,
+                    record, *steering,   changes,     sample,       watch.memory, {run.config.model.path}};
+    LoopOptions options = loopOptions(run.config);
+    options.reserveBytes = memoryReserve();
+    const MemoryGuard guard(options.reserveBytes);
+    TrainingLoop loop(parts, options);
 
-    if (request.resume) {
-        ASSIGN_OR_RETURN(const std::optional<Checkpoint> checkpoint, run.attempt->findCheckpoint());
-        if (checkpoint) RETURN_IF_ERROR(loop.restore(checkpoint->path));
-        RETURN_IF_ERROR(run.attempt->rewindTo(loop.state().step));   // writes the event
-        watch.watcher(EventKind::Resumed, {{"step", loop.state().step}});
-    }
-    const std::int64_t firstStep = loop.state().step;
-    ASSIGN_OR_RETURN(const LoopEnd end, loop.run(watch.work));
-    std::string finalPath = run.attempt->folder().final();
-    const LoopState state = loop.state();   // before final/ may go back to the best step
-    if (end == LoopEnd::Stopped) finalPath.clear();
-    else if (!pathExists(finalPath)) {
-        ASSIGN_OR_RETURN(finalPath, publishFinal(run, parts, loop, end, record));
-    }
-    Json result = resultOf(run, state, endName(end), finalPath, monotonicSeconds() - started);
-    RETURN_IF_ERROR(compareWithPlan(run, state.step > firstStep, record, result));
-    if (end == LoopEnd::EarlyStopped)
-        RETURN_IF_ERROR(record.event(EventKind::EarlyStopped, {{"step", state.step}, {"message", "the held-out loss did not get better"}}));
-    RETURN_IF_ERROR(record.event(end == LoopEnd::Stopped ? EventKind::Stopped : EventKind::Done, result));
-    return result;
+    if (request.resume) RETURN_IF_ERROR(resumeFromCheckpoint(run, request, watch, loop));
+    const Result<LoopEnd> end = loop.run(watch.work);
+    if (!end) return fail(withPlan(end.error(), run.plan));
+    return finish(run, parts, loop, *end, record, started);
 }
 
 }  // namespace

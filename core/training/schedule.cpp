@@ -17,21 +17,21 @@ Schedule::Schedule(ScheduleKind kind, double peakRate, std::int64_t numSteps, do
       m_numSteps(numSteps),
       m_numWarmup(static_cast<std::int64_t>(std::ceil(static_cast<double>(numSteps) * warmupRatio - 1e-9))) {}
 
-double Schedule::rateAt(std::int64_t step) const {
-    if (step < m_numWarmup) return m_peak * static_cast<double>(step + 1) / static_cast<double>(m_numWarmup);
+double Schedule::rateAt(std::int64_t step, double peakRate) const {
+    if (step < m_numWarmup) return peakRate * static_cast<double>(step + 1) / static_cast<double>(m_numWarmup);
     const auto s = static_cast<double>(step), total = static_cast<double>(m_numSteps);
     const double span = std::max(1.0, total - static_cast<double>(m_numWarmup));
     const double progress = std::clamp((s - static_cast<double>(m_numWarmup)) / span, 0.0, 1.0);
     switch (m_kind) {
-        case ScheduleKind::Constant: return m_peak;
-        case ScheduleKind::Linear: return m_peak * (1.0 - progress);
-        case ScheduleKind::Cosine: return m_peak * 0.5 * (1.0 + std::cos(std::numbers::pi * progress));
+        case ScheduleKind::Constant: return peakRate;
+        case ScheduleKind::Linear: return peakRate * (1.0 - progress);
+        case ScheduleKind::Cosine: return peakRate * 0.5 * (1.0 + std::cos(std::numbers::pi * progress));
         case ScheduleKind::Wsd: {
             const double decaySteps = std::max(1.0, std::floor(total * kDecayShare)), into = s - (total - decaySteps);
-            return into <= 0 ? m_peak : m_peak * (1.0 - std::sqrt(into / decaySteps));
+            return into <= 0 ? peakRate : peakRate * (1.0 - std::sqrt(into / decaySteps));
         }
     }
-    return m_peak;
+    return peakRate;
 }
 
 }  // namespace luthier

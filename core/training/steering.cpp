@@ -18,25 +18,24 @@ Status Steering::poll(Record& record) {
     messages.insert(messages.end(), news.messages.begin(), news.messages.end());
     for (const Error& problem : news.problems) RETURN_IF_ERROR(record.event(EventKind::Warning, {{"message", problem.message}, {"hint", problem.hint}}));
     for (const ControlMessage& message : messages) RETURN_IF_ERROR(act(message, record));
-    if (m_signals && m_signals->requested() && !m_stop) {
-        m_stop = true;
+    if (m_signals && m_signals->requested() && !m_end) {
+        m_end = ControlOp::Stop;
         RETURN_IF_ERROR(record.event(EventKind::Control, {{"op", "stop"}, {"from", "signal"}}));
     }
     return {};
 }
 
 Status Steering::act(const ControlMessage& message, Record& record) {
-    if (const Status supported = checkSupported(message); !supported)
-        return record.event(EventKind::Warning, {{"message", supported.error().message}, {"hint", supported.error().hint}});
-    if (message.op == ControlOp::Stop) m_stop = true;
-    if (message.op == ControlOp::Checkpoint) m_checkpoint = true;
-    return record.event(EventKind::Control, {{"op", std::string(controlOpName(message.op))}});
-}
-
-bool Steering::takeCheckpointRequest() {
-    const bool requested = m_checkpoint;
-    m_checkpoint = false;
-    return requested;
+    if (const Status sensible = checkControl(message); !sensible)
+        return record.event(EventKind::Warning, {{"message", sensible.error().message}, {"hint", sensible.error().hint}});
+    switch (message.op) {
+        case ControlOp::Stop:
+        case ControlOp::Pause: m_end = message.op; break;
+        case ControlOp::Checkpoint: m_checkpoint = true; break;
+        case ControlOp::Set: m_changes.push_back(setOf(message).value()); break;
+        case ControlOp::Sample: m_samples.push_back(sampleOf(message).value()); break;
+    }
+    return record.event(EventKind::Control, controlToJson(message));
 }
 
 }  // namespace luthier

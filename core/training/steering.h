@@ -3,6 +3,8 @@
 #pragma once
 
 #include <mutex>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "core/base/progress.h"
@@ -16,18 +18,25 @@ public:
     explicit Steering(const Cancellation* signals) : m_signals(signals) {}
     // A message from stdin.
     void post(const ControlMessage& message);
-    // Reads what is new from everywhere and acts upon it; what cannot be acted upon is answered by a Warning event. Call between steps.
+    // Reads what is new from everywhere; what cannot be acted upon is answered by a Warning event. Call between steps.
     Status poll(Record& record);
 
-    bool stopRequested() const { return m_stop; }
-    bool takeCheckpointRequest();
+    // Stop or Pause, once one of them was asked for.
+    std::optional<ControlOp> endRequested() const { return m_end; }
+    // What has been asked for since the last call.
+    bool takeCheckpointRequest() { return std::exchange(m_checkpoint, false); }
+    std::vector<SetMessage> takeChanges() { return std::exchange(m_changes, {}); }
+    std::vector<SampleMessage> takeSampleRequests() { return std::exchange(m_samples, {}); }
 
 private:
     Status act(const ControlMessage& message, Record& record);
     const Cancellation* m_signals;
     std::mutex m_mutex;
     std::vector<ControlMessage> m_posted;
-    bool m_stop = false, m_checkpoint = false;
+    std::optional<ControlOp> m_end;
+    bool m_checkpoint = false;
+    std::vector<SetMessage> m_changes;
+    std::vector<SampleMessage> m_samples;
 };
 
 }  // namespace luthier

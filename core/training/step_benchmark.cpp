@@ -12,9 +12,11 @@
 #include "core/base/random.h"
 #include "core/batching/dataset_source.h"
 #include "core/data/reader.h"
+#include "core/kernels/profile.h"
 #include "core/methods/method.h"
 #include "core/models/causal_model.h"
 #include "core/training/held_out.h"
+#include "core/training/machine_speed.h"
 #include "core/training/optimizer.h"
 #include "core/training/precision.h"
 
@@ -96,7 +98,7 @@ Result<std::unique_ptr<Adapter>> makeAdapter(const AdapterOptions& options, Caus
     return adapter;
 }
 
-struct Timing { double seconds = 0; std::int64_t numTokens = 0, numTrained = 0; std::vector<double> stepSeconds; };
+struct Timing { double seconds = 0; std::int64_t numTokens = 0, numTrained = 0; std::vector<double> stepSeconds; kernels::Profile profile{}; };
 
 Result<Timing> timeSteps(const BenchmarkRequest& request, Policy& policy, const Method& method, Optimizer& optimizer, DatasetSource& source,
                          const WorkContext& context) {
@@ -105,14 +107,23 @@ Result<Timing> timeSteps(const BenchmarkRequest& request, Policy& policy, const 
         RETURN_IF_ERROR(context.checkpoint());
         context.progress({"benchmark", step, request.numWarmupSteps + request.numSteps, "steps"});
         const double started = monotonicSeconds();
-        ASSIGN_OR_RETURN(const Step work, source.next());
-        const StepTotals totals = method.prepare(policy, work);
-        for (const Batch& batch : method.makeBatches(work, request.microTokens)) {
+        if (request.profile && step == request.numWarmupSteps) kernels::startProfile();
+        Step work;
+        StepTotals totals;
+        std::vector<Batch> batches;
+        {
+            const kernels::ProfileScope scope(kernels::Phase::Data);
+            ASSIGN_OR_RETURN(work, source.next());
+            totals = method.prepare(policy, work);
+            batches = method.makeBatches(work, request.microTokens);
+        }
+        for (const Batch& batch : batches) {
             policy.setTraining(true, static_cast<std::uint64_t>(step));
             BatchReport report;
             method.computeLoss(policy, batch, totals, report).total().backward();
             optimizer.collectGradients();
         }
+        const kernels::ProfileScope scope(kernels::Phase::Optimizer);
         optimizer.step(optimizer.gradientNorm(), 1.0, {2e-4, 0.9, 0.999, 1e-8, 0.0});
         if (step < request.numWarmupSteps) continue;
         timing.stepSeconds.push_back(monotonicSeconds() - started);
@@ -120,7 +131,26 @@ Result<Timing> timeSteps(const BenchmarkRequest& request, Policy& policy, const 
         timing.numTokens += totals.numTokens;
         timing.numTrained += totals.numTrained;
     }
+    if (request.profile) timing.profile = kernels::stopProfile();
     return timing;
+}
+
+// What a phase is about decides what its share of the peak means: products are compared with the measured product, passes over memory with measured bandwidth.
+Json profileToJson(const Timing& timing, const MachineSpeed& machine) {
+    Json phases = Json::array();
+    double rest = timing.seconds;
+    for (std::size_t i = 0; i < kernels::kNumPhases; ++i) {
+        const kernels::PhaseTotal& total = timing.profile[i];
+        rest -= total.seconds;
+        Json phase{
+            {"phase", std::string(kernels::phaseName(static_cast<kernels::Phase>(i)))}, {"seconds", total.seconds}, {"share", total.seconds / timing.seconds}};
+        const double flops = total.flops / std::max(total.seconds, 1e-9), bandwidth = total.bytes / std::max(total.seconds, 1e-9);
+        if (total.flops > 0) phase.update({{"flops", flops}, {"of_peak", flops / machine.flops}});
+        if (total.bytes > 0) phase.update({{"bytes_per_second", bandwidth}, {"of_peak", bandwidth / machine.bytesPerSecond}});
+        phases.push_back(std::move(phase));
+    }
+    phases.push_back({{"phase", "rest"}, {"seconds", rest}, {"share", rest / timing.seconds}});
+    return phases;
 }
 
 }  // namespace
@@ -155,7 +185,7 @@ Result<Json> runBenchmark(const BenchmarkRequest& request, const WorkContext& co
     std::string type;
     std::size_t index = 0;
     AllAdapters::forEach([&]<class Unit>() { if (request.adapter.index() == index++) type = Unit::id; });
-    return Json{{"case", work.name},
+    Json result{{"case", work.name},
                 {"adapter", type},
                 {"dtype", precision == ComputePrecision::Bf16 ? "bfloat16" : "float32"},
                 {"threads", at::get_num_threads()},
@@ -169,6 +199,12 @@ Result<Json> runBenchmark(const BenchmarkRequest& request, const WorkContext& co
                 {"trained_parameters", adapter->numTrained()},
                 {"initial_loss", jsonNumber(initial.loss)},
                 {"peak_memory_bytes", peakMemoryBytes()}};
+    if (request.profile) {
+        const MachineSpeed machine = measureMachine(dtype);
+        result["machine"] = {{"flops", machine.flops}, {"bytes_per_second", machine.bytesPerSecond}};
+        result["phases"] = profileToJson(timing, machine);
+    }
+    return result;
 }
 
 }  // namespace luthier

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
-#include <string>
+#include <new>
 
 #include <c10/core/Allocator.h>
 #include <c10/core/CPUAllocator.h>
@@ -77,6 +77,18 @@ void installTensorMemory() {
 TensorMemoryUse tensorMemoryUse() {
     const BlockHeap::Use use = heap().use();
     return {static_cast<std::int64_t>(use.usedBytes), static_cast<std::int64_t>(use.peakBytes), static_cast<std::int64_t>(use.numBlocks)};
+}
+
+std::optional<std::string> outOfMemoryWords(const std::exception& exception) {
+    if (dynamic_cast<const std::bad_alloc*>(&exception)) return "memory ran out";
+    const auto* const error = dynamic_cast<const c10::Error*>(&exception);
+    if (!error) return std::nullopt;
+    std::string words = error->what_without_backtrace();
+    if (dynamic_cast<const c10::OutOfMemoryError*>(error)) return words;
+    // LibTorch's own allocator says it by words only.
+    for (const char* const sign : {"can't allocate memory", "not enough memory", "out of memory"})
+        if (words.find(sign) != std::string::npos) return words;
+    return std::nullopt;
 }
 
 void resetTensorMemoryPeak() { heap().resetPeak(); }

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
+#include <exception>
+#include <optional>
+#include <string>
 
 namespace luthier {
 
@@ -18,6 +20,9 @@ void resetTensorMemoryPeak();
 
 // Gives what is free back to the system: between phases that need different sizes.
 void trimTensorMemory();
+
+// The exception's words when it says that memory ran out (ours, LibTorch's on any device, the standard library's); nothing for any other exception.
+std::optional<std::string> outOfMemoryWords(const std::exception& exception);
 
 // With a reserve, a tensor that would leave the machine (or the process's control group) less than this many bytes is refused with c10::OutOfMemoryError.
 // 0: nothing is asked.

@@ -71,7 +71,8 @@ TEST_F(SmolLm2, GreedyAnswersTogetherAndAlone) {
     }
     for (const std::int64_t batch : {1, 4}) {
         GenerateWatch watch;
-        watch.onFinished = [&](std::size_t request, Completion completion) {
+        watch.onFinished = [&](SequenceId request, Result<Completion> result) {
+            Completion completion = require(std::move(result));
             EXPECT_EQ(completion.ids, m_golden.at("cases")[request].at("greedy").get<std::vector<TokenId>>())
                 << "request " << request << " in batches of " << batch;
             return Status();

@@ -153,6 +153,12 @@ bool EngineProcess::waitForError(const std::function<bool(const std::string&)>& 
     return true;
 }
 
+bool EngineProcess::waitForOutput(const std::function<bool(const std::string&)>& holds) {
+    while (!holds(m_result.out))
+        if (!timeLeft() || !pump(50)) return holds(m_result.out);
+    return true;
+}
+
 EngineResult EngineProcess::wait() {
     while (timeLeft() && pump(50)) {}
     int status = 0;

@@ -55,6 +55,8 @@ public:
     void signal(int number) const;
     // Until this holds for what came on stderr so far; false when the process ended or its time was over first.
     bool waitForError(const std::function<bool(const std::string&)>& holds);
+    // The same for stdout.
+    bool waitForOutput(const std::function<bool(const std::string&)>& holds);
     EngineResult wait();
     pid_t pid() const { return m_pid; }
 

@@ -112,9 +112,6 @@ TEST(TrainWithAPlan, TellsAndKeepsItAndComparesAtTheEnd) {
     EXPECT_NEAR(told["peak_memory_ratio"].get<double>(), 1.0, 0.1) << dumpJson(told);
     EXPECT_GT(told["tensor_peak_bytes"].get<std::int64_t>(), 0);
     EXPECT_THAT(contentOf(run.outPath("run") + "/events.jsonl"), HasSubstr("\"kind\":\"plan\""));
-    const auto steps = readSteps(run.outPath("run") + "/metrics.jsonl");
-    ASSERT_TRUE(steps);
-    EXPECT_EQ(steps->back().second["planned_peak_memory_bytes"], plan["peak_memory_bytes"]);
 }
 
 // A model that no machine holds, by its config.json; its weights are not looked at before the plan is made.

@@ -12,6 +12,7 @@
 
 #include "core/base/files.h"
 #include "core/runs/checkpoint.h"
+#include "tests/integration/own_mounts.h"
 #include "tests/integration/training_run.h"
 
 namespace luthier::test {
@@ -127,19 +128,6 @@ TEST(TrainPlaces, WhereNothingCanBeWritten) {
     const EngineResult result = runEngine({"train", folder / "run.json", "--out", "/proc/luthier/run"});
     EXPECT_TRUE(result.exitCode == 2 || result.exitCode == 3) << result.all();
     EXPECT_NE(result.errorCode(), "internal") << result.all();
-}
-
-// Runs body in a child with a mount namespace of its own; 77 when this system does not allow that.
-int inOwnMounts(const std::function<int()>& body) {
-    const pid_t child = ::fork();
-    if (child == 0) {
-        if (::unshare(CLONE_NEWNS) != 0 && ::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0) ::_exit(77);
-        ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr);
-        ::_exit(body());
-    }
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
 }
 
 TEST(TrainPlaces, AReadOnlyFolderIsSaid) {

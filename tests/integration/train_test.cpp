@@ -146,33 +146,6 @@ TEST(Train, TwoEnginesOnOneFolder) {
     EXPECT_EQ(resultOf(first.wait())["state"], "stopped");
 }
 
-TEST(Train, KilledAgainAndAgainItEndsWithTheSameBits) {
-    const TemporaryFolder folder;
-    const TrainingRun run(folder, 40);
-    resultOf(run.train("whole"));
-    bool done = false;
-    for (std::uint64_t round = 0; round < 12 && !done; ++round) {
-        const bool begun = pathExists(run.outPath("parts") + "/run.json");
-        EngineProcess process(run.arguments("parts", begun ? std::vector<std::string>{"--resume"} : std::vector<std::string>{}));
-        process.waitForError(hasStep);
-        ::usleep(static_cast<useconds_t>(200000 * uniformAt(7, 0, round)));
-        process.signal(SIGKILL);
-        done = process.wait().exitCode == 0;
-        if (!pathExists(run.outPath("parts") + "/run.json")) continue;
-        const auto search = latestCheckpoint(*RunFolder::open(run.outPath("parts")));
-        ASSERT_TRUE(search);
-        EXPECT_TRUE(search->damaged.empty()) << search->damaged.front().error.toString();
-    }
-    if (!done) resultOf(run.train("parts", {"--resume"}));
-    EXPECT_EQ(finalWeights(run.outPath("parts")), finalWeights(run.outPath("whole"))) << "same bits";
-    const auto whole = readSteps(run.outPath("whole") + "/metrics.jsonl"), parts = readSteps(run.outPath("parts") + "/metrics.jsonl");
-    ASSERT_EQ(whole->size(), parts->size());
-    for (std::size_t i = 0; i < whole->size(); ++i)
-        if ((*whole)[i].second.contains("loss")) {
-            EXPECT_EQ((*whole)[i].second["loss"], (*parts)[i].second["loss"]) << "step " << (*whole)[i].first;
-        }
-}
-
 TEST(Train, ADamagedCheckpointIsPassedOverAndNamed) {
     const TemporaryFolder folder;
     const TrainingRun run(folder, 100000);

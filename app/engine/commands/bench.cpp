@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // luthier-engine bench [--case s1|s2] [--model DIR --data FILE] [--adapter lora|full|last_layers] ...      one JSON line per case
+#include <cstdio>
 #include <map>
 #include <memory>
 
@@ -18,6 +19,25 @@ AdapterOptions adapterOf(const std::string& name) {
     return options;
 }
 
+std::string profileInWords(const Json& result) {
+    const Json& machine = result.at("machine");
+    char line[160];
+    std::snprintf(line, sizeof line, "the machine at best: %.0f GFLOP/s, %.1f GB/s", machine.at("flops").get<double>() / 1e9,
+                  machine.at("bytes_per_second").get<double>() / 1e9);
+    std::string text = line;
+    for (const Json& phase : result.at("phases")) {
+        std::snprintf(line, sizeof line, "\n  %-22s %7.2f s %5.1f %%", phase.at("phase").get_ref<const std::string&>().c_str(),
+                      phase.at("seconds").get<double>(), 100 * phase.at("share").get<double>());
+        text += line;
+        const bool isFlops = phase.contains("flops");
+        if (!phase.contains("of_peak")) continue;
+        std::snprintf(line, sizeof line, "  %6.1f %s, %.0f %% of it", phase.at(isFlops ? "flops" : "bytes_per_second").get<double>() / 1e9,
+                      isFlops ? "GFLOP/s" : "GB/s", 100 * phase.at("of_peak").get<double>());
+        text += line;
+    }
+    return text;
+}
+
 Status bench(Options options, CommandContext& context) {
     BenchmarkRequest& request = options.request;
     if (options.precision != "auto") request.precision = options.precision == "bf16" ? ComputePrecision::Bf16 : ComputePrecision::F32;
@@ -34,6 +54,7 @@ Status bench(Options options, CommandContext& context) {
             request.adapter = adapterOf(adapter);
             ASSIGN_OR_RETURN(const Json result, runBenchmark(request, context.work()));
             RETURN_IF_ERROR(context.printResult(result));
+            if (request.profile) context.note(profileInWords(result));
         }
     }
     return {};
@@ -52,6 +73,7 @@ CommandRun configure(CLI::App& app) {
     app.add_option("--max-length", request.maxLength)->check(CLI::Range(2, 1 << 20))->capture_default_str();
     app.add_option("--warmup", request.numWarmupSteps)->check(CLI::Range(0, 1000))->capture_default_str();
     app.add_option("--steps", request.numSteps)->check(CLI::Range(1, 100000))->capture_default_str();
+    app.add_flag("--profile", request.profile, "Where the time goes: matmul, attention, norms and activations, vocabulary, optimizer, data, rest");
     app.add_option("--loss-rows", request.numLossRows, "Rows of the loss before training")->check(CLI::Range(1, 100000))->capture_default_str();
     return [options](CommandContext& context) { return bench(*options, context); };
 }

@@ -66,24 +66,9 @@ Result<std::vector<const Voice*>> voicesFor(const PromptRow& row, const std::vec
 }
 
 Result<std::vector<TokenId>> encodePrompt(const PromptRow& row, const RowEncoder& encoder, const ModelConfig& config) {
-    const auto at = [&](Error error) { return fail(error.file.empty() ? std::move(error).at(row.source.file, row.source.line) : std::move(error)); };
-    std::string text = row.rawText.value_or("");
-    if (!row.rawText) {
-        if (!encoder.chatTemplate())
-            return at(Error(ErrorCode::InvalidData, "the model has no chat template, so it takes no messages")
-                          .withHint("It is a base model: continue plain text with --raw."));
-        Result<std::string> rendered = encoder.chatTemplate()->render(row.conversation, true);
-        if (!rendered) return at(std::move(rendered.error()));
-        text = std::move(*rendered);
-    }
-    ASSIGN_OR_RETURN(Encoding encoding, encoder.tokenizer().encode(text, row.rawText.has_value()));
-    if (encoding.ids.empty() && encoder.tokenizer().special().bos) encoding.ids.push_back(*encoder.tokenizer().special().bos);
-    if (encoding.ids.empty()) return at(Error(ErrorCode::InvalidData, "the prompt has no tokens: there is nothing to continue").withHint("Give it some text."));
-    if (static_cast<std::int64_t>(encoding.ids.size()) >= config.maxPositions)
-        return at(Error(ErrorCode::InvalidData,
-                        "the prompt has " + std::to_string(encoding.ids.size()) + " tokens, the model's context is " + std::to_string(config.maxPositions))
-                      .withHint("Shorten it: at least one place must be left for the answer."));
-    return std::move(encoding.ids);
+    Result<std::vector<TokenId>> ids = promptIds(row, encoder, config.maxPositions);
+    if (ids || !ids.error().file.empty()) return ids;
+    return fail(std::move(ids.error()).at(row.source.file, row.source.line));
 }
 
 // One answer to be made.
@@ -186,7 +171,10 @@ Status generate(const Options& options, CommandContext& context) {
     GenerateWatch watch;
     std::int64_t numTokens = 0;
     watch.onToken = [&](const GeneratedToken&) { ++numTokens; };
-    watch.onFinished = [&](std::size_t request, Completion completion) { return output.finished(request, std::move(completion)); };
+    watch.onFinished = [&](SequenceId request, Result<Completion> completion) -> Status {
+        if (!completion) return fail(std::move(completion.error()));
+        return output.finished(request, std::move(*completion));
+    };
     const double started = monotonicSeconds();
     RETURN_IF_ERROR(Generator(*loaded.model, encoder.tokenizer(), {options.batch, 512}).run(requests, watch, context.work()));
     const double seconds = monotonicSeconds() - started;

@@ -4,6 +4,7 @@
 
 #include "app/engine/command.h"
 #include "app/engine/model_options.h"
+#include "app/engine/row_json.h"
 #include "app/engine/row_stream.h"
 #include "core/generation/row_logps.h"
 
@@ -21,19 +22,10 @@ struct Options {
 
 struct PendingRow { std::int64_t row = 0; EncodedRow encoded; };
 
-// {"row","ids","logps","mask","sum","num_trained"}: logps[i] belongs to ids[i], the first has none; sum over the trained tokens.
 Json resultOf(const PendingRow& pending, const std::vector<float>& logps) {
-    const EncodedRow& encoded = pending.encoded;
-    Json list = Json::array(), mask = Json::array();
-    double sum = 0;
-    for (std::size_t i = 0; i < encoded.ids.size(); ++i) {
-        const bool trained = i > 0 && encoded.weights[i] > 0;
-        list.push_back(i == 0 ? Json() : jsonNumber(logps[i - 1]));
-        mask.push_back(trained ? 1 : 0);
-        if (trained) sum += logps[i - 1];
-    }
-    return {{"row", pending.row},      {"ids", encoded.ids},     {"logps", std::move(list)},
-            {"mask", std::move(mask)}, {"sum", jsonNumber(sum)}, {"num_trained", encoded.numTrained()}};
+    Json json{{"row", pending.row}};
+    json.update(logpsToJson(pending.encoded, logps));
+    return json;
 }
 
 // A row that cannot be used has its reasons in place of numbers.

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "app/engine/command.h"
+#include "app/engine/row_json.h"
 #include "app/engine/row_stream.h"
 
 namespace luthier {
@@ -16,8 +17,7 @@ Json problemsOf(const RowOutcome& outcome) {
     if (outcome.refusal) problems.push_back({{"rule", outcome.refusal->rule}, {"message", outcome.refusal->reason}, {"refuses", true}});
     if (outcome.capped) problems.push_back({{"rule", "max_rows"}, {"message", "left out by max_rows"}, {"refuses", true}});
     if (outcome.encoded)
-        for (const RowProblem& problem : outcome.encoded->problems)
-            problems.push_back({{"rule", problem.rule}, {"message", problem.message}, {"refuses", problem.refuses}});
+        for (const Json& problem : problemsToJson(*outcome.encoded)) problems.push_back(problem);
     return problems;
 }
 
@@ -25,21 +25,7 @@ Json problemsOf(const RowOutcome& outcome) {
 Json rowToJson(const RowOutcome& outcome) {
     Json json{{"row", outcome.row}, {"file", outcome.source.file}, {"line", outcome.source.line}};
     if (!outcome.id.empty()) json["id"] = outcome.id;
-    if (outcome.encoded) {
-        const EncodedRow& encoded = *outcome.encoded;
-        Json spans = Json::array(), mask = Json::array(), weights = Json::array();
-        for (const ByteSpan& span : encoded.spans) spans.push_back(Json::array({span.begin, span.end}));
-        for (const float weight : encoded.weights) {
-            mask.push_back(weight > 0 ? 1 : 0);
-            weights.push_back(jsonNumber(weight));
-        }
-        json["text"] = encoded.text;
-        json["ids"] = encoded.ids;
-        json["spans"] = std::move(spans);
-        json["mask"] = std::move(mask);
-        json["weights"] = std::move(weights);
-        json["truncated"] = encoded.numTruncated;
-    }
+    if (outcome.encoded) json.update(encodedToJson(*outcome.encoded));
     json["problems"] = problemsOf(outcome);
     return json;
 }

@@ -3,13 +3,15 @@
 #pragma once
 
 #include "core/kernels/cpu/attention_kernels.h"
+#include "core/kernels/cpu/decode_kernels.h"
 #include "core/kernels/cpu/row_kernels.h"
 
 namespace luthier::kernels::LUTHIER_SET {
 
 template <class T>
 constexpr RowKernels<T> rowKernels() {
-    return {rmsNorm<T>, rmsNormBackward<T>, rmsNormWeight<T>, swiglu<T>, swigluBackward<T>, rope<T>, crossEntropy<T>, attention<T>, attentionBackward<T>};
+    return {rmsNorm<T>,      rmsNormBackward<T>, rmsNormWeight<T>,     swiglu<T>,  swigluBackward<T>, rope<T>,
+            crossEntropy<T>, attention<T>,       attentionBackward<T>, rowDots<T>, attendLast<T>};
 }
 
 constexpr VectorKernels table(const char* name) { return {name, kLanes, rowKernels<float>(), rowKernels<Bf16>(), adamw, Workspace::numFloats}; }

@@ -45,6 +45,10 @@ struct RowKernels {
     void (*crossEntropy)(T* logits, int64_t vocabulary, int64_t token, float weight, bool gradient, float* nll, int64_t* first);
     void (*attention)(const AttentionTask<T>& task);
     void (*attentionBackward)(const AttentionTask<T>& task);
+    // out[r][o] = x[r] . w[o], o in [first, last), w [.,width] dense: each sum in the same order whatever the rows and the range are
+    void (*rowDots)(const T* x, const T* w, float* out, int64_t rows, int64_t width, int64_t first, int64_t last, int64_t xStride, int64_t outStride);
+    // One head of one query over `positions` keys and values, rows of which are stride apart; scores: room for positions floats
+    void (*attendLast)(const T* query, const T* key, const T* value, T* out, int64_t positions, int64_t width, int64_t stride, float scale, float* scores);
 };
 
 struct AdamwStep { float gradientScale, decay, beta1, beta2, rate, rootCorrection2, epsilon; };   // decay = 1 - lr wd, rate = lr / (1 - beta1^t)

@@ -19,6 +19,7 @@ void attentionBackward(const at::Tensor& dOut_TND, const AttentionInput& in, con
                        const at::Tensor& dValue);
 at::Tensor cachedAttention(const at::Tensor& query_LND, const at::Tensor& key_PKD, const at::Tensor& value_PKD, double scale,
                            std::optional<std::int64_t> window);
+at::Tensor rowwiseLinear(const at::Tensor& x_MI, const at::Tensor& weight_OI);   // row by row, so that no row's bits depend on another; not in the table
 void crossEntropy(at::Tensor& logits_MV, const at::Tensor& token_M, const at::Tensor& weight_M, bool gradient, const at::Tensor& nll_M,
                   const at::Tensor& first_M);
 at::Tensor scaled(const at::Tensor& x, const at::Tensor& factor);

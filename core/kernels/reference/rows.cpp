@@ -78,6 +78,15 @@ at::Tensor dropoutMask(const at::Tensor& like, double dropout, std::uint64_t see
     return at::empty_like(like).bernoulli_(1.0 - dropout, generator).div_(1.0 - dropout);
 }
 
+// Row by row, so that no row's bits depend on another.
+at::Tensor rowwiseLinear(const at::Tensor& x_MI, const at::Tensor& weight_OI) {
+    const at::Tensor x = wide(x_MI), weight = wide(weight_OI);
+    at::Tensor out = at::empty({x.size(0), weight.size(0)}, x.options());
+    for (std::int64_t row = 0; row < x.size(0); ++row)
+        out.select(0, row).copy_(at::mv(weight, x.select(0, row).clone()));  // a copy: the library computes by the place in memory too
+    return out;
+}
+
 void adamwStep(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& firstMoment, at::Tensor& secondMoment, std::int64_t step,
                const AdamwOptions& options) {
     const double correction1 = 1.0 - std::pow(options.beta1, static_cast<double>(step));

@@ -25,23 +25,40 @@ at::Tensor LinearGroup::forwardWith(const kernels::Activation& x_TI, AdapterSlot
     return kernels::groupedLinear(x_TI, m_weight_OI, members);
 }
 
+at::Tensor LinearGroup::forwardRowwise(const at::Tensor& x_TI) const {
+    at::Tensor y_TO = kernels::rowwiseLinear(x_TI, m_weight_OI).to(x_TI.scalar_type());
+    std::int64_t column = 0;
+    for (const Linear& linear : m_members) {
+        if (linear.bias().defined()) y_TO.narrow(1, column, linear.numOutputs()).add_(linear.bias().detach().to(y_TO.scalar_type()));
+        column += linear.numOutputs();
+    }
+    return y_TO;
+}
+
+void LinearGroup::addAdapter(at::Tensor& y_TO, const at::Tensor& x_TI, AdapterSlot slot, std::int64_t begin, std::int64_t length) const {
+    std::int64_t column = 0;
+    for (const Linear& linear : m_members) {
+        at::Tensor part = y_TO.narrow(0, begin, length).narrow(1, column, linear.numOutputs());
+        if (const LinearAdapter* adapter = linear.adapterAt(slot)) adapter->addTo(part, x_TI.narrow(0, begin, length));
+        column += linear.numOutputs();
+    }
+}
+
 at::Tensor LinearGroup::forward(const kernels::Activation& x_TI, const LayerContext& context) const {
     const AdapterSelection& selection = *context.adapters;
-    if (selection.isUniform()) return forwardWith(x_TI, selection.uniform, context);
+    if (selection.isUniform() && !context.rowwise) return forwardWith(x_TI, selection.uniform, context);
+    at::Tensor y_TO = context.rowwise ? forwardRowwise(x_TI.value) : forwardWith(x_TI, kNoAdapter, context);
+    if (selection.isUniform()) {
+        addAdapter(y_TO, x_TI.value, selection.uniform, 0, x_TI.value.size(0));
+        return y_TO;
+    }
     const SegmentLayout& layout = *context.layout;
     TORCH_CHECK(static_cast<std::int64_t>(selection.perSegment.size()) == layout.numSegments(), "adapter selection names ", selection.perSegment.size(),
                 " segments, the batch has ", layout.numSegments());
-    at::Tensor y_TO = forwardWith(x_TI, kNoAdapter, context);
     // Neighbours with the same adapter go through it together.
     for (std::size_t s = 0, end = 0; s < selection.perSegment.size(); s = end) {
         for (end = s + 1; end < selection.perSegment.size() && selection.perSegment[end] == selection.perSegment[s];) ++end;
-        const std::int64_t begin = layout.starts[s], length = layout.starts[end] - begin;
-        std::int64_t column = 0;
-        for (const Linear& linear : m_members) {
-            at::Tensor part = y_TO.narrow(0, begin, length).narrow(1, column, linear.numOutputs());
-            if (const LinearAdapter* adapter = linear.adapterAt(selection.perSegment[s])) adapter->addTo(part, x_TI.value.narrow(0, begin, length));
-            column += linear.numOutputs();
-        }
+        addAdapter(y_TO, x_TI.value, selection.perSegment[s], layout.starts[s], layout.starts[end] - layout.starts[s]);
     }
     return y_TO;
 }

@@ -32,6 +32,7 @@ struct LayerContext {
     const AdapterSelection* adapters = nullptr;
     bool training = false;                      // dropout on
     std::uint64_t dropoutSeed = 0;              // the same seed gives the same masks
+    bool rowwise = false;                       // a decoding step: each row alone decides its bits (kernels::rowwiseLinear); no gradient
 };
 
 // What one adapter does to one linear layer.
@@ -41,7 +42,7 @@ public:
     // Its low-rank term (undefined A and B where there is none), and the bias that stands in for the layer's own (undefined: the layer's own).
     struct Term { kernels::LoraTerm lora; at::Tensor bias_O; };
     virtual Term term(const LayerContext& context) const = 0;
-    // Adds what the adapter changes to rows that the base has already computed (mixed batches, no gradient). x [L,I], y [L,O]
+    // Adds what the adapter changes to rows that the base has already computed (decoding and mixed batches: rowwise, no gradient). x [L,I], y [L,O]
     virtual void addTo(at::Tensor& y_LO, const at::Tensor& x_LI) const = 0;
 };
 
@@ -79,6 +80,8 @@ public:
 
 private:
     at::Tensor forwardWith(const kernels::Activation& x_TI, AdapterSlot slot, const LayerContext& context) const;
+    at::Tensor forwardRowwise(const at::Tensor& x_TI) const;                 // of the base
+    void addAdapter(at::Tensor& y_TO, const at::Tensor& x_TI, AdapterSlot slot, std::int64_t begin, std::int64_t length) const;
     at::Tensor m_weight_OI;
     std::vector<Linear> m_members;
 };

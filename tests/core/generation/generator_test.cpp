@@ -3,6 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include <numeric>
+#include <set>
+
 #include "core/adapters/adapter.h"
 #include "core/base/utf8.h"
 #include "tests/support/golden.h"
@@ -41,7 +44,8 @@ protected:
     std::vector<Completion> run(const std::vector<GenerateRequest>& requests, GeneratorOptions options = {}) {
         std::vector<Completion> done(requests.size());
         GenerateWatch watch;
-        watch.onFinished = [&](std::size_t request, Completion completion) {
+        watch.onFinished = [&](SequenceId request, Result<Completion> result) {
+            Completion completion = require(std::move(result));
             done[request] = std::move(completion);
             m_order.push_back(request);
             return Status();
@@ -52,7 +56,7 @@ protected:
     }
     Error refused(const GenerateRequest& request) {
         GenerateWatch watch;
-        watch.onFinished = [](std::size_t, Completion) { return Status(); };
+        watch.onFinished = [](SequenceId, const Result<Completion>& result) { return result ? Status() : Status(fail(result.error())); };
         const Status status = Generator(*m_model, m_tokenizer).run({request}, watch);
         return status ? Error(ErrorCode::Internal, "was accepted") : status.error();
     }
@@ -161,7 +165,8 @@ TEST_F(Generate, StreamedPiecesMakeTheText) {
         streamed += token.newText;
         ids.push_back(token.id);
     };
-    watch.onFinished = [&](std::size_t, Completion completion) {
+    watch.onFinished = [&](SequenceId, Result<Completion> result) {
+        Completion completion = require(std::move(result));
         made = std::move(completion);
         return Status();
     };
@@ -170,14 +175,33 @@ TEST_F(Generate, StreamedPiecesMakeTheText) {
     EXPECT_EQ(ids, made.ids);
 }
 
+// Against the whole sequence computed anew for every token, with every token so far penalised once.
 TEST_F(Generate, RepetitionPenaltyCountsPromptAndAnswer) {
     GenerateRequest request = greedyRequest();
-    request.sampling.repetitionPenalty = 1000;   // nothing twice
-    request.maxNewTokens = 60;
+    request.sampling.repetitionPenalty = 5;
+    request.maxNewTokens = 30;
+    const std::vector<TokenId> made = run({request}).front().ids;
+    const at::NoGradGuard noGradient;
     std::vector<TokenId> all = request.promptIds;
-    for (const TokenId id : run({request}).front().ids) all.push_back(id);
-    const std::set<TokenId> distinct(all.begin(), all.end());
-    EXPECT_EQ(distinct.size(), all.size());
+    for (const TokenId id : made) {
+        std::vector<std::int64_t> positions(all.size());
+        std::iota(positions.begin(), positions.end(), 0);
+        SegmentLayout layout;
+        layout.add(static_cast<std::int64_t>(all.size()));
+        const AdapterSelection base;
+        ModelInput input;
+        input.tokens_T = at::tensor(std::vector<std::int64_t>(all.begin(), all.end()), at::kLong);
+        input.positions_T = at::tensor(positions, at::kLong);
+        input.layout = &layout;
+        input.adapters = &base;
+        at::Tensor logits = m_model->logits(m_model->hiddenStates(input).narrow(0, static_cast<std::int64_t>(all.size()) - 1, 1));
+        const std::set<TokenId> distinct(all.begin(), all.end());
+        const std::vector<TokenId> previous(distinct.begin(), distinct.end());
+        penalizeRepetition({logits.data_ptr<float>(), static_cast<std::size_t>(logits.numel())}, previous, 5);
+        const std::int64_t numChosen = std::min(m_model->config().vocabSize, static_cast<std::int64_t>(m_tokenizer.vocabSize()));
+        EXPECT_EQ(logits.narrow(1, 0, numChosen).argmax().item<std::int64_t>(), id) << "after " << all.size() << " tokens";
+        all.push_back(id);
+    }
 }
 
 TEST_F(Generate, AFullContextEndsWithLength) {
@@ -214,7 +238,8 @@ TEST_F(Generate, CancelledBetweenTokens) {
     watch.onToken = [&](const GeneratedToken&) {
         if (++numTokens == 10) cancellation.request();
     };
-    watch.onFinished = [&](std::size_t request, Completion completion) {
+    watch.onFinished = [&](SequenceId request, Result<Completion> result) {
+            Completion completion = require(std::move(result));
         done[request] = std::move(completion);
         return Status();
     };
@@ -227,7 +252,7 @@ TEST_F(Generate, CancelledBetweenTokens) {
 
 TEST_F(Generate, AnErrorOfTheReaderEndsEverything) {
     GenerateWatch watch;
-    watch.onFinished = [](std::size_t, Completion) { return Status(fail(ErrorCode::Cancelled, "nobody reads")); };
+    watch.onFinished = [](SequenceId, const Result<Completion>&) { return Status(fail(ErrorCode::Cancelled, "nobody reads")); };
     EXPECT_EQ(Generator(*m_model, m_tokenizer).run({greedyRequest(), greedyRequest()}, watch).error().message, "nobody reads");
 }
 

@@ -10,23 +10,52 @@
 namespace luthier {
 namespace {
 
-TEST(Control, StopAndCheckpointAreActedUpon) {
-    for (const char* text : {R"({"op":"stop"})", R"( {"op" : "checkpoint"} )"}) {
-        const auto message = parseControl(text);
-        ASSERT_TRUE(message) << text;
-        EXPECT_TRUE(checkSupported(*message)) << text;
-    }
-    EXPECT_EQ(parseControl(R"({"op":"stop"})")->op, ControlOp::Stop);
+Status answer(const std::string& text) {
+    const auto message = parseControl(text);
+    EXPECT_TRUE(message) << text;
+    return checkControl(*message);
 }
 
-TEST(Control, OtherKnownNamesAreUnderstoodAndAnsweredByAnError) {
-    for (const char* text : {R"({"op":"pause"})", R"({"op":"sample","prompt":"x"})", R"({"op":"set","key":"training.learning_rate","value":1})"}) {
-        const auto message = parseControl(text);
-        ASSERT_TRUE(message) << text;
-        const Status supported = checkSupported(*message);
-        ASSERT_FALSE(supported) << text;
-        EXPECT_EQ(supported.error().code, ErrorCode::InvalidArgument);
-        EXPECT_NE(supported.error().hint.find("stop, checkpoint"), std::string::npos);
+TEST(Control, WhatMakesSenseIsTaken) {
+    for (const char* text : {R"({"op":"stop"})", R"( {"op" : "checkpoint"} )", R"({"op":"pause"})", R"({"op":"sample","prompt":"x"})",
+                             R"({"op":"set","key":"training.learning_rate","value":1})", R"({"op":"set","key":"learning_rate","value":0})"})
+        EXPECT_TRUE(answer(text)) << text;
+    EXPECT_EQ(parseControl(R"({"op":"stop"})")->op, ControlOp::Stop);
+    EXPECT_EQ(setOf(*parseControl(R"({"op":"set","key":"training.learning_rate","value":1e-4})"))->key, "learning_rate");
+    const auto sample = sampleOf(*parseControl(R"({"op":"sample","prompts":["a","b"],"max_new_tokens":7,"temperature":0.5,"seed":3,"with_base":true})"));
+    ASSERT_TRUE(sample);
+    EXPECT_EQ(sample->prompts, (std::vector<std::string>{"a", "b"}));
+    EXPECT_EQ(sample->maxNewTokens, 7);
+    EXPECT_EQ(sample->temperature, 0.5);
+    EXPECT_EQ(sample->seed, 3U);
+    EXPECT_TRUE(sample->withBase);
+}
+
+TEST(Control, WhatMakesNoSenseIsAnsweredByItsKey) {
+    const std::pair<const char*, const char*> cases[] = {
+        {R"({"op":"set"})", "key"},
+        {R"({"op":"set","key":"rank","value":1})", "key"},
+        {R"({"op":"set","key":3,"value":1})", "key"},
+        {R"({"op":"set","key":"learning_rate"})", "value"},
+        {R"({"op":"set","key":"learning_rate","value":"fast"})", "value"},
+        {R"({"op":"set","key":"learning_rate","value":-1})", "value"},
+        {R"({"op":"set","key":"learning_rate","value":2})", "value"},
+        {R"({"op":"sample"})", "prompts"},
+        {R"({"op":"sample","prompts":"text"})", "prompts"},
+        {R"({"op":"sample","prompts":[]})", "prompts"},
+        {R"({"op":"sample","prompts":["a",3]})", "prompts"},
+        {R"({"op":"sample","prompts":[""]})", "prompts"},
+        {R"({"op":"sample","prompt":"a","max_new_tokens":0})", "max_new_tokens"},
+        {R"({"op":"sample","prompt":"a","max_new_tokens":1.5})", "max_new_tokens"},
+        {R"({"op":"sample","prompt":"a","temperature":-1})", "temperature"},
+        {R"({"op":"sample","prompt":"a","seed":-1})", "seed"},
+        {R"({"op":"sample","prompt":"a","with_base":"yes"})", "with_base"},
+    };
+    for (const auto& [text, key] : cases) {
+        const Status status = answer(text);
+        ASSERT_FALSE(status) << text;
+        EXPECT_EQ(status.error().code, ErrorCode::InvalidArgument) << text;
+        EXPECT_EQ(status.error().key, key) << text;
     }
 }
 

@@ -65,7 +65,8 @@ public:
         };
         watch.steerable = [this](std::function<void(const ControlMessage&)> function) { post = std::move(function); };
         watch.work.cancellation = &cancellation;
-        return runTraining({m_folder / "run.json", m_folder / name, resume, "test"}, watch);
+        if (memory) watch.memory = memory;
+        return runTraining({m_folder / "run.json", m_folder / name, resume, "test", false, resumeChanges}, watch);
     }
 
     // Runs until the step is done, then goes down as by a kill.
@@ -108,6 +109,8 @@ public:
     std::vector<std::pair<EventKind, Json>> seen;   // what the watcher was told, of all runs
     std::function<void(const ControlMessage&)> post;
     Cancellation cancellation;
+    std::vector<SetMessage> resumeChanges;
+    std::function<MemoryRoom()> memory;             // what the machine says it has; empty: the truth
 
 private:
     TemporaryFolder m_folder;

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// A client's session with `serve`: requests in, answers out, models kept loaded between them. One JSON object per line each way; commands/serve.cpp lists them.
+// Three threads do the work: the session's own holds the models (decoding, attaching, releasing); one loads models; one tokenises, so that neither waits for an
+// answer that is being made. Thread: receive() and endOfInput() from any, run() on the session's own.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "app/engine/serve/outbox.h"
+#include "app/engine/serve/served_model.h"
+#include "app/engine/serve/worker.h"
+#include "core/base/progress.h"
+#include "core/protocol/message_fields.h"
+
+namespace luthier {
+
+class ServeSession {
+public:
+    // cancellation: set by signals; ends the session.
+    ServeSession(std::function<Status(const std::string&)> write, const Cancellation& cancellation);
+
+    void receive(const std::string& line);   // one request
+    void endOfInput();                       // no more requests come: those that are there are answered, then run() ends
+    // Until shutdown, the end of the input, a signal, or nobody reads. What is not answered by then is cut, and says so.
+    void run();
+
+private:
+    struct Request { std::string key; Json id, fields; };   // key: the id as text, unique among those that are not answered
+    struct Answering { Json id; std::string key, model; std::optional<std::string> adapter; std::string fingerprint; bool streams = true; double started = 0; };
+    struct Loading { Json id; std::string name; std::shared_ptr<Cancellation> cancellation; };
+    using Task = std::function<void()>;
+
+    void post(Task task);
+    void take(const std::string& line);
+    Status dispatch(const Request& request);
+    Status load(const Request& request);
+    Status attach(const Request& request);
+    Status release(const Request& request);
+    Status generate(const Request& request);
+    Status logprobs(const Request& request);
+    Status tokenize(const Request& request);
+    Status status(const Request& request);
+    Status cancel(const Request& request);
+
+    // The model a request names; the only one there is when it names none.
+    Result<ServedModel*> modelOf(MessageFields& fields);
+    void decode();
+    bool isDecoding() const;
+    GenerateWatch watchOf(const std::string& model);
+    // For requests that are answered later: their id is taken until then.
+    void send(const Json& id, const char* event, const Json& fields);
+    void answer(const Request& request, const Json& result);
+    void refuse(const Json& id, const std::string& key, const Error& error);
+
+    const Cancellation& m_signals;
+    std::mutex m_mutex;                       // of the three below
+    std::condition_variable m_news;
+    std::deque<Task> m_tasks;
+    bool m_woken = false;
+
+    bool m_ends = false, m_isLast = false;    // from here on: the session's thread only
+    std::set<std::string> m_open;             // keys that are not answered
+    std::map<std::string, std::unique_ptr<ServedModel>> m_models;
+    std::map<std::string, std::map<SequenceId, Answering>> m_answering;   // by model
+    std::map<std::string, Loading> m_loading;                             // by key
+    Outbox m_outbox;
+    Worker m_loader, m_tokenizer;             // last: their jobs use the rest
+};
+
+}  // namespace luthier

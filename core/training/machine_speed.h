@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the processor can do at best, measured: what a step's speed is compared with. Thread: one; takes about a second with all of LibTorch's threads.
+#pragma once
+
+#include <c10/core/ScalarType.h>
+
+namespace luthier {
+
+// flops: a matrix product far larger than the caches, in FLOP/s. bytesPerSecond: a sum of two arrays into a third, far larger than the caches, read and
+// written.
+struct MachineSpeed { double flops = 0, bytesPerSecond = 0; };
+MachineSpeed measureMachine(c10::ScalarType dtype);
+
+}  // namespace luthier
