@@ -347,8 +347,10 @@ Status ServeSession::status(const Request& request) {
 }
 
 Status ServeSession::cancel(const Request& request) {
-    if (!request.fields.contains("target"))
-        return fail(Error(ErrorCode::InvalidArgument, "\"target\" is missing").withHint("the id of the request to cancel").withKey("target"));
+    MessageFields fields(request.fields);
+    fields.allow({"id", "op", "target"});
+    if (!fields.has("target")) fields.mistake("target", "\"target\" is missing", "the id of the request to cancel");
+    RETURN_IF_ERROR(fields.done());
     const std::string key = dumpJson(request.fields.at("target"));
     bool found = false;
     if (const auto loading = m_loading.find(key); loading != m_loading.end()) {

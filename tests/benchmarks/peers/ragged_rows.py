@@ -6,9 +6,9 @@
 Turn lengths are log-normal, as in instruction data sets: most rows have 100 to 400 tokens, a few come near 1024; every fifth row has several turns. Needs
 only the standard library and writes the same bytes for the same arguments.
 """
+import argparse
 import json
 import random
-import sys
 
 SUBJECTS = ["the harbour", "a violin maker", "the compiler", "my neighbour", "this recipe", "the old bridge", "a careful reader", "the river", "our teacher",
             "the data set", "a small engine", "the winter market", "the librarian", "an honest answer", "the mountain path"]
@@ -45,9 +45,12 @@ def conversation(random_source):
 
 
 def main():
-    path = sys.argv[1]
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 256
-    random_source = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out")
+    parser.add_argument("num_rows", nargs="?", type=int, default=256)
+    parser.add_argument("seed", nargs="?", type=int, default=1)
+    options = parser.parse_args()
+    path, count, random_source = options.out, options.num_rows, random.Random(options.seed)
     with open(path, "w", encoding="utf-8") as out:
         for _ in range(count):
             out.write(json.dumps(conversation(random_source), ensure_ascii=False) + "\n")
