@@ -4,6 +4,7 @@
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/custom_function.h>
 
+#include "core/kernels/low_rank.h"
 #include "core/kernels/matmul.h"
 #include "core/kernels/ops.h"
 #include "core/kernels/profile.h"
@@ -42,36 +43,27 @@ struct Plan : torch::CustomClassHolder {
     bool wantsInput = false, keepsInput = false, dropout = false;
 };
 
-// Of the products with B: forward one, backward two; backward (numInputs given) also that of dx with A. The others go through matmul.h, which counts them.
-double lowRankWork(const Plan& plan, std::int64_t rows, std::int64_t numInputs) {
-    double work = 0;
-    for (const MemberPlan& member : plan.members)
-        work += 2.0 * static_cast<double>(rows * member.rank) * static_cast<double>(numInputs > 0 ? 2 * member.numOutputs + numInputs : member.numOutputs);
-    return work;
-}
-
-struct Stacked { Tensor a_RI; std::vector<Tensor> b_OR; };   // in the dtype of the input
-
-Stacked stack(const Plan& plan, const std::vector<Tensor>& a, const std::vector<Tensor>& b, at::ScalarType dtype) {
-    Stacked stacked;
+// A of all members below one another, in their own dtype.
+Tensor stacked(const Plan& plan, const std::vector<Tensor>& a) {
     std::vector<Tensor> all;
-    for (std::size_t i = 0; i < plan.members.size(); ++i) {
-        if (plan.members[i].rank > 0) all.push_back(a[i].to(dtype));
-        stacked.b_OR.push_back(plan.members[i].rank > 0 ? b[i].to(dtype) : Tensor());
-    }
-    if (!all.empty()) stacked.a_RI = all.size() == 1 ? all.front() : at::cat(all);
-    return stacked;
+    for (std::size_t i = 0; i < plan.members.size(); ++i)
+        if (plan.members[i].rank > 0) all.push_back(a[i]);
+    return all.size() == 1 ? all.front() : at::cat(all);
 }
+
+// What A of this member saw of x.
+Tensor dropped(const Tensor& x, const MemberPlan& member) { return member.dropout > 0 ? x * dropoutMask(x, member.dropout, member.seed) : x; }
 
 // x A^T of all members side by side, [T, sum of ranks].
-Tensor reduce(const Plan& plan, const Tensor& x, const Tensor& a_RI) {
-    if (!plan.dropout) return firstRows(matmulNT(inWholeBlocks(x), a_RI), x.size(0));
+Tensor reduce(const Plan& plan, const Tensor& x, const std::vector<Tensor>& a) {
     Tensor reduced = emptyRows(x.size(0), plan.sumRanks, x.options());
-    for (const MemberPlan& member : plan.members) {
-        if (member.rank == 0) continue;
-        const Tensor input = member.dropout > 0 ? x * dropoutMask(x, member.dropout, member.seed) : x;
-        reduced.narrow(1, member.firstRank, member.rank).copy_(matmulNT(input, a_RI.narrow(0, member.firstRank, member.rank)));
+    if (!plan.dropout) {
+        multiply(x, makePanel(stacked(plan, a).t(), x), reduced, false);
+        return reduced;
     }
+    for (std::size_t i = 0; i < plan.members.size(); ++i)
+        if (const MemberPlan& member = plan.members[i]; member.rank > 0)
+            multiply(dropped(x, member), makePanel(a[i].t(), x), reduced.narrow(1, member.firstRank, member.rank), false);
     return reduced;
 }
 
@@ -81,23 +73,21 @@ struct GroupedLinear : Function<GroupedLinear> {
                           const Maybe& w2, const Maybe& b2, const Maybe& a2, const Maybe& l2) {
         const Maybe* const given[kMaxMembers][kTensorsPerMember] = {{&w0, &b0, &a0, &l0}, {&w1, &b1, &a1, &l1}, {&w2, &b2, &a2, &l2}};
         const auto dtype = x.scalar_type();
-        const ProfileScope scope(Phase::Matmul, lowRankWork(*plan, x.size(0), 0));
+        const ProfileScope scope(Phase::Matmul);
         std::vector<Tensor> biases, a, b;
         for (std::size_t i = 0; i < plan->members.size(); ++i) {
             biases.push_back(given[i][1]->value_or(Tensor()));
             a.push_back(given[i][2]->value_or(Tensor()));
             b.push_back(given[i][3]->value_or(Tensor()));
         }
-        Tensor y = matmulNT(inWholeBlocks(x), weight), reduced;
-        const Stacked stacked = stack(*plan, a, b, dtype);
-        if (plan->sumRanks > 0) reduced = reduce(*plan, x, stacked.a_RI);
+        Tensor y = firstRows(matmulNT(inWholeBlocks(x), weight), x.size(0)), reduced;
+        if (plan->sumRanks > 0) reduced = reduce(*plan, x, a);
         for (std::size_t i = 0; i < plan->members.size(); ++i) {
             const MemberPlan& member = plan->members[i];
             Tensor part = y.narrow(1, member.firstOutput, member.numOutputs);
-            if (member.rank > 0) part.addmm_(inWholeBlocks(reduced).narrow(1, member.firstRank, member.rank), stacked.b_OR[i].t(), 1, member.scale);
-            if (biases[i].defined()) part.narrow(0, 0, x.size(0)).add_(biases[i].to(dtype));
+            if (member.rank > 0) multiply(reduced.narrow(1, member.firstRank, member.rank), makePanel(b[i].t(), x, member.scale), part, true);
+            if (biases[i].defined()) part.add_(biases[i].to(dtype));
         }
-        y = firstRows(y, x.size(0));
         variable_list saved{plan->keepsInput && !plan->again ? x : Tensor(), weight, reduced};
         saved.insert(saved.end(), a.begin(), a.end());
         saved.insert(saved.end(), b.begin(), b.end());
@@ -111,16 +101,16 @@ struct GroupedLinear : Function<GroupedLinear> {
         const auto capsule = context->saved_data["plan"].toCapsule();
         const Plan& plan = *static_cast<const Plan*>(capsule.get());
         const std::size_t numMembers = plan.members.size();
-        const ProfileScope scope(Phase::Matmul, lowRankWork(plan, gradients[0].size(0), saved[1].size(1)));
+        const ProfileScope scope(Phase::Matmul);
         const Tensor dy = gradients[0].contiguous(), &weight = saved[1], &reduced = saved[2];
         const std::vector<Tensor> a(saved.begin() + 3, saved.begin() + 3 + static_cast<std::ptrdiff_t>(numMembers));
         const std::vector<Tensor> b(saved.begin() + 3 + static_cast<std::ptrdiff_t>(numMembers), saved.end());
         const Tensor x = !plan.keepsInput ? Tensor() : plan.again ? plan.again() : saved[0];
         variable_list result(3 + kMaxMembers * kTensorsPerMember);
-        Tensor dx = plan.wantsInput ? matmulNN(inWholeBlocks(dy), weight) : Tensor();
+        Tensor dx = plan.wantsInput ? firstRows(matmulNN(inWholeBlocks(dy), weight), dy.size(0)) : Tensor();
         weightGradients(plan, dy, x, result);
         if (plan.sumRanks > 0) lowRankGradients(plan, dy, x, reduced, a, b, result, dx);
-        if (plan.wantsInput) result[0] = firstRows(dx, dy.size(0));
+        result[0] = dx;
         return result;
     }
 
@@ -145,33 +135,37 @@ private:
 
     static void lowRankGradients(const Plan& plan, const Tensor& dy, const Tensor& x, const Tensor& reduced, const std::vector<Tensor>& a,
                                  const std::vector<Tensor>& b, variable_list& result, Tensor& dx) {
-        const Stacked stacked = stack(plan, a, b, x.scalar_type());
         Tensor dReduced = emptyRows(dy.size(0), plan.sumRanks, dy.options());
-        const Tensor wholeDy = inWholeBlocks(dy), wholeReduced = inWholeBlocks(reduced), wholeSlope = inWholeBlocks(dReduced);
         for (std::size_t i = 0; i < plan.members.size(); ++i) {
             const MemberPlan& member = plan.members[i];
             if (member.rank == 0) continue;
-            const Tensor part = wholeDy.narrow(1, member.firstOutput, member.numOutputs);
-            Tensor to = wholeSlope.narrow(1, member.firstRank, member.rank);
-            at::mm_out(to, part, stacked.b_OR[i]);
-            slot(result, i, 3) = at::mm(part.t(), wholeReduced.narrow(1, member.firstRank, member.rank)).mul_(member.scale).to(b[i].scalar_type());
-            to.mul_(member.scale);
+            const Tensor part = dy.narrow(1, member.firstOutput, member.numOutputs);
+            multiply(part, makePanel(b[i], dy, member.scale), dReduced.narrow(1, member.firstRank, member.rank), false);
+            const Panel inner = makePanel(reduced.narrow(1, member.firstRank, member.rank), dy);
+            slot(result, i, 3) = multiplyTransposed(part, inner).mul_(member.scale).to(b[i].scalar_type());
         }
-        const Tensor together = plan.dropout ? Tensor() : matmulTN(wholeSlope, inWholeBlocks(x));
-        if (!plan.dropout && dx.defined()) dx.addmm_(wholeSlope, stacked.a_RI);
+        if (!plan.dropout) {
+            const Tensor together = multiplyTransposed(x, makePanel(dReduced, x)).t();
+            for (std::size_t i = 0; i < plan.members.size(); ++i)
+                if (const MemberPlan& member = plan.members[i]; member.rank > 0)
+                    slot(result, i, 2) = together.narrow(0, member.firstRank, member.rank).to(a[i].scalar_type()).contiguous();
+            if (dx.defined()) multiply(dReduced, makePanel(stacked(plan, a), dx), dx, true);
+            return;
+        }
         for (std::size_t i = 0; i < plan.members.size(); ++i) {
             const MemberPlan& member = plan.members[i];
             if (member.rank == 0) continue;
-            if (!plan.dropout) {
-                slot(result, i, 2) = together.narrow(0, member.firstRank, member.rank).to(a[i].scalar_type());
+            const Tensor part = dReduced.narrow(1, member.firstRank, member.rank);
+            slot(result, i, 2) = multiplyTransposed(dropped(x, member), makePanel(part, x)).t().to(a[i].scalar_type()).contiguous();
+            if (!dx.defined()) continue;
+            const Panel back = makePanel(a[i], dx);
+            if (member.dropout == 0) {
+                multiply(part, back, dx, true);
                 continue;
             }
-            const Tensor part = dReduced.narrow(1, member.firstRank, member.rank).contiguous();
-            const Tensor mask = member.dropout > 0 ? dropoutMask(x, member.dropout, member.seed) : Tensor();
-            slot(result, i, 2) = matmulTN(part, mask.defined() ? x * mask : x).to(a[i].scalar_type());
-            if (!dx.defined()) continue;
-            const Tensor more = at::mm(part, stacked.a_RI.narrow(0, member.firstRank, member.rank));
-            dx.narrow(0, 0, dy.size(0)).add_(mask.defined() ? more * mask : more);
+            Tensor more = at::empty_like(x);
+            multiply(part, back, more, false);
+            dx.add_(more.mul_(dropoutMask(x, member.dropout, member.seed)));
         }
     }
 };

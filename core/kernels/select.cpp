@@ -13,7 +13,7 @@ namespace {
 const VectorKernels* widest() {
     __builtin_cpu_init();
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq"))
-        return &avx512Kernels;
+        return __builtin_cpu_supports("avx512bf16") ? &avx512Bf16Kernels : &avx512Kernels;
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? &avx2Kernels : nullptr;
 }
 
@@ -23,6 +23,7 @@ const VectorKernels* chosen() {
         const char* const name = std::getenv("LUTHIER_KERNELS");
         const std::string_view wanted = name ? name : "";
         if (wanted == "reference") return static_cast<const VectorKernels*>(nullptr);
+        if (wanted == "avx512" && best && best->lanes == avx512Kernels.lanes) return &avx512Kernels;
         return wanted == "avx2" && best ? &avx2Kernels : best;
     }();
     return kernels;

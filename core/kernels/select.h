@@ -10,8 +10,8 @@
 
 namespace luthier::kernels {
 
-// "avx512", "avx2", "reference". The choice depends on the processor and the environment's LUTHIER_KERNELS (one of these names, for tests and measurements; one
-// that this processor cannot run is not heard) alone, so results keep their bits from run to run.
+// "avx512_bf16", "avx512", "avx2", "reference". The choice depends on the processor and the environment's LUTHIER_KERNELS (one of these names, for tests and
+// measurements; one that this processor cannot run is not heard) alone, so results keep their bits from run to run.
 std::string kernelsInUse();
 
 // The kernels for tensors like this one, or nullptr where the reference has to do it (float64, other devices, no AVX2).

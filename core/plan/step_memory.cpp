@@ -46,11 +46,11 @@ void StepMemory::beginTraining() {
 }
 
 std::int64_t StepMemory::workspaceBytes() const {
-    // core/kernels/cpu/attention_kernels.h: keys and values of a head, padded to tiles, and a block of rows of scores, twice.
+    // core/kernels/cpu/attention_kernels.h: keys and values of a head, padded to tiles, and a block of rows of scores, each in several forms.
     constexpr std::int64_t block = 16, tile = 32;
     const std::int64_t keys = roundUp(m_batch.longestRow, tile), width = roundUp(m_shape.headWidth, tile);
     const std::int64_t tasks = std::min(m_numThreads, product(m_batch.numRows, m_shape.numKvHeads));
-    return product(tasks, cappedSum(product(6 * width, keys), 3 * block * width + 2 * block * keys + block), kFloat);
+    return product(tasks, cappedSum(product(7 * width, keys), 5 * block * width + 4 * block * keys + block), kFloat);
 }
 
 // ---- forward

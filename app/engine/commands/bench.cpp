@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// luthier-engine bench [--case s1|s2] [--model DIR --data FILE] [--adapter lora|full|last_layers] ...      one JSON line per case
+// luthier-engine bench [--case s1|s2] [--model DIR --data FILE] [--adapter lora|full|last_layers] [--decode N ...] ...      one JSON line per case
 #include <cstdio>
 #include <map>
 #include <memory>
 
 #include "app/engine/command.h"
+#include "core/training/decode_benchmark.h"
 #include "core/training/step_benchmark.h"
 
 namespace luthier {
 
 namespace {
 
-struct Options { BenchmarkRequest request; std::vector<std::string> adapters{"lora", "full"}; std::string precision = "auto"; };
+struct Options {
+    BenchmarkRequest request;
+    DecodeBenchmarkRequest decode;
+    std::vector<std::string> adapters{"lora", "full"};
+    std::vector<std::int64_t> batches;   // any: decode, do not train
+    std::string precision = "auto";
+};
 
 AdapterOptions adapterOf(const std::string& name) {
     AdapterOptions options;
@@ -38,9 +45,23 @@ std::string profileInWords(const Json& result) {
     return text;
 }
 
+Status benchDecoding(Options options, CommandContext& context) {
+    options.decode.modelFolder = options.request.modelFolder;
+    options.decode.precision = options.request.precision;
+    if (options.decode.modelFolder.empty())
+        return fail(Error(ErrorCode::InvalidArgument, "--decode needs a model").withHint("Give --model; its tokenizer must be there too."));
+    for (const std::int64_t batch : options.batches) {
+        options.decode.batch = batch;
+        ASSIGN_OR_RETURN(const Json result, runDecodeBenchmark(options.decode, context.work()));
+        RETURN_IF_ERROR(context.printResult(result));
+    }
+    return {};
+}
+
 Status bench(Options options, CommandContext& context) {
     BenchmarkRequest& request = options.request;
     if (options.precision != "auto") request.precision = options.precision == "bf16" ? ComputePrecision::Bf16 : ComputePrecision::F32;
+    if (!options.batches.empty()) return benchDecoding(std::move(options), context);
     std::vector<std::string> shapes{request.shape};
     if (request.modelFolder.empty() != request.dataFile.empty())
         return fail(Error(ErrorCode::InvalidArgument, "--model and --data go together").withHint("Give both, or neither for the shapes s1 and s2."));
@@ -75,11 +96,15 @@ CommandRun configure(CLI::App& app) {
     app.add_option("--steps", request.numSteps)->check(CLI::Range(1, 100000))->capture_default_str();
     app.add_flag("--profile", request.profile, "Where the time goes: matmul, attention, norms and activations, vocabulary, optimizer, data, rest");
     app.add_option("--loss-rows", request.numLossRows, "Rows of the loss before training")->check(CLI::Range(1, 100000))->capture_default_str();
+    app.add_option("--decode", options->batches, "Decode instead of training, this many sequences at once; several numbers: one line each")
+        ->check(CLI::Range(1, 1024));
+    app.add_option("--prompt-tokens", options->decode.promptTokens)->check(CLI::Range(1, 1 << 20))->capture_default_str();
+    app.add_option("--new-tokens", options->decode.newTokens)->check(CLI::Range(2, 1 << 20))->capture_default_str();
     return [options](CommandContext& context) { return bench(*options, context); };
 }
 
 }  // namespace
 
-Command benchCommand() { return {"bench", "Measure training steps: tokens per second and peak memory", configure}; }
+Command benchCommand() { return {"bench", "Measure training steps, or decoding: tokens per second and peak memory", configure}; }
 
 }  // namespace luthier

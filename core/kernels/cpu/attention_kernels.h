@@ -3,84 +3,54 @@
 // probabilities live in the workspace only (kBlock x length floats). Backward makes them again from the saved log-sum-exp (Dao et al. 2022).
 #pragma once
 
-#include "core/kernels/cpu/simd.h"
+#include "core/kernels/cpu/product_kernels.h"
 
 namespace luthier::kernels::LUTHIER_SET {
 
 constexpr int64_t kBlock = 16;                    // queries at a time
-constexpr int64_t kColumns = 2 * kLanes;          // keys of one tile of scores
-constexpr int64_t kTileRows = kLanes == 16 ? 8 : 4;
 
-inline int64_t roundUp(int64_t n, int64_t step) { return (n + step - 1) / step * step; }
-
-// C[rows][2 vectors] (+)= sum over k of A[row][k] B[k][2 vectors]; A by two strides, so that it may be read transposed.
-template <int64_t rows>
-LUTHIER_INLINE void tile(int64_t depth, const float* a, int64_t rowStride, int64_t depthStride, const float* b, int64_t bStride, float* c, int64_t cStride,
-                         bool add) {
-    Vec sums[rows][2];
-    for (int64_t r = 0; r < rows; ++r)
-        for (int64_t v = 0; v < 2; ++v) sums[r][v] = add ? load(c + r * cStride + v * kLanes) : Vec{};
-    for (int64_t k = 0; k < depth; ++k) {
-        const Vec b0 = load(b + k * bStride), b1 = load(b + k * bStride + kLanes);
-        for (int64_t r = 0; r < rows; ++r) {
-            const Vec value = splat(a[r * rowStride + k * depthStride]);
-            sums[r][0] += value * b0;
-            sums[r][1] += value * b1;
-        }
-    }
-    for (int64_t r = 0; r < rows; ++r)
-        for (int64_t v = 0; v < 2; ++v) store(c + r * cStride + v * kLanes, sums[r][v]);
-}
-
-// The same for any number of rows, and columns that are a multiple of kColumns.
-inline void product(int64_t rows, int64_t columns, int64_t depth, const float* a, int64_t rowStride, int64_t depthStride, const float* b, int64_t bStride,
-                    float* c, int64_t cStride, bool add) {
-    for (int64_t column = 0; column < columns; column += kColumns) {
-        int64_t r = 0;
-        for (; r + kTileRows <= rows; r += kTileRows)
-            tile<kTileRows>(depth, a + r * rowStride, rowStride, depthStride, b + column, bStride, c + r * cStride + column, cStride, add);
-        for (; r < rows; ++r) tile<1>(depth, a + r * rowStride, rowStride, depthStride, b + column, bStride, c + r * cStride + column, cStride, add);
-    }
-}
-
-// Where the parts of the workspace begin. Keys and values are padded to whole tiles with zeros; so is the width.
+// Where the parts of the workspace begin. Keys and values are padded to whole tiles with zeros; so is the width. Elements and floats have one size.
+template <class Element>
 struct Workspace {
     int64_t keys, width;
-    float *key, *keyTransposed, *value, *valueTransposed, *query, *gradient, *out, *scores, *slopes, *dKey, *dValue, *delta;
+    Element *packed, *keyTransposed, *valueTransposed, *key, *value, *query, *gradient, *queryDepth, *gradientDepth, *rows, *depth;
+    float *dKey, *dValue, *out, *scores, *slopes, *delta;
     Workspace(float* base, int64_t length, int64_t headWidth) : keys(roundUp(length, kColumns)), width(roundUp(headWidth, kColumns)) {
-        float** const perKey[] = {&key, &keyTransposed, &value, &valueTransposed, &dKey, &dValue};
-        for (float** part : perKey) base = take(part, base, keys * width);
-        float** const perQuery[] = {&query, &gradient, &out};
-        for (float** part : perQuery) base = take(part, base, kBlock * width);
-        base = take(&scores, base, kBlock * keys);
-        base = take(&slopes, base, kBlock * keys);
+        Element** const perKey[] = {&packed, &keyTransposed, &valueTransposed, &key, &value};
+        for (Element** part : perKey) base = take(part, base, keys * width);
+        float** const slopesPerKey[] = {&dKey, &dValue};
+        for (float** part : slopesPerKey) base = take(part, base, keys * width);
+        Element** const perQuery[] = {&query, &gradient, &queryDepth, &gradientDepth};
+        for (Element** part : perQuery) base = take(part, base, kBlock * width);
+        base = take(&out, base, kBlock * width);
+        Element** const perScore[] = {&rows, &depth};
+        for (Element** part : perScore) base = take(part, base, kBlock * keys);
+        float** const scorePlanes[] = {&scores, &slopes};
+        for (float** part : scorePlanes) base = take(part, base, kBlock * keys);
         take(&delta, base, kBlock);
     }
-    static float* take(float** part, float* base, int64_t count) {
-        *part = base;
+    template <class Number>
+    static float* take(Number** part, float* base, int64_t count) {
+        static_assert(sizeof(Number) == sizeof(float));
+        *part = reinterpret_cast<Number*>(base);
         return base + count;
-    }
-    static int64_t numFloats(int64_t length, int64_t headWidth) {
-        const int64_t keys = roundUp(length, kColumns), width = roundUp(headWidth, kColumns);
-        return 6 * keys * width + 3 * kBlock * width + 2 * kBlock * keys + kBlock;
     }
 };
 
-template <class T>
-void unpackRows(const T* from, int64_t stride, int64_t rows, int64_t width, float* to, int64_t toStride, int64_t paddedRows) {
-    for (int64_t r = 0; r < paddedRows; ++r) {
-        for (int64_t i = 0; i < toStride; i += kLanes) store(to + r * toStride + i, Vec{});
-        if (r < rows) sweep(width, [&](int64_t i, int64_t count) { store(to + r * toStride + i, load(from + r * stride + i, count), count); });
-    }
+inline int64_t numWorkspaceFloats(int64_t length, int64_t headWidth) {
+    const int64_t keys = roundUp(length, kColumns), width = roundUp(headWidth, kColumns);
+    return 7 * keys * width + 5 * kBlock * width + 4 * kBlock * keys + kBlock;
 }
 
-inline void transpose(const float* from, int64_t rows, int64_t columns, float* to) {
-    for (int64_t r = 0; r < rows; r += kLanes)
-        for (int64_t c = 0; c < columns; ++c) {
-            Vec value;
-            for (int64_t lane = 0; lane < kLanes; ++lane) value[lane] = from[(r + lane) * columns + c];
-            store(to + c * rows + r, value);
-        }
+// All keys or values as the second operand of products over the width (transposed) and over the keys.
+template <class T, class Element>
+void packKeys(const T* from, int64_t stride, int64_t length, int64_t headWidth, const Workspace<Element>& w, Element* transposed, Element* overKeys) {
+    constexpr int64_t depth = kDepth<Element>;
+    if (transposed) {
+        packRows(from, stride, length, headWidth, w.packed, w.width / depth, w.keys);
+        transpose(w.packed, w.keys, w.width / depth, transposed);
+    }
+    if (overKeys) packDepth(from, stride, length, headWidth, overKeys, w.width, w.keys);
 }
 
 struct KeyRange { int64_t first, last; };   // of one query
@@ -113,20 +83,22 @@ inline float softmaxRow(float* row, int64_t begin, int64_t end, KeyRange seen, f
 
 template <class T>
 void attention(const AttentionTask<T>& task) {
-    Workspace w(task.workspace, task.length, task.width);
-    unpackRows(task.key, task.keyStride, task.length, task.width, w.key, w.width, w.keys);
-    transpose(w.key, w.keys, w.width, w.keyTransposed);
-    unpackRows(task.value, task.valueStride, task.length, task.width, w.value, w.width, w.keys);
+    using Element = ElementOf<T>;
+    constexpr int64_t depth = kDepth<Element>;
+    const Workspace<Element> w(task.workspace, task.length, task.width);
+    packKeys(task.key, task.keyStride, task.length, task.width, w, w.keyTransposed, static_cast<Element*>(nullptr));
+    packKeys(task.value, task.valueStride, task.length, task.width, w, static_cast<Element*>(nullptr), w.value);
     for (int64_t head = 0; head < task.group; ++head)
         for (int64_t first = 0; first < task.length; first += kBlock) {
             const int64_t rows = task.length - first < kBlock ? task.length - first : kBlock;
-            const int64_t begin = keysOf(first, task.window).first / kColumns * kColumns, end = roundUp(first + rows, kColumns);
-            unpackRows(task.query + first * task.queryStride + head * task.width, task.queryStride, rows, task.width, w.query, w.width, rows);
-            product(rows, end - begin, w.width, w.query, w.width, 1, w.keyTransposed + begin, w.keys, w.scores + begin, w.keys, false);
+            const int64_t begin = keysOf(first, task.window).first / kColumns * kColumns, end = roundUp(first + rows, kColumns), numKeys = end - begin;
+            packRows(task.query + first * task.queryStride + head * task.width, task.queryStride, rows, task.width, w.query, w.width / depth, rows);
+            product(rows, numKeys, w.width / depth, w.query, ByRows{w.width / depth}, w.keyTransposed + begin, w.keys, w.scores + begin, w.keys, false);
             for (int64_t r = 0; r < rows; ++r)
                 task.logSumExp[(first + r) * task.logSumExpStride + head] =
                     softmaxRow(w.scores + r * w.keys, begin, end, keysOf(first + r, task.window), task.scale);
-            product(rows, w.width, end - begin, w.scores + begin, w.keys, 1, w.value + begin * w.width, w.width, w.out, w.width, false);
+            const Packed<Element> shares = rowsOf(w.scores + begin, w.keys, rows, numKeys, w.rows);
+            product(rows, w.width, numKeys / depth, shares.first, ByRows{shares.stride}, w.value + begin / depth * w.width, w.width, w.out, w.width, false);
             for (int64_t r = 0; r < rows; ++r)
                 sweep(task.width, [&](int64_t i, int64_t count) {
                     store(task.out + (first + r) * task.outStride + head * task.width + i, load(w.out + r * w.width + i, count), count);
@@ -146,43 +118,55 @@ inline void softmaxRowBackward(float* scores, float* slopes, int64_t begin, int6
     for (int64_t j = seen.last; j < end; ++j) scores[j] = slopes[j] = 0;
 }
 
+// One block of queries of one head: their gradient, and their part of that of keys and values.
+template <class T>
+void attentionBlockBackward(const AttentionTask<T>& task, const Workspace<ElementOf<T>>& w, int64_t head, int64_t first) {
+    using Element = ElementOf<T>;
+    constexpr int64_t depth = kDepth<Element>;
+    const int64_t rows = task.length - first < kBlock ? task.length - first : kBlock, column = head * task.width, paddedRows = roundUp(rows, depth);
+    const int64_t begin = keysOf(first, task.window).first / kColumns * kColumns, end = roundUp(first + rows, kColumns), numKeys = end - begin;
+    const T *query = task.query + first * task.queryStride + column, *gradient = task.dOut + first * task.dOutStride + column;
+    packRows(query, task.queryStride, rows, task.width, w.query, w.width / depth, rows);
+    packRows(gradient, task.dOutStride, rows, task.width, w.gradient, w.width / depth, rows);
+    packDepth(query, task.queryStride, rows, task.width, w.queryDepth, w.width, paddedRows);
+    packDepth(gradient, task.dOutStride, rows, task.width, w.gradientDepth, w.width, paddedRows);
+    for (int64_t r = 0; r < rows; ++r) {
+        Vec sum{};
+        sweep(task.width, [&](int64_t i, int64_t count) {
+            sum += load(gradient + r * task.dOutStride + i, count) * load(task.out + (first + r) * task.outStride + column + i, count);
+        });
+        w.delta[r] = sumOf(sum);
+    }
+    product(rows, numKeys, w.width / depth, w.query, ByRows{w.width / depth}, w.keyTransposed + begin, w.keys, w.scores + begin, w.keys, false);
+    product(rows, numKeys, w.width / depth, w.gradient, ByRows{w.width / depth}, w.valueTransposed + begin, w.keys, w.slopes + begin, w.keys, false);
+    for (int64_t r = 0; r < rows; ++r)
+        softmaxRowBackward(w.scores + r * w.keys, w.slopes + r * w.keys, begin, end, keysOf(first + r, task.window), task.scale,
+                           task.logSumExp[(first + r) * task.logSumExpStride + head], w.delta[r]);
+    const Packed<Element> slopes = rowsOf(w.slopes + begin, w.keys, rows, numKeys, w.rows);
+    product(rows, w.width, numKeys / depth, slopes.first, ByRows{slopes.stride}, w.key + begin / depth * w.width, w.width, w.out, w.width, false);
+    for (int64_t r = 0; r < rows; ++r)
+        sweep(task.width, [&](int64_t i, int64_t count) {
+            store(task.dQuery + (first + r) * task.dQueryStride + column + i, load(w.out + r * w.width + i, count), count);
+        });
+    const auto add = [&](const float* weights, const Element* by, float* to) {
+        const Packed<Element> over = depthOf(weights + begin, w.keys, rows, numKeys, w.depth);
+        product(numKeys, w.width, paddedRows / depth, over.first, ByColumns{over.stride}, by, w.width, to + begin * w.width, w.width, true);
+    };
+    add(w.scores, w.gradientDepth, w.dValue);
+    add(w.slopes, w.queryDepth, w.dKey);
+}
+
 template <class T>
 void attentionBackward(const AttentionTask<T>& task) {
-    Workspace w(task.workspace, task.length, task.width);
-    unpackRows(task.key, task.keyStride, task.length, task.width, w.key, w.width, w.keys);
-    transpose(w.key, w.keys, w.width, w.keyTransposed);
-    unpackRows(task.value, task.valueStride, task.length, task.width, w.value, w.width, w.keys);
-    transpose(w.value, w.keys, w.width, w.valueTransposed);
+    const Workspace<ElementOf<T>> w(task.workspace, task.length, task.width);
+    packKeys(task.key, task.keyStride, task.length, task.width, w, w.keyTransposed, w.key);
+    packKeys(task.value, task.valueStride, task.length, task.width, w, w.valueTransposed, static_cast<ElementOf<T>*>(nullptr));
     for (int64_t i = 0; i < w.keys * w.width; i += kLanes) {
         store(w.dKey + i, Vec{});
         store(w.dValue + i, Vec{});
     }
     for (int64_t head = 0; head < task.group; ++head)
-        for (int64_t first = 0; first < task.length; first += kBlock) {
-            const int64_t rows = task.length - first < kBlock ? task.length - first : kBlock, column = head * task.width;
-            const int64_t begin = keysOf(first, task.window).first / kColumns * kColumns, end = roundUp(first + rows, kColumns), numKeys = end - begin;
-            unpackRows(task.query + first * task.queryStride + column, task.queryStride, rows, task.width, w.query, w.width, rows);
-            unpackRows(task.dOut + first * task.dOutStride + column, task.dOutStride, rows, task.width, w.gradient, w.width, rows);
-            for (int64_t r = 0; r < rows; ++r) {
-                Vec sum{};
-                sweep(task.width, [&](int64_t i, int64_t count) {
-                    sum += load(w.gradient + r * w.width + i, count) * load(task.out + (first + r) * task.outStride + column + i, count);
-                });
-                w.delta[r] = sumOf(sum);
-            }
-            product(rows, numKeys, w.width, w.query, w.width, 1, w.keyTransposed + begin, w.keys, w.scores + begin, w.keys, false);
-            product(rows, numKeys, w.width, w.gradient, w.width, 1, w.valueTransposed + begin, w.keys, w.slopes + begin, w.keys, false);
-            for (int64_t r = 0; r < rows; ++r)
-                softmaxRowBackward(w.scores + r * w.keys, w.slopes + r * w.keys, begin, end, keysOf(first + r, task.window), task.scale,
-                                   task.logSumExp[(first + r) * task.logSumExpStride + head], w.delta[r]);
-            product(rows, w.width, numKeys, w.slopes + begin, w.keys, 1, w.key + begin * w.width, w.width, w.out, w.width, false);
-            for (int64_t r = 0; r < rows; ++r)
-                sweep(task.width, [&](int64_t i, int64_t count) {
-                    store(task.dQuery + (first + r) * task.dQueryStride + column + i, load(w.out + r * w.width + i, count), count);
-                });
-            product(numKeys, w.width, rows, w.scores + begin, 1, w.keys, w.gradient, w.width, w.dValue + begin * w.width, w.width, true);
-            product(numKeys, w.width, rows, w.slopes + begin, 1, w.keys, w.query, w.width, w.dKey + begin * w.width, w.width, true);
-        }
+        for (int64_t first = 0; first < task.length; first += kBlock) attentionBlockBackward(task, w, head, first);
     for (int64_t t = 0; t < task.length; ++t)
         sweep(task.width, [&](int64_t i, int64_t count) {
             store(task.dKey + t * task.dKeyStride + i, load(w.dKey + t * w.width + i, count), count);

@@ -3,7 +3,7 @@
 // sum runs in one fixed order, so a row's bits do not depend on what is computed beside it. Included once per instruction set.
 #pragma once
 
-#include "core/kernels/cpu/simd.h"
+#include "core/kernels/cpu/product_kernels.h"
 
 namespace luthier::kernels::LUTHIER_SET {
 
@@ -22,6 +22,36 @@ LUTHIER_INLINE void dotBlock(const T* x, const T* w, float* out, int64_t width, 
     for (int r = 0; r < numRows; ++r)
         for (int o = 0; o < numOutputs; ++o) out[r * outStride + o] = sumOf(sums[r][o]);
 }
+
+#ifdef LUTHIER_PAIRS
+LUTHIER_INLINE VecUint pairsAt(const Bf16* p) { return vectorAt(reinterpret_cast<const Pair*>(p)); }
+
+template <int numRows, int numOutputs>
+LUTHIER_INLINE void dotBlock(const Bf16* x, const Bf16* w, float* out, int64_t width, int64_t xStride, int64_t outStride) {
+    constexpr int64_t step = 2 * kLanes;
+    Vec sums[numRows][numOutputs] = {};
+    const auto add = [&](const Bf16* values, int64_t valueStride, const Bf16* weights, int64_t weightStride) {
+        VecUint by[numOutputs];
+        for (int o = 0; o < numOutputs; ++o) by[o] = pairsAt(weights + o * weightStride);
+        for (int r = 0; r < numRows; ++r) {
+            const VecUint value = pairsAt(values + r * valueStride);
+            for (int o = 0; o < numOutputs; ++o) sums[r][o] = timesPairs(sums[r][o], value, by[o]);
+        }
+    };
+    int64_t i = 0;
+    for (; i + step <= width; i += step) add(x + i, xStride, w + i, width);
+    if (i < width) {
+        Bf16 values[numRows * step] = {}, weights[numOutputs * step] = {};
+        for (int64_t k = i; k < width; ++k) {
+            for (int r = 0; r < numRows; ++r) values[r * step + k - i] = x[r * xStride + k];
+            for (int o = 0; o < numOutputs; ++o) weights[o * step + k - i] = w[o * width + k];
+        }
+        add(values, step, weights, step);
+    }
+    for (int r = 0; r < numRows; ++r)
+        for (int o = 0; o < numOutputs; ++o) out[r * outStride + o] = sumOf(sums[r][o]);
+}
+#endif
 
 template <int numOutputs, class T>
 LUTHIER_INLINE void dotOutputs(const T* x, const T* w, float* out, int64_t rows, int64_t width, int64_t xStride, int64_t outStride) {

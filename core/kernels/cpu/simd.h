@@ -4,6 +4,9 @@
 #pragma once
 
 #include <stdint.h>
+#ifdef LUTHIER_PAIRS   // the set multiplies pairs of bf16 (AVX512_BF16), which the compiler has no types for
+#include <immintrin.h>
+#endif
 
 #include "core/kernels/cpu/vector_kernels.h"
 
@@ -15,11 +18,12 @@ typedef int32_t VecInt __attribute__((vector_size(4 * LUTHIER_LANES)));
 typedef uint32_t VecUint __attribute__((vector_size(4 * LUTHIER_LANES)));
 typedef uint16_t VecHalf __attribute__((vector_size(2 * LUTHIER_LANES)));
 typedef float VecAnywhere __attribute__((vector_size(4 * LUTHIER_LANES), aligned(4), may_alias));
+typedef uint32_t VecUintAnywhere __attribute__((vector_size(4 * LUTHIER_LANES), aligned(4), may_alias));
 typedef uint16_t VecHalfAnywhere __attribute__((vector_size(2 * LUTHIER_LANES), aligned(2), may_alias));
 
 #define LUTHIER_INLINE inline __attribute__((always_inline))
 
-LUTHIER_INLINE Vec splat(float value) { return Vec{} + value; }
+LUTHIER_INLINE Vec splat(float value) { return value - Vec{}; }   // not +: -0 + 0 is 0, so that sum would have to be computed
 LUTHIER_INLINE Vec select(VecInt mask, Vec yes, Vec no) { return mask ? yes : no; }
 
 LUTHIER_INLINE Vec load(const float* p) { return *reinterpret_cast<const VecAnywhere*>(p); }
@@ -29,13 +33,21 @@ LUTHIER_INLINE Vec load(const Bf16* p) {
 }
 
 // Round to nearest even; NaN stays NaN.
+#ifdef LUTHIER_PAIRS
+LUTHIER_INLINE VecHalf toBf16(Vec value) { return reinterpret_cast<VecHalf>(_mm512_cvtneps_pbh(value)); }
+LUTHIER_INLINE VecUint toBf16Bits(Vec value) { return __builtin_convertvector(toBf16(value), VecUint); }
+// sum + the products of both halves of each pair; denormal numbers count as 0.
+LUTHIER_INLINE Vec timesPairs(Vec sum, VecUint a, VecUint b) { return _mm512_dpbf16_ps(sum, reinterpret_cast<__m512bh>(a), reinterpret_cast<__m512bh>(b)); }
+#else
 LUTHIER_INLINE VecUint toBf16Bits(Vec value) {
     const VecUint bits = reinterpret_cast<VecUint>(value);
     const VecUint rounded = (bits + 0x7FFFU + ((bits >> 16) & 1U)) >> 16;
     return (value == value) ? rounded : (VecUint{} + 0x7FC0U);
 }
+LUTHIER_INLINE VecHalf toBf16(Vec value) { return __builtin_convertvector(toBf16Bits(value), VecHalf); }
+#endif
 LUTHIER_INLINE void store(float* p, Vec value) { *reinterpret_cast<VecAnywhere*>(p) = value; }
-LUTHIER_INLINE void store(Bf16* p, Vec value) { *reinterpret_cast<VecHalfAnywhere*>(p) = __builtin_convertvector(toBf16Bits(value), VecHalf); }
+LUTHIER_INLINE void store(Bf16* p, Vec value) { *reinterpret_cast<VecHalfAnywhere*>(p) = toBf16(value); }
 
 // The value as it would be read back from memory of this type.
 LUTHIER_INLINE Vec rounded(const float*, Vec value) { return value; }

@@ -49,12 +49,20 @@ struct RowKernels {
     void (*rowDots)(const T* x, const T* w, float* out, int64_t rows, int64_t width, int64_t first, int64_t last, int64_t xStride, int64_t outStride);
     // One head of one query over `positions` keys and values, rows of which are stride apart; scores: room for positions floats
     void (*attendLast)(const T* query, const T* key, const T* value, T* out, int64_t positions, int64_t width, int64_t stride, float scale, float* scores);
+    // A factor [rows,columns], stride between rows, as the second operand of the next two: rounded to T; an even number of rows of panelStride 32-bit words
+    void (*packPanel)(const float* factor, void* panel, int64_t rows, int64_t columns, int64_t stride, int64_t panelStride);
+    // c = a b, or c += a b: a [rows,depth]; b a panel [depth,columns]. Narrow in depth or in columns: a low-rank adapter's.
+    void (*timesPanel)(const T* a, const void* b, T* c, int64_t rows, int64_t columns, int64_t depth, int64_t aStride, int64_t panelStride, int64_t cStride,
+                       bool add);
+    // c[i] = sum over the rows of a[row][i] b[row], i in [first, last): a^T b; a [rows,width], b a panel [rows,columns], columns in whole vectors
+    void (*transposedTimesPanel)(const T* a, const void* b, float* c, int64_t rows, int64_t columns, int64_t first, int64_t last, int64_t aStride,
+                                 int64_t panelStride, int64_t cStride);
 };
 
 struct AdamwStep { float gradientScale, decay, beta1, beta2, rate, rootCorrection2, epsilon; };   // decay = 1 - lr wd, rate = lr / (1 - beta1^t)
 
 struct VectorKernels {
-    const char* name;                                  // "avx2", "avx512"
+    const char* name;                                  // "avx2", "avx512", "avx512_bf16"
     int64_t lanes;
     RowKernels<float> f32;
     RowKernels<Bf16> bf16;
@@ -62,6 +70,6 @@ struct VectorKernels {
     int64_t (*attentionWorkspace)(int64_t length, int64_t width);
 };
 
-extern const VectorKernels avx2Kernels, avx512Kernels;
+extern const VectorKernels avx2Kernels, avx512Kernels, avx512Bf16Kernels;
 
 }  // namespace luthier::kernels

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/training/decode_benchmark.h"
+
+#include <algorithm>
+#include <vector>
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+
+#include "core/base/clock.h"
+#include "core/generation/batch_decoder.h"
+#include "core/training/machine_speed.h"
+#include "core/training/precision.h"
+
+namespace luthier {
+
+namespace {
+
+struct DecodeTiming { double prefillSeconds = 0; std::vector<double> stepSeconds; std::int64_t cacheBytes = 0; };
+
+Result<DecodeTiming> timeDecoding(const DecodeBenchmarkRequest& request, const CausalModel& model, const Tokenizer& tokenizer, const WorkContext& context) {
+    BatchDecoder decoder(model, tokenizer, {request.batch, 512});
+    GenerateRequest one;
+    for (std::int64_t i = 0; i < request.promptTokens; ++i)   // any tokens; not the special ones, which come first
+        one.promptIds.push_back(static_cast<TokenId>(model.config().vocabSize / 4 + i));
+    one.maxNewTokens = request.newTokens;
+    one.stopAtEnd = false;
+    RETURN_IF_ERROR(BatchDecoder::check(one, model.config()));
+    for (std::int64_t i = 0; i < request.batch; ++i) decoder.add(one);
+    std::int64_t numMade = 0;
+    GenerateWatch watch;
+    watch.onToken = [&](const GeneratedToken&) { ++numMade; };
+    watch.onFinished = [](SequenceId, const Result<Completion>& completion) { return completion ? Status() : fail(completion.error()); };
+    DecodeTiming timing;
+    while (!decoder.idle()) {
+        RETURN_IF_ERROR(context.checkpoint());
+        const double started = monotonicSeconds();
+        const bool isPrefill = numMade < request.batch;
+        RETURN_IF_ERROR(decoder.step(watch));
+        const double seconds = monotonicSeconds() - started;
+        if (isPrefill) timing.prefillSeconds += seconds;
+        else timing.stepSeconds.push_back(seconds);
+        timing.cacheBytes = std::max(timing.cacheBytes, decoder.cacheBytes());
+    }
+    return timing;
+}
+
+}  // namespace
+
+Result<Json> runDecodeBenchmark(const DecodeBenchmarkRequest& request, const WorkContext& context) {
+    const ComputePrecision precision = request.precision.isAuto() ? probePrecision().best : *request.precision;
+    const at::ScalarType dtype = precision == ComputePrecision::Bf16 ? at::kBFloat16 : at::kFloat;
+    ASSIGN_OR_RETURN(const std::unique_ptr<CausalModel> model, CausalModel::load(request.modelFolder, dtype, context));
+    ASSIGN_OR_RETURN(const Tokenizer tokenizer, Tokenizer::load(request.modelFolder));
+    ASSIGN_OR_RETURN(DecodeTiming timing, timeDecoding(request, *model, tokenizer, context));
+    if (timing.stepSeconds.empty()) return fail(ErrorCode::InvalidArgument, "nothing is left to measure after the first token of each sequence");
+    const MachineSpeed machine = measureMachine(dtype);
+    std::int64_t weightBytes = static_cast<std::int64_t>(model->headWeight().nbytes());
+    for (const NamedParameter& parameter : model->parameters())
+        if (parameter.layer >= 0) weightBytes += static_cast<std::int64_t>(parameter.tensor.nbytes());
+    std::sort(timing.stepSeconds.begin(), timing.stepSeconds.end());
+    const double step = timing.stepSeconds[timing.stepSeconds.size() / 2];
+    return Json{{"case", "decode"},
+                {"batch", request.batch},
+                {"dtype", precision == ComputePrecision::Bf16 ? "bfloat16" : "float32"},
+                {"threads", at::get_num_threads()},
+                {"instruction_set", instructionSet()},
+                {"prompt_tokens", request.promptTokens},
+                {"new_tokens", request.newTokens},
+                {"tokens_per_second", static_cast<double>(request.batch) / step},
+                {"seconds_per_step_median", step},
+                {"prefill_tokens_per_second", static_cast<double>(request.batch * request.promptTokens) / timing.prefillSeconds},
+                {"weight_bytes", weightBytes},
+                {"of_bandwidth", static_cast<double>(weightBytes) / step / machine.bytesPerSecond},
+                {"cache_bytes", timing.cacheBytes},
+                {"machine", {{"flops", machine.flops}, {"bytes_per_second", machine.bytesPerSecond}}}};
+}
+
+}  // namespace luthier
