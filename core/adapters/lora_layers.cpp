@@ -25,7 +25,7 @@ LinearAdapter::Term LoraLayer::term(const LayerContext& context) const {
 void LoraLayer::addTo(at::Tensor& y_LO, const at::Tensor& x_LI) const {
     const auto dtype = x_LI.scalar_type();
     if (m_a_RI.defined()) {
-        const at::Tensor reduced_LR = kernels::rowwiseLinear(x_LI, m_a_RI.detach().to(dtype)).to(dtype);
+        const at::Tensor reduced_LR = kernels::rowwiseLinearRounded(x_LI, m_a_RI.detach().to(dtype));
         y_LO.add_(kernels::rowwiseLinear(reduced_LR, m_b_OR.detach().to(dtype)), m_scale);
     }
     if (m_bias_O.defined()) y_LO.add_((m_bias_O.detach() - m_layer->bias()).to(dtype));

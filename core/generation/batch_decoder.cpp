@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include <ATen/ATen.h>
+#include <c10/core/InferenceMode.h>
 
 #include "core/base/random.h"
 #include "core/generation/stop_strings.h"
@@ -103,7 +104,7 @@ Result<bool> BatchDecoder::cancel(SequenceId id, const GenerateWatch& watch) {
 }
 
 Status BatchDecoder::step(const GenerateWatch& watch) {
-    const at::NoGradGuard noGradient;
+    const c10::InferenceMode noGradients;   // nor their bookkeeping: a step is many small calls
     if (!m_entering && !m_waiting.empty() && !m_freePlaces.empty()) {
         m_entering = std::move(m_waiting.front());
         m_waiting.pop_front();

@@ -9,59 +9,102 @@
 
 namespace luthier::kernels {
 
-at::Tensor rowwiseLinear(const at::Tensor& x_MI, const at::Tensor& weight_OI) {
-    TORCH_CHECK(x_MI.dim() == 2 && weight_OI.dim() == 2 && x_MI.size(1) == weight_OI.size(1) && x_MI.scalar_type() == weight_OI.scalar_type(),
-                "rowwiseLinear: x is ", x_MI.sizes(), ", weight is ", weight_OI.sizes());
-    const at::Tensor x = x_MI.contiguous(), weight = weight_OI.contiguous();
-    const VectorKernels* const kernels = vectorKernelsFor(x);
-    if (!kernels) return reference::rowwiseLinear(x, weight);
-    const std::int64_t rows = x.size(0), width = x.size(1), numOutputs = weight.size(0);
-    at::Tensor out = at::empty({rows, numOutputs}, x.options().dtype(at::kFloat));
-    constexpr std::int64_t kBlock = 4;   // outputs computed together; pieces begin at whole blocks only for speed
-    withRowKernels(*kernels, x, [&]<class T>(const RowKernels<T>& row, T*) {
-        const T *from = elements<T>(x), *by = elements<T>(weight);
-        float* const to = elements<float>(out);
-        const std::int64_t grain = std::max<std::int64_t>(1, 65536 / std::max<std::int64_t>(1, kBlock * width * rows));
-        parallelFor((numOutputs + kBlock - 1) / kBlock, grain, [&](std::int64_t begin, std::int64_t end) {
-            row.rowDots(from, by, to, rows, width, begin * kBlock, std::min(end * kBlock, numOutputs), width, numOutputs);
-        });
-    });
-    return out;
-}
-
 namespace {
 
-// [1,N,D] over [P,K,D]: heads are independent of each other.
-at::Tensor attendOne(const VectorKernels& kernels, const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, double scale,
-                     std::int64_t numPositions) {
-    const std::int64_t numHeads = query.size(1), width = query.size(2), numKvHeads = key.size(1), stride = numKvHeads * width, group = numHeads / numKvHeads;
-    const std::int64_t first = key.size(0) - numPositions;
-    at::Tensor out = at::empty(query.sizes(), query.options());
-    const at::Tensor scores = at::empty({numHeads, numPositions}, query.options().dtype(at::kFloat));
-    withRowKernels(kernels, query, [&]<class T>(const RowKernels<T>& row, T*) {
-        const T *q = elements<T>(query), *k = elements<T>(key) + first * stride, *v = elements<T>(value) + first * stride;
-        T* const to = elements<T>(out);
-        float* const room = elements<float>(scores);
-        parallelFor(numHeads, std::max<std::int64_t>(1, 32768 / std::max<std::int64_t>(1, numPositions * width)), [&](std::int64_t begin, std::int64_t end) {
-            for (std::int64_t head = begin; head < end; ++head)
-                row.attendLast(q + head * width, k + head / group * width, v + head / group * width, to + head * width, numPositions, width, stride,
-                               static_cast<float>(scale), room + head * numPositions);
-        });
+// dots(kernels of the type, first output, last output) in pieces of outputs.
+template <class Dots>
+void overOutputs(const VectorKernels& kernels, const at::Tensor& x, std::int64_t numOutputs, const Dots& dots) {
+    constexpr std::int64_t kBlock = 4;   // outputs computed together; pieces begin at whole blocks only for speed
+    const std::int64_t grain = std::max<std::int64_t>(1, 65536 / std::max<std::int64_t>(1, kBlock * x.numel()));
+    withRowKernels(kernels, x, [&]<class T>(const RowKernels<T>& row, T*) {
+        parallelFor((numOutputs + kBlock - 1) / kBlock, grain,
+                    [&](std::int64_t begin, std::int64_t end) { dots(row, static_cast<T*>(nullptr), begin * kBlock, std::min(end * kBlock, numOutputs)); });
     });
-    return out;
+}
+
+void checkRowwise(const at::Tensor& x, const at::Tensor& weight) {
+    TORCH_CHECK(x.dim() == 2 && weight.dim() == 2 && x.size(1) == weight.size(1) && x.scalar_type() == weight.scalar_type(), "rowwiseLinear: x is ", x.sizes(),
+                ", weight is ", weight.sizes());
 }
 
 }  // namespace
+
+at::Tensor rowwiseLinear(const at::Tensor& x_MI, const at::Tensor& weight_OI) {
+    checkRowwise(x_MI, weight_OI);
+    const at::Tensor x = x_MI.contiguous(), weight = weight_OI.contiguous();
+    const VectorKernels* const kernels = vectorKernelsFor(x);
+    if (!kernels) return reference::rowwiseLinear(x, weight);
+    at::Tensor out = at::empty({x.size(0), weight.size(0)}, x.options().dtype(at::kFloat));
+    overOutputs(*kernels, x, weight.size(0), [&]<class T>(const RowKernels<T>& row, T*, std::int64_t first, std::int64_t last) {
+        row.rowDots(elements<T>(x), elements<T>(weight), elements<float>(out), x.size(0), x.size(1), first, last, x.size(1), weight.size(0));
+    });
+    return out;
+}
+
+at::Tensor rowwiseLinearRounded(const at::Tensor& x_MI, const at::Tensor& weight_OI) {
+    checkRowwise(x_MI, weight_OI);
+    const at::Tensor x = x_MI.contiguous(), weight = weight_OI.contiguous();
+    const VectorKernels* const kernels = vectorKernelsFor(x);
+    if (!kernels) return reference::rowwiseLinear(x, weight).to(x.scalar_type());
+    at::Tensor out = at::empty({x.size(0), weight.size(0)}, x.options());
+    overOutputs(*kernels, x, weight.size(0), [&]<class T>(const RowKernels<T>& row, T*, std::int64_t first, std::int64_t last) {
+        row.rowDotsRounded(elements<T>(x), elements<T>(weight), elements<T>(out), x.size(0), x.size(1), first, last, x.size(1), weight.size(0));
+    });
+    return out;
+}
+
+at::Tensor cachedAttention(const at::Tensor& query_SND, const std::vector<CachedSequence>& sequences, double scale, std::optional<std::int64_t> window) {
+    TORCH_CHECK(query_SND.dim() == 3 && query_SND.size(0) == static_cast<std::int64_t>(sequences.size()), "cachedAttention: query is ", query_SND.sizes(),
+                " for ", sequences.size(), " sequences");
+    at::Tensor out = at::empty(query_SND.sizes(), query_SND.options());
+    std::int64_t longest = 1;
+    for (const CachedSequence& one : sequences) {
+        TORCH_CHECK(one.key_CKD.dim() == 3 && one.key_CKD.sizes() == one.value_CKD.sizes() && query_SND.size(1) % one.key_CKD.size(1) == 0 &&
+                        query_SND.size(2) == one.key_CKD.size(2) && one.numPositions >= 1 && one.numPositions <= one.key_CKD.size(0) &&
+                        one.key_CKD.is_contiguous() && one.value_CKD.is_contiguous(),
+                    "cachedAttention: query is ", query_SND.sizes(), ", keys are ", one.key_CKD.sizes(), ", values are ", one.value_CKD.sizes(), " for ",
+                    one.numPositions, " positions");
+        longest = std::max(longest, window ? std::min(one.numPositions, *window) : one.numPositions);
+    }
+    const VectorKernels* const kernels = vectorKernelsFor(query_SND);
+    if (!kernels) {
+        for (std::size_t s = 0; s < sequences.size(); ++s) {
+            const auto [key, value, count] = sequences[s];
+            const auto place = static_cast<std::int64_t>(s);
+            out.narrow(0, place, 1).copy_(tensorKernelsFor(query_SND).cachedAttention(query_SND.narrow(0, place, 1), key.narrow(0, 0, count),
+                                                                                      value.narrow(0, 0, count), scale, window));
+        }
+        return out;
+    }
+    const at::Tensor query = query_SND.contiguous();
+    const std::int64_t numHeads = query.size(1), width = query.size(2), numTasks = query.size(0) * numHeads;
+    const at::Tensor scores = at::empty({numTasks, longest}, query.options().dtype(at::kFloat));
+    withRowKernels(*kernels, query, [&]<class T>(const RowKernels<T>& row, T*) {
+        const T* const from = elements<T>(query);
+        T* const to = elements<T>(out);
+        float* const room = elements<float>(scores);
+        parallelFor(numTasks, std::max<std::int64_t>(1, 32768 / std::max<std::int64_t>(1, longest * width)), [&](std::int64_t begin, std::int64_t end) {
+            for (std::int64_t task = begin; task < end; ++task) {
+                const CachedSequence& one = sequences[static_cast<std::size_t>(task / numHeads)];
+                const std::int64_t numKvHeads = one.key_CKD.size(1), stride = numKvHeads * width, head = task % numHeads * numKvHeads / numHeads;
+                const std::int64_t count = window ? std::min(one.numPositions, *window) : one.numPositions;
+                const std::int64_t first = (one.numPositions - count) * stride + head * width;
+                row.attendLast(from + task * width, elements<T>(one.key_CKD) + first, elements<T>(one.value_CKD) + first, to + task * width, count, width,
+                               stride, static_cast<float>(scale), room + task * longest);
+            }
+        });
+    });
+    return out;
+}
 
 at::Tensor cachedAttention(const at::Tensor& query_LND, const at::Tensor& key_PKD, const at::Tensor& value_PKD, double scale,
                            std::optional<std::int64_t> window) {
     TORCH_CHECK(query_LND.dim() == 3 && key_PKD.dim() == 3 && key_PKD.sizes() == value_PKD.sizes() && query_LND.size(1) % key_PKD.size(1) == 0 &&
                     query_LND.size(2) == key_PKD.size(2) && query_LND.size(0) <= key_PKD.size(0),
                 "cachedAttention: query is ", query_LND.sizes(), ", keys are ", key_PKD.sizes(), ", values are ", value_PKD.sizes());
-    const VectorKernels* const kernels = vectorKernelsFor(query_LND);
-    if (!kernels || query_LND.size(0) != 1) return tensorKernelsFor(query_LND).cachedAttention(query_LND, key_PKD, value_PKD, scale, window);
-    const std::int64_t numPositions = window ? std::min(key_PKD.size(0), *window) : key_PKD.size(0);
-    return attendOne(*kernels, query_LND.contiguous(), key_PKD.contiguous(), value_PKD.contiguous(), scale, numPositions);
+    if (query_LND.size(0) == 1 && vectorKernelsFor(query_LND))
+        return cachedAttention(query_LND, {{key_PKD.contiguous(), value_PKD.contiguous(), key_PKD.size(0)}}, scale, window);
+    return tensorKernelsFor(query_LND).cachedAttention(query_LND, key_PKD, value_PKD, scale, window);
 }
 
 }  // namespace luthier::kernels

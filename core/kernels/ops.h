@@ -47,9 +47,15 @@ at::Tensor rope(const at::Tensor& x_TND, const at::Tensor& cos_TD, const at::Ten
 at::Tensor cachedAttention(const at::Tensor& query_LND, const at::Tensor& key_PKD, const at::Tensor& value_PKD, double scale,
                            std::optional<std::int64_t> window);
 
+// The same for one new token of each of S sequences, every one over its own cache [C,K,D], of which the first numPositions count. query [S,N,D] -> [S,N,D]
+struct CachedSequence { at::Tensor key_CKD, value_CKD; std::int64_t numPositions; };
+at::Tensor cachedAttention(const at::Tensor& query_SND, const std::vector<CachedSequence>& sequences, double scale, std::optional<std::int64_t> window);
+
 // y = x W^T for the rows of a decoding step. A row's bits depend on that row and W alone, not on how many rows there are: what a seed makes is the same text
 // whatever else is in the batch. Reads W once for all rows; no gradient.   x [M,I], weight [O,I] -> [M,O] float32
 at::Tensor rowwiseLinear(const at::Tensor& x_MI, const at::Tensor& weight_OI);
+// The same, rounded to the input's dtype.
+at::Tensor rowwiseLinearRounded(const at::Tensor& x_MI, const at::Tensor& weight_OI);
 
 // A low-rank term of one member of a group of linear layers: y += s * drop(x) A^T B^T.   A [R,I], B [O,R], both undefined when there is none.
 // A and B may be float32 under a bf16 x (cast inside, gradients in their own dtype). dropout 0 = off; the mask comes from dropoutSeed alone.

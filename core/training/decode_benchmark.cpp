@@ -71,9 +71,9 @@ Result<Json> runDecodeBenchmark(const DecodeBenchmarkRequest& request, const Wor
                 {"seconds_per_step_median", step},
                 {"prefill_tokens_per_second", static_cast<double>(request.batch * request.promptTokens) / timing.prefillSeconds},
                 {"weight_bytes", weightBytes},
-                {"of_bandwidth", static_cast<double>(weightBytes) / step / machine.bytesPerSecond},
+                {"of_bandwidth", static_cast<double>(weightBytes) / step / machine.bytesReadPerSecond},
                 {"cache_bytes", timing.cacheBytes},
-                {"machine", {{"flops", machine.flops}, {"bytes_per_second", machine.bytesPerSecond}}}};
+                {"machine", {{"flops", machine.flops}, {"bytes_read_per_second", machine.bytesReadPerSecond}}}};
 }
 
 }  // namespace luthier

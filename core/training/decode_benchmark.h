@@ -20,7 +20,7 @@ struct DecodeBenchmarkRequest {
 };
 
 // {"case":"decode","batch","dtype","threads","tokens_per_second","prefill_tokens_per_second","weight_bytes","of_bandwidth","cache_bytes",...}. A step reads
-// every weight once for all sequences; of_bandwidth is the rate of that against the bandwidth measured here ("machine").
+// every weight once for all sequences; of_bandwidth is the rate of that against the reading bandwidth measured here ("machine").
 Result<Json> runDecodeBenchmark(const DecodeBenchmarkRequest& request, const WorkContext& context);
 
 }  // namespace luthier

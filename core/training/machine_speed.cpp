@@ -35,6 +35,8 @@ MachineSpeed measureMachine(c10::ScalarType dtype) {
     const at::Tensor x = at::full({numElements}, 0.5, at::kFloat), y = at::full({numElements}, 0.25, at::kFloat);
     at::Tensor sum = at::empty_like(x);
     speed.bytesPerSecond = 3.0 * 4.0 * numElements / bestSeconds([&] { at::add_out(sum, x, y); }, 8);
+    const at::Tensor large = at::full({4 * numElements}, 0.5, at::kFloat);
+    speed.bytesReadPerSecond = static_cast<double>(large.nbytes()) / bestSeconds([&] { large.sum(); }, 8);
     return speed;
 }
 

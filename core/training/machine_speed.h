@@ -7,8 +7,8 @@
 namespace luthier {
 
 // flops: a matrix product far larger than the caches, in FLOP/s. bytesPerSecond: a sum of two arrays into a third, far larger than the caches, read and
-// written.
-struct MachineSpeed { double flops = 0, bytesPerSecond = 0; };
+// written. bytesReadPerSecond: the sum of such an array, only read, as weights are when decoding.
+struct MachineSpeed { double flops = 0, bytesPerSecond = 0, bytesReadPerSecond = 0; };
 MachineSpeed measureMachine(c10::ScalarType dtype);
 
 }  // namespace luthier

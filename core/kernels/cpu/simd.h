@@ -77,19 +77,47 @@ LUTHIER_INLINE void sweep(int64_t n, Body body) {
     if (i < n) body(i, n - i);
 }
 
+// Every lane with the one `distance` further on, in a ring.
+template <int64_t distance>
+LUTHIER_INLINE Vec turned(Vec value) {
+    VecInt from;
+    for (int32_t lane = 0; lane < kLanes; ++lane) from[lane] = static_cast<int32_t>((lane + distance) % kLanes);
+    return __builtin_shuffle(value, from);
+}
+// Neighbours first, then neighbouring pairs, and so on; sumsOf adds in the same order.
+template <int64_t distance = 1>
 LUTHIER_INLINE float sumOf(Vec value) {
-    float lanes[kLanes];
-    store(lanes, value);
-    for (int64_t width = kLanes / 2; width > 0; width /= 2)
-        for (int64_t i = 0; i < width; ++i) lanes[i] += lanes[i + width];
-    return lanes[0];
+    value += turned<distance>(value);
+    if constexpr (2 * distance < kLanes) return sumOf<2 * distance>(value);
+    else return value[0];
+}
+// Of each two vectors: groups of `size` lanes in turn, `part` 0 the even ones, 1 the odd ones.
+template <int64_t size, int64_t part>
+LUTHIER_INLINE Vec everyOther(Vec a, Vec b) {
+    VecInt from;
+    for (int64_t lane = 0; lane < kLanes; ++lane) {
+        const int64_t group = lane / size / 2 * 2 + part, isSecond = lane / size % 2;
+        from[lane] = static_cast<int32_t>(isSecond * kLanes + group * size + lane % size);
+    }
+    return __builtin_shuffle(a, b, from);
+}
+template <int64_t size>
+LUTHIER_INLINE Vec addedPairs(Vec a, Vec b) { return everyOther<size, 0>(a, b) + everyOther<size, 1>(a, b); }
+// The sums of four vectors into four floats: a third of the work of four times sumOf.
+LUTHIER_INLINE void sumsOf(const Vec* four, float* to) {
+    Vec sums = addedPairs<2>(addedPairs<1>(four[0], four[1]), addedPairs<1>(four[2], four[3]));
+    sums += turned<4>(sums);
+    if constexpr (kLanes == 16) sums += turned<8>(sums);
+    typedef float Quad __attribute__((vector_size(16)));
+    typedef float QuadAnywhere __attribute__((vector_size(16), aligned(4), may_alias));
+    *reinterpret_cast<QuadAnywhere*>(to) = Quad{sums[0], sums[1], sums[2], sums[3]};
 }
 LUTHIER_INLINE Vec larger(Vec a, Vec b) { return a > b ? a : b; }
+template <int64_t width = kLanes / 2>
 LUTHIER_INLINE float largestOf(Vec value) {
-    float lanes[kLanes];
-    store(lanes, value);
-    for (int64_t i = 1; i < kLanes; ++i) lanes[0] = lanes[i] > lanes[0] ? lanes[i] : lanes[0];
-    return lanes[0];
+    value = larger(turned<width>(value), value);
+    if constexpr (width > 1) return largestOf<width / 2>(value);
+    else return value[0];
 }
 
 // e^x to about 2 units in the last place: x = n ln 2 + r, a polynomial of degree 6 in r (Cephes' expf), 2^n by its exponent. Below -87.3: 1.2e-38.

@@ -47,6 +47,7 @@ struct RowKernels {
     void (*attentionBackward)(const AttentionTask<T>& task);
     // out[r][o] = x[r] . w[o], o in [first, last), w [.,width] dense: each sum in the same order whatever the rows and the range are
     void (*rowDots)(const T* x, const T* w, float* out, int64_t rows, int64_t width, int64_t first, int64_t last, int64_t xStride, int64_t outStride);
+    void (*rowDotsRounded)(const T* x, const T* w, T* out, int64_t rows, int64_t width, int64_t first, int64_t last, int64_t xStride, int64_t outStride);
     // One head of one query over `positions` keys and values, rows of which are stride apart; scores: room for positions floats
     void (*attendLast)(const T* query, const T* key, const T* value, T* out, int64_t positions, int64_t width, int64_t stride, float scale, float* scores);
     // A factor [rows,columns], stride between rows, as the second operand of the next two: rounded to T; an even number of rows of panelStride 32-bit words

@@ -2,6 +2,8 @@
 #include "core/models/layers/kv_cache.h"
 
 #include <algorithm>
+#include <cstring>
+#include <utility>
 
 #include <ATen/ATen.h>
 
@@ -11,20 +13,47 @@ KvCache::KvCache(std::int64_t numLayers, std::int64_t numSequences)
     : m_numLayers(numLayers), m_numSequences(numSequences), m_entries(static_cast<std::size_t>(numLayers * numSequences)),
       m_lengths(static_cast<std::size_t>(numSequences), 0) {}
 
+void KvCache::grow(Entry& e, std::int64_t before, std::int64_t after, const at::Tensor& like_KD) {
+    if (e.key.defined() && e.key.size(0) >= after) return;
+    const std::int64_t capacity = std::max<std::int64_t>({after, 64, e.key.defined() ? 2 * e.key.size(0) : 0});
+    for (at::Tensor* const store : {&e.key, &e.value}) {
+        at::Tensor grown = at::empty({capacity, like_KD.size(-2), like_KD.size(-1)}, like_KD.options());
+        if (before > 0) grown.narrow(0, 0, before).copy_(store->narrow(0, 0, before));
+        *store = grown;
+    }
+}
+
 KvCache::View KvCache::append(std::int64_t layer, std::int64_t sequence, const at::Tensor& key_LKD, const at::Tensor& value_LKD) {
     Entry& e = entry(layer, sequence);
     const std::int64_t before = length(sequence), after = before + key_LKD.size(0);
-    if (!e.key.defined() || e.key.size(0) < after) {
-        const std::int64_t capacity = std::max<std::int64_t>({after, 64, e.key.defined() ? 2 * e.key.size(0) : 0});
-        for (auto [store, add] : {std::pair{&e.key, &key_LKD}, std::pair{&e.value, &value_LKD}}) {
-            at::Tensor grown = at::empty({capacity, add->size(1), add->size(2)}, add->options());
-            if (before > 0) grown.narrow(0, 0, before).copy_(store->narrow(0, 0, before));
-            *store = grown;
-        }
-    }
+    grow(e, before, after, key_LKD);
     e.key.narrow(0, before, key_LKD.size(0)).copy_(key_LKD);
     e.value.narrow(0, before, value_LKD.size(0)).copy_(value_LKD);
     return {e.key.narrow(0, 0, after), e.value.narrow(0, 0, after)};
+}
+
+void KvCache::appendEach(std::int64_t layer, const std::vector<std::int64_t>& sequences, const at::Tensor& key_SKD, const at::Tensor& value_SKD) {
+    for (std::size_t s = 0; s < sequences.size(); ++s) {
+        Entry& e = entry(layer, sequences[s]);
+        const std::int64_t before = length(sequences[s]), row = static_cast<std::int64_t>(s);
+        grow(e, before, before + 1, key_SKD);
+        for (auto [store, add] : {std::pair{&e.key, &key_SKD}, std::pair{&e.value, &value_SKD}}) {
+            // A few hundred bytes: calls through the library would cost more than all of the attention.
+            const bool isDense = add->is_cpu() && add->stride(2) == 1 && add->stride(1) == add->size(2);
+            if (!isDense) {
+                store->select(0, before).copy_(add->select(0, row));
+                continue;
+            }
+            const auto size = static_cast<std::size_t>(add->size(1) * add->size(2)) * add->element_size();
+            std::memcpy(static_cast<char*>(store->data_ptr()) + static_cast<std::size_t>(before) * size,
+                        static_cast<const char*>(add->const_data_ptr()) + static_cast<std::size_t>(row * add->stride(0)) * add->element_size(), size);
+        }
+    }
+}
+
+KvCache::View KvCache::all(std::int64_t layer, std::int64_t sequence) const {
+    const Entry& e = m_entries[static_cast<std::size_t>(layer * m_numSequences + sequence)];
+    return {e.key, e.value};
 }
 
 void KvCache::copyPrefix(std::int64_t from, std::int64_t to, std::int64_t numPositions) {

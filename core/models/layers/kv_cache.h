@@ -17,6 +17,9 @@ public:
     // Appends [L,K,D] of new positions of one sequence in one layer and returns all of them. The length of the sequence grows when commit() is called,
     // after every layer has appended.
     View append(std::int64_t layer, std::int64_t sequence, const at::Tensor& key_LKD, const at::Tensor& value_LKD);
+    // One new position of each of the sequences, [S,K,D]; all() is what a sequence then has, with room for more behind it.
+    void appendEach(std::int64_t layer, const std::vector<std::int64_t>& sequences, const at::Tensor& key_SKD, const at::Tensor& value_SKD);
+    View all(std::int64_t layer, std::int64_t sequence) const;
     void commit(std::int64_t sequence, std::int64_t numNew) { m_lengths[static_cast<std::size_t>(sequence)] += numNew; }
 
     std::int64_t length(std::int64_t sequence) const { return m_lengths[static_cast<std::size_t>(sequence)]; }
@@ -27,6 +30,7 @@ public:
 
 private:
     struct Entry { at::Tensor key, value; };
+    void grow(Entry& entry, std::int64_t before, std::int64_t after, const at::Tensor& like);
     Entry& entry(std::int64_t layer, std::int64_t sequence) { return m_entries[static_cast<std::size_t>(layer * m_numSequences + sequence)]; }
     std::int64_t m_numLayers, m_numSequences;
     std::vector<Entry> m_entries;
