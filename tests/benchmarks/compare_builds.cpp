@@ -59,7 +59,7 @@ int run(int argc, char** argv) {
     const char* const commands[2] = {argv[next], argv[next + 1]};
     const auto series = inTurns(commands, numRounds);
     if (!series) {
-        std::fprintf(stderr, "%s\n", series.error().message().c_str());
+        std::fprintf(stderr, "%s\n", series.error().message.c_str());
         return 1;
     }
     if (series->empty()) {

@@ -2,7 +2,8 @@
 // One training step as plain eager LibTorch makes it, on the shapes of `luthier-engine bench`: a linear layer each for query, key, value, gate and up,
 // autograd's own LoRA, rotation by cat, scaled_dot_product_attention, logits of all tokens, cross_entropy_loss, AdamW tensor by tensor. Rows are of equal
 // length, so nothing is padded: the best case of this way.
-//   eager_step s1|s2 lora|full [steps]        {"case","adapter","tokens_per_second","peak_memory_bytes"}; run it in turns with luthier-engine bench --case ...
+// bf16: as PyTorch's autocast does it, float32 weights cast where they are used.
+//   eager_step s1|s2 lora|full [steps] [bf16]       {"case","adapter","dtype","tokens_per_second","peak_memory_bytes"}; in turns with luthier-engine bench --case
 #include <cmath>
 #include <cstdio>
 #include <cstring>
@@ -11,6 +12,7 @@
 
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
+#include <ATen/autocast_mode.h>
 
 #include "core/base/clock.h"
 #include "core/base/memory.h"
@@ -123,7 +125,14 @@ private:
     int m_step = 0;
 };
 
-int run(const std::string& name, const std::string& adapter, int numSteps) {
+void useBf16() {
+    at::autocast::set_autocast_enabled(at::kCPU, true);
+    at::autocast::set_autocast_dtype(at::kCPU, at::kBFloat16);
+    at::autocast::set_autocast_cache_enabled(true);
+}
+
+int run(const std::string& name, const std::string& adapter, int numSteps, bool bf16) {
+    if (bf16) useBf16();
     for (const Shape& shape : shapes) {
         if (name != shape.name) continue;
         EagerModel model(shape, adapter == "lora");
@@ -133,19 +142,24 @@ int run(const std::string& name, const std::string& adapter, int numSteps) {
         double started = 0;
         for (int step = -1; step < numSteps; ++step) {
             if (step == 0) started = monotonicSeconds();
-            model.loss(ids).backward();
+            const at::Tensor loss = model.loss(ids);
+            at::autocast::clear_cache();
+            loss.backward();
             optimizer.step();
         }
         const double tokens = static_cast<double>(numSteps * shape.rows * shape.length);
-        std::printf("{\"case\":\"%s\",\"adapter\":\"%s\",\"tokens_per_second\":%.1f,\"peak_memory_bytes\":%lld}\n", shape.name, adapter.c_str(),
-                    tokens / (monotonicSeconds() - started), static_cast<long long>(peakMemoryBytes()));
+        std::printf("{\"case\":\"%s\",\"adapter\":\"%s\",\"dtype\":\"%s\",\"tokens_per_second\":%.1f,\"peak_memory_bytes\":%lld}\n", shape.name,
+                    adapter.c_str(), bf16 ? "bfloat16" : "float32", tokens / (monotonicSeconds() - started), static_cast<long long>(peakMemoryBytes()));
         return 0;
     }
-    std::fprintf(stderr, "eager_step s1|s2 lora|full [steps]\n");
+    std::fprintf(stderr, "eager_step s1|s2 lora|full [steps] [bf16]\n");
     return 2;
 }
 
 }  // namespace
 }  // namespace luthier
 
-int main(int argc, char** argv) { return argc < 3 ? luthier::run("", "", 0) : luthier::run(argv[1], argv[2], argc > 3 ? std::atoi(argv[3]) : 4); }
+int main(int argc, char** argv) {
+    if (argc < 3) return luthier::run("", "", 0, false);
+    return luthier::run(argv[1], argv[2], argc > 3 ? std::atoi(argv[3]) : 4, argc > 4 && std::strcmp(argv[4], "bf16") == 0);
+}

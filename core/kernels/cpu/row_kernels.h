@@ -94,14 +94,38 @@ void rope(const T* x, T* y, const float* cosine, const float* sine, int64_t rows
         }
 }
 
+// The largest of a row and where it is first. Blocks are compared as a whole; only the one that won is looked through.
+struct Largest { float value; int64_t index; };
+template <class T>
+LUTHIER_INLINE Largest largestIn(const T* row, int64_t count) {
+    constexpr int64_t block = 16 * kLanes;
+    float largest = -__builtin_inff();
+    int64_t start = -1;
+    for (int64_t first = 0; first < count; first += block) {
+        Vec top = splat(-__builtin_inff());
+        sweep(count - first < block ? count - first : block, [&](int64_t i, int64_t lanes) {
+            Vec value = load(row + first + i, lanes);
+            for (int64_t lane = lanes; lane < kLanes; ++lane) value[lane] = -__builtin_inff();
+            top = larger(value, top);
+        });
+        const float best = largestOf(top);
+        if (best > largest) {
+            largest = best;
+            start = first;
+        }
+    }
+    if (start < 0) return {largest, -1};   // all are minus infinity, or no numbers
+    int64_t index = start;
+    while (numberAt(row + index) != largest) ++index;
+    return {largest, index};
+}
+
 template <class T>
 void crossEntropy(T* logits, int64_t vocabulary, int64_t token, float weight, bool gradient, float* nll, int64_t* first) {
-    Vec top = splat(-__builtin_inff());
-    const int64_t whole = vocabulary / kLanes * kLanes;
-    for (int64_t i = 0; i < whole; i += kLanes) top = larger(load(logits + i), top);
-    float largest = largestOf(top);
-    const auto at = [&](int64_t i) { return load(logits + i, 1)[0]; };
-    for (int64_t i = whole; i < vocabulary; ++i) largest = at(i) > largest ? at(i) : largest;
+    const Largest found = largestIn(logits, vocabulary);
+    const float largest = found.value;
+    *first = found.index;
+    const float given = numberAt(logits + token);
     Vec sums{};
     sweep(vocabulary, [&](int64_t i, int64_t count) {
         Vec power = exponential(load(logits + i, count) - largest);
@@ -109,13 +133,10 @@ void crossEntropy(T* logits, int64_t vocabulary, int64_t token, float weight, bo
         sums += power;
     });
     const float sum = sumOf(sums);
-    *nll = (largest + __builtin_logf(sum)) - at(token);
-    *first = -1;
-    for (int64_t i = 0; i < vocabulary && *first < 0; ++i)
-        if (at(i) == largest) *first = i;
+    *nll = (largest + __builtin_logf(sum)) - given;
     if (!gradient) return;
     const float scale = weight / sum;
-    const float chosen = __builtin_expf(at(token) - largest) * scale - weight;
+    const float chosen = __builtin_expf(given - largest) * scale - weight;
     sweep(vocabulary, [&](int64_t i, int64_t count) { store(logits + i, exponential(load(logits + i, count) - largest) * scale, count); });
     store(logits + token, splat(chosen), 1);
 }

@@ -32,6 +32,14 @@ LUTHIER_INLINE Vec load(const Bf16* p) {
     return reinterpret_cast<Vec>(__builtin_convertvector(half, VecUint) << 16);
 }
 
+LUTHIER_INLINE float numberAt(const float* p) { return *p; }
+LUTHIER_INLINE float numberAt(const Bf16* p) {
+    const uint32_t bits = static_cast<uint32_t>(p->bits) << 16;
+    float value;
+    __builtin_memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
 // Round to nearest even; NaN stays NaN.
 #ifdef LUTHIER_PAIRS
 LUTHIER_INLINE VecHalf toBf16(Vec value) { return reinterpret_cast<VecHalf>(_mm512_cvtneps_pbh(value)); }
