@@ -13,8 +13,8 @@ namespace luthier::benchmarks {
 // One figure of one case; larger is better for rates, smaller for times.
 using Figures = std::map<std::string, double>;
 
-// The figures in what a program printed: JSON lines with "case" and "tokens_per_second", or one object of Google Benchmark with "benchmarks". Names are the case with
-// what distinguishes it (adapter, dtype, batch). Times become rates (1 / seconds), so that larger is better everywhere. Errors: InvalidData (no figure in it).
+// The figures in what a program printed: JSON lines with "case" and "tokens_per_second", or one object of Google Benchmark with "benchmarks". Names are the
+// case with what distinguishes it (adapter, dtype, batch). Times become rates, so that larger is better everywhere. Errors: InvalidData (no figure in it).
 Result<Figures> readFigures(const std::string& printed);
 
 enum class Verdict { Faster, Slower, WithinNoise, TooFewRounds };

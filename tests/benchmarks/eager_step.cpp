@@ -3,7 +3,7 @@
 // autograd's own LoRA, rotation by cat, scaled_dot_product_attention, logits of all tokens, cross_entropy_loss, AdamW tensor by tensor. Rows are of equal
 // length, so nothing is padded: the best case of this way.
 // bf16: as PyTorch's autocast does it, float32 weights cast where they are used.
-//   eager_step s1|s2 lora|full [steps] [bf16]       {"case","adapter","dtype","tokens_per_second","peak_memory_bytes"}; in turns with luthier-engine bench --case
+//   eager_step s1|s2 lora|full [steps] [bf16]       {"case","adapter","dtype","tokens_per_second","peak_memory_bytes"}; in turns with `bench --case`
 #include <cmath>
 #include <cstdio>
 #include <cstring>
