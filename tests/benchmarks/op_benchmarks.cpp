@@ -121,6 +121,37 @@ void decodeLinear(benchmark::State& state, bool fused) {
     state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(w.nbytes()));
 }
 
+// One new token of each of range(0) sequences, 512 positions behind it.
+void decodeAttention(benchmark::State& state, bool fused) {
+    const at::NoGradGuard noGradient;
+    constexpr std::int64_t numPositions = 512;
+    const at::Tensor query = noise({state.range(0), kHeads, kWidth});
+    std::vector<kernels::CachedSequence> sequences;
+    for (std::int64_t s = 0; s < state.range(0); ++s)
+        sequences.push_back({noise({numPositions, kKvHeads, kWidth}), noise({numPositions, kKvHeads, kWidth}), numPositions});
+    const auto plain = [&] {
+        std::vector<at::Tensor> outputs;
+        for (std::int64_t s = 0; s < state.range(0); ++s) {
+            const auto heads = [](const at::Tensor& t) { return t.transpose(0, 1).repeat_interleave(kHeads / kKvHeads, 0).unsqueeze(0); };
+            const kernels::CachedSequence& one = sequences[static_cast<std::size_t>(s)];
+            outputs.push_back(at::scaled_dot_product_attention(query[s].unsqueeze(1).unsqueeze(0), heads(one.key_CKD), heads(one.value_CKD)));
+        }
+        return at::cat(outputs);
+    };
+    for (auto _ : state) benchmark::DoNotOptimize(fused ? kernels::cachedAttention(query, sequences, 0.125, {}) : plain());
+}
+
+// Beside rounding to the nearest.
+void roundStochastically(benchmark::State& state, bool fused) {
+    const at::Tensor from = noise({std::int64_t{8} << 20});
+    at::Tensor to = at::empty(from.sizes(), at::kBFloat16);
+    for (auto _ : state) {
+        if (fused) kernels::roundStochastically(from, to, 1, 2);
+        else to.copy_(from);
+    }
+    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(from.nbytes() + to.nbytes()));
+}
+
 #define LUTHIER_BOTH(name)                                                          \
     BENCHMARK_CAPTURE(name, fused, true)->Unit(benchmark::kMillisecond)->UseRealTime(); \
     BENCHMARK_CAPTURE(name, aten, false)->Unit(benchmark::kMillisecond)->UseRealTime()
@@ -131,6 +162,9 @@ LUTHIER_BOTH(attention);
 LUTHIER_BOTH(loraLinear);
 LUTHIER_BOTH(crossEntropy);
 LUTHIER_BOTH(adamw);
+LUTHIER_BOTH(roundStochastically);
+BENCHMARK_CAPTURE(decodeAttention, fused, true)->Arg(1)->Arg(8)->Unit(benchmark::kMicrosecond)->UseRealTime();
+BENCHMARK_CAPTURE(decodeAttention, aten, false)->Arg(1)->Arg(8)->Unit(benchmark::kMicrosecond)->UseRealTime();
 BENCHMARK_CAPTURE(decodeLinear, fused, true)->Arg(1)->Arg(8)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK_CAPTURE(decodeLinear, aten, false)->Arg(1)->Arg(8)->Unit(benchmark::kMillisecond)->UseRealTime();
 
