@@ -91,7 +91,7 @@ void attention(const AttentionTask<T>& task) {
     for (int64_t head = 0; head < task.group; ++head)
         for (int64_t first = 0; first < task.length; first += kBlock) {
             const int64_t rows = task.length - first < kBlock ? task.length - first : kBlock;
-            const int64_t begin = keysOf(first, task.window).first / kColumns * kColumns, end = roundUp(first + rows, kColumns), numKeys = end - begin;
+            const int64_t begin = keysOf(first, task.window).first / kLanes * kLanes, end = roundUp(first + rows, kLanes), numKeys = end - begin;
             packRows(task.query + first * task.queryStride + head * task.width, task.queryStride, rows, task.width, w.query, w.width / depth, rows);
             product(rows, numKeys, w.width / depth, w.query, ByRows{w.width / depth}, w.keyTransposed + begin, w.keys, w.scores + begin, w.keys, false);
             for (int64_t r = 0; r < rows; ++r)
@@ -124,7 +124,7 @@ void attentionBlockBackward(const AttentionTask<T>& task, const Workspace<Elemen
     using Element = ElementOf<T>;
     constexpr int64_t depth = kDepth<Element>;
     const int64_t rows = task.length - first < kBlock ? task.length - first : kBlock, column = head * task.width, paddedRows = roundUp(rows, depth);
-    const int64_t begin = keysOf(first, task.window).first / kColumns * kColumns, end = roundUp(first + rows, kColumns), numKeys = end - begin;
+    const int64_t begin = keysOf(first, task.window).first / kLanes * kLanes, end = roundUp(first + rows, kLanes), numKeys = end - begin;
     const T *query = task.query + first * task.queryStride + column, *gradient = task.dOut + first * task.dOutStride + column;
     packRows(query, task.queryStride, rows, task.width, w.query, w.width / depth, rows);
     packRows(gradient, task.dOutStride, rows, task.width, w.gradient, w.width / depth, rows);
