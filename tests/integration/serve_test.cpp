@@ -11,7 +11,7 @@
 #include <gmock/gmock.h>
 
 #include "core/base/files.h"
-#include "tests/integration/engine_process.h"
+#include "tests/integration/serve_client.h"
 #include "tests/support/temporary_folder.h"
 
 namespace luthier::test {
@@ -21,48 +21,7 @@ using testing::HasSubstr;
 
 const std::string adapters = std::string(LUTHIER_SOURCE_DIR) + "/tests/baselines/adapters/";
 
-EngineOptions talking() {
-    EngineOptions options;
-    options.keepInputOpen = true;
-    return options;
-}
-
-class Serve : public testing::Test {
-protected:
-    explicit Serve() : m_process({"serve"}, talking()) {}
-
-    void send(Json request) { m_process.write(dumpJson(request) + "\n"); }
-    void load() { send({{"id", "load"}, {"op", "load"}, {"name", "base"}, {"folder", tinyModel("tiny-llama")}, {"precision", "f32"}}); }
-    static Json generate(const Json& id, const std::string& text, std::int64_t numTokens = 6) {
-        return {{"id", id}, {"op", "generate"}, {"text", text}, {"max_new_tokens", numTokens}};
-    }
-    // Waits for the one answer to a request: a result or an error.
-    Json answer(const Json& id) {
-        Json found;
-        m_process.waitForOutput([&](const std::string& text) {
-            found = answerIn(text, id);
-            return !found.is_null();
-        });
-        EXPECT_FALSE(found.is_null()) << "no answer to " << dumpJson(id);
-        return found.is_null() ? Json::object() : found;
-    }
-    static Json answerIn(const std::string& text, const Json& id) {
-        for (std::size_t begin = 0, end = 0; (end = text.find('\n', begin)) != std::string::npos; begin = end + 1) {
-            const Json line = Json::parse(text.substr(begin, end - begin));
-            if (line["id"] == id && (line["event"] == "result" || line["event"] == "error")) return line;
-        }
-        return {};
-    }
-    std::string codeOf(const Json& id) {
-        const Json told = answer(id);
-        return told.value("event", "") == "error" ? told["error"]["code"].get<std::string>() : "no error: " + dumpJson(told);
-    }
-    EngineResult finish() {
-        send({{"id", "end"}, {"op", "shutdown"}});
-        return m_process.wait();
-    }
-    EngineProcess m_process;
-};
+class Serve : public ServeClient {};
 
 TEST_F(Serve, AnswersAsTheCommandDoesWithTheBaseAndAdaptersAtOnce) {
     load();
@@ -235,11 +194,11 @@ TEST_F(Serve, TheEndOfTheInputWaitsForTheAnswersASignalDoesNot) {
     m_process.closeInput();
     const EngineResult result = m_process.wait();
     EXPECT_EQ(result.exitCode, 0);
-    EXPECT_EQ(answerIn(result.out, "b")["event"], "result");
+    EXPECT_EQ(ServeClient::answerIn(result.out, "b")["event"], "result");
 
     EngineProcess other({"serve"}, talking());
     other.write(dumpJson({{"id", "load"}, {"op", "load"}, {"name", "base"}, {"folder", tinyModel("tiny-llama")}}) + "\n");
-    ASSERT_TRUE(other.waitForOutput([](const std::string& text) { return !answerIn(text, "load").is_null(); }));
+    ASSERT_TRUE(other.waitForOutput([](const std::string& text) { return !ServeClient::answerIn(text, "load").is_null(); }));
     other.signal(SIGTERM);
     EXPECT_EQ(other.wait().exitCode, 0);
 }

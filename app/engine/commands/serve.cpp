@@ -6,7 +6,9 @@
 //     "min_p","repetition_penalty","seed","stream_index","stop":[..],"stream":true} token events, then the whole with the fingerprint of what made it
 //   {"id":4,"op":"logprobs","model","adapter","row":{..},"max_length","loss_on"}    as the command
 //   {"id":5,"op":"tokenize","model","row":{..},"max_length","loss_on"}              as the command; answered while others are generating
-//   {"id":6,"op":"status"}   {"id":7,"op":"cancel","target":3}   {"id":8,"op":"release","model":"base","adapter":"mine"}   {"id":9,"op":"shutdown"}
+//   {"id":6,"op":"plan","run":"run.json"|"settings":{..},"folder":DIR}              as the command, for a run of another process that begins now; "settings" is
+//     what would be in run.json, its paths relative to "folder"; answered while others are generating, after progress events
+//   {"id":7,"op":"status"}   {"id":8,"op":"cancel","target":3}   {"id":9,"op":"release","model":"base","adapter":"mine"}   {"id":10,"op":"shutdown"}
 // "model" may be left out while one is loaded. Every request is answered by exactly one {"id","event":"result",..} or {"id","event":"error","error":{..}}.
 #include <unistd.h>
 

@@ -61,9 +61,9 @@ void ServeSession::run() {
             if (!m_ends) task();
         if (decodes && !m_ends) decode();
     }
-    for (const auto& [key, loading] : m_loading) {
-        loading.cancellation->request();
-        send(loading.id, "error", errorToJson(Error(ErrorCode::Cancelled, "the session ends")));
+    for (const auto& [key, job] : m_jobs) {
+        job.cancellation->request();
+        send(job.id, "error", errorToJson(Error(ErrorCode::Cancelled, "the session ends")));
     }
     for (auto& [name, model] : m_models) {
         const GenerateWatch watch = watchOf(name);
@@ -95,7 +95,8 @@ Status ServeSession::dispatch(const Request& request) {
     static const std::map<std::string, Handler> handlers{{"load", &ServeSession::load},         {"attach", &ServeSession::attach},
                                                          {"release", &ServeSession::release},   {"generate", &ServeSession::generate},
                                                          {"logprobs", &ServeSession::logprobs}, {"tokenize", &ServeSession::tokenize},
-                                                         {"status", &ServeSession::status},     {"cancel", &ServeSession::cancel}};
+                                                         {"plan", &ServeSession::plan},         {"status", &ServeSession::status},
+                                                         {"cancel", &ServeSession::cancel}};
     const auto given = request.fields.find("op");
     const std::string op = given != request.fields.end() && given->is_string() ? given->get<std::string>() : "";
     if (op == "shutdown") {
@@ -136,45 +137,6 @@ Result<ServedModel*> ServeSession::modelOf(MessageFields& fields) {
     return fail(Error(ErrorCode::NotFound, name.empty() ? "which model? None is named" : "no model \"" + excerpt(name, 60) + "\" is loaded")
                     .withHint(known.empty() ? "Load one first." : "Loaded: " + known)
                     .withKey("model"));
-}
-
-Status ServeSession::load(const Request& request) {
-    MessageFields fields(request.fields);
-    fields.allow({"id", "op"});
-    const std::string name = fields.requiredText("name"), folder = fields.requiredText("folder"), precision = fields.text("precision", "auto");
-    if (precision != "auto" && precision != "f32" && precision != "bf16")
-        fields.mistake("precision", "\"precision\" is " + excerpt(precision, 20), "auto, f32 or bf16");
-    RETURN_IF_ERROR(fields.done());
-    const auto isIt = [&](const auto& loading) { return loading.second.name == name; };
-    if (m_models.contains(name) || std::any_of(m_loading.begin(), m_loading.end(), isIt))
-        return fail(Error(ErrorCode::AlreadyExists, "a model is called \"" + excerpt(name, 60) + "\" already")
-                        .withHint("Release it, or take another name.")
-                        .withKey("name"));
-    const auto cancellation = std::make_shared<Cancellation>();
-    m_loading.emplace(request.key, Loading{request.id, name, cancellation});
-    m_loader.post([this, request, name, folder, precision, cancellation] {
-        WorkContext context;
-        context.cancellation = cancellation.get();
-        context.progress = [&](const Progress& progress) {
-            Json told = progressToJson(progress);
-            told.erase("event");
-            send(request.id, "progress", told);
-        };
-        const auto loaded = std::make_shared<Result<std::unique_ptr<ServedModel>>>(fail(ErrorCode::Internal, "not loaded"));
-        const Status done = guarded([&]() -> Status {
-            *loaded = ServedModel::load(name, folder, precision, context);
-            return {};
-        });
-        if (!done) *loaded = fail(done.error());
-        post([this, request, name, loaded] {
-            m_loading.erase(request.key);
-            if (!*loaded) return refuse(request.id, request.key, loaded->error());
-            const Json told = (**loaded)->toJson();
-            m_models[name] = std::move(**loaded);
-            answer(request, told);
-        });
-    });
-    return {};
 }
 
 Status ServeSession::attach(const Request& request) {
@@ -340,9 +302,13 @@ Status ServeSession::status(const Request& request) {
         models.push_back(std::move(one));
     }
     Json loading = Json::array();
-    for (const auto& [key, one] : m_loading) loading.push_back(one.name);
-    answer(request, {{"models", std::move(models)}, {"loading", std::move(loading)}, {"tensor_bytes", tensorMemoryUse().usedBytes},
-                     {"available_bytes", memoryRoom().availableBytes}});
+    std::int64_t numPlanning = 0;
+    for (const auto& [key, job] : m_jobs) {
+        if (job.model.empty()) ++numPlanning;
+        else loading.push_back(job.model);
+    }
+    answer(request, {{"models", std::move(models)}, {"loading", std::move(loading)}, {"planning", numPlanning},
+                     {"tensor_bytes", tensorMemoryUse().usedBytes}, {"available_bytes", memoryRoom().availableBytes}});
     return {};
 }
 
@@ -353,8 +319,8 @@ Status ServeSession::cancel(const Request& request) {
     RETURN_IF_ERROR(fields.done());
     const std::string key = dumpJson(request.fields.at("target"));
     bool found = false;
-    if (const auto loading = m_loading.find(key); loading != m_loading.end()) {
-        loading->second.cancellation->request();
+    if (const auto job = m_jobs.find(key); job != m_jobs.end()) {
+        job->second.cancellation->request();
         found = true;
     }
     for (auto& [name, sequences] : m_answering) {

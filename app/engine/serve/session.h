@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A client's session with `serve`: requests in, answers out, models kept loaded between them. One JSON object per line each way; commands/serve.cpp lists them.
-// Three threads do the work: the session's own holds the models (decoding, attaching, releasing); one loads models; one tokenises, so that neither waits for an
-// answer that is being made. Thread: receive() and endOfInput() from any, run() on the session's own.
+// Four threads do the work: the session's own holds the models (decoding, attaching, releasing); one loads models, one tokenises, one plans, so that none of
+// them waits for an answer that is being made. Thread: receive() and endOfInput() from any, run() on the session's own.
 #pragma once
 
 #include <condition_variable>
@@ -19,6 +19,7 @@
 #include "app/engine/serve/worker.h"
 #include "core/base/progress.h"
 #include "core/protocol/message_fields.h"
+#include "core/training/plan_run.h"
 
 namespace luthier {
 
@@ -35,13 +36,15 @@ public:
 private:
     struct Request { std::string key; Json id, fields; };   // key: the id as text, unique among those that are not answered
     struct Answering { Json id; std::string key, model; std::optional<std::string> adapter; std::string fingerprint; bool streams = true; double started = 0; };
-    struct Loading { Json id; std::string name; std::shared_ptr<Cancellation> cancellation; };
+    struct Job { Json id; std::string model; std::shared_ptr<Cancellation> cancellation; };   // model: that is loaded; empty for a plan
+    using Planning = std::shared_ptr<Result<RunPlanner>>;
     using Task = std::function<void()>;
 
     void post(Task task);
     void take(const std::string& line);
     Status dispatch(const Request& request);
     Status load(const Request& request);
+    Status plan(const Request& request);
     Status attach(const Request& request);
     Status release(const Request& request);
     Status generate(const Request& request);
@@ -50,6 +53,11 @@ private:
     Status status(const Request& request);
     Status cancel(const Request& request);
 
+    // Begins a job on another thread, which can be cancelled until endJob(): what the job is given tells its progress.
+    WorkContext beginJob(const Request& request, const std::string& model);
+    // The second half of a plan, once its rows are read.
+    void measureAndPlan(const Request& request, const WorkContext& context, const Planning& planning);
+    void endPlan(const Request& request, const Status& done, const Json& plan);
     // The model a request names; the only one there is when it names none.
     Result<ServedModel*> modelOf(MessageFields& fields);
     void decode();
@@ -70,9 +78,10 @@ private:
     std::set<std::string> m_open;             // keys that are not answered
     std::map<std::string, std::unique_ptr<ServedModel>> m_models;
     std::map<std::string, std::map<SequenceId, Answering>> m_answering;   // by model
-    std::map<std::string, Loading> m_loading;                             // by key
+    std::map<std::string, Job> m_jobs;                                    // by key
+    MeasuredMachine m_machine;
     Outbox m_outbox;
-    Worker m_loader, m_tokenizer;             // last: their jobs use the rest
+    Worker m_loader, m_tokenizer, m_planner;             // last: their jobs use the rest
 };
 
 }  // namespace luthier
