@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // serve: models stay loaded, several answers at once, each with the adapter it asked for; whatever comes in, every request is answered once.
+#include <atomic>
 #include <csignal>
 #include <filesystem>
+#include <fstream>
 #include <map>
+#include <thread>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -185,6 +188,23 @@ TEST_F(Serve, AModelThatIsNoNumberIsRefused) {
     EXPECT_EQ(finish().exitCode, 0);
 }
 
+TEST_F(Serve, AnAdapterThatIsNoNumberIsRefused) {
+    const TemporaryFolder folder;
+    const std::string adapter = folder / "adapter";
+    std::filesystem::copy(adapters + "lora", adapter, std::filesystem::copy_options::recursive);
+    std::string bytes = contentOf(adapter + "/adapter_model.safetensors");
+    bytes.replace(bytes.size() - 4, 4, "\xff\xff\xff\xff");
+    folder.write("adapter/adapter_model.safetensors", bytes);
+    load();
+    answer("load");
+    send({{"id", 1}, {"op", "attach"}, {"name", "mine"}, {"folder", adapter}});
+    EXPECT_EQ(codeOf(1), "invalid_data");
+    EXPECT_THAT(dumpJson(answer(1)), HasSubstr("NaN"));
+    send(generate(2, "Hi"));
+    EXPECT_EQ(answer(2)["event"], "result") << "the base answers as before";
+    EXPECT_EQ(finish().exitCode, 0);
+}
+
 TEST_F(Serve, TheEndOfTheInputWaitsForTheAnswersASignalDoesNot) {
     load();
     send(generate("a", "Hi"));   // before the model is there
@@ -221,6 +241,52 @@ TEST(ServeSlowReader, WhoDoesNotReadDoesNotHoldUpTheEnd) {
     const EngineResult result = process.wait();
     EXPECT_FALSE(result.timedOut);
     EXPECT_EQ(result.exitCode, 0) << result.all();
+    ::close(reader);
+}
+
+// The most memory that a process has held so far; 0 once it has ended.
+std::int64_t peakBytesOf(pid_t process) {
+    std::ifstream status("/proc/" + std::to_string(process) + "/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with("VmHWM:")) return std::stoll(line.substr(6)) * 1024;
+    return 0;
+}
+
+// A client that goes on asking and never reads: no more is taken than can wait, it is told, and in the end the session ends by itself.
+TEST(ServeSlowReader, WhoAsksAndNeverReadsIsToldAndLeft) {
+    const TemporaryFolder folder;
+    const std::string pipe = folder / "pipe";
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    const int reader = ::open(pipe.c_str(), O_RDONLY | O_NONBLOCK);
+    EngineOptions options = talking();
+    options.outputPath = pipe;
+    EngineProcess process({"serve", "--patience", "2"}, options);
+    process.write(dumpJson({{"id", "load"}, {"op", "load"}, {"name", "base"}, {"folder", tinyModel("tiny-llama")}}) + "\n");
+    ::usleep(1500000);   // loaded by now, or the requests are refused: answers either way
+    std::string row;
+    while (row.size() < 30000) row += "word " + std::to_string(row.size() % 1000) + " ";
+    std::thread writer([&] {
+        for (int i = 0; i < 8000; ++i) process.write(dumpJson({{"id", i}, {"op", "tokenize"}, {"max_length", 100000}, {"row", {{"text", row}}}}) + "\n");
+    });
+    std::atomic<bool> ended = false;
+    std::int64_t peakBytes = 0;
+    std::thread watcher([&, pid = process.pid()] {
+        while (!ended) {
+            peakBytes = std::max(peakBytes, peakBytesOf(pid));
+            ::usleep(20000);
+        }
+    });
+    const EngineResult result = process.wait();
+    ended = true;
+    watcher.join();
+    writer.join();
+    EXPECT_FALSE(result.timedOut);
+    EXPECT_EQ(result.exitCode, 3) << result.all();
+    EXPECT_EQ(result.errorCode(), "io") << result.all();
+    EXPECT_THAT(result.err, HasSubstr("does not read its answers"));
+    EXPECT_THAT(result.err, HasSubstr("has not read an answer"));
+    EXPECT_GT(peakBytes, 0);
+    EXPECT_LT(peakBytes >> 20, 700) << "MiB";
     ::close(reader);
 }
 

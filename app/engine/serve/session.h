@@ -11,7 +11,6 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <set>
 #include <string>
 
 #include "app/engine/serve/outbox.h"
@@ -25,13 +24,18 @@ namespace luthier {
 
 class ServeSession {
 public:
+    struct Options {
+        double patienceSeconds = 60;                            // with a client who reads nothing, though so much waits that nothing more is taken
+        std::function<void(const Error& trouble)> warn = [](const Error&) {};
+    };
     // cancellation: set by signals; ends the session.
-    ServeSession(std::function<Status(const std::string&)> write, const Cancellation& cancellation);
+    ServeSession(std::function<Status(const std::string&)> write, const Cancellation& cancellation, Options options);
 
-    void receive(const std::string& line);   // one request
+    void receive(const std::string& line);   // one request; waits while too much is not answered, or not read by the client
     void endOfInput();                       // no more requests come: those that are there are answered, then run() ends
-    // Until shutdown, the end of the input, a signal, or nobody reads. What is not answered by then is cut, and says so.
-    void run();
+    // Until shutdown, the end of the input, a signal, or nobody reads. What is not answered by then is cut, and says so. Errors: Io when the client has read
+    // nothing for too long.
+    Status run();
 
 private:
     struct Request { std::string key; Json id, fields; };   // key: the id as text, unique among those that are not answered
@@ -41,6 +45,9 @@ private:
     using Task = std::function<void()>;
 
     void post(Task task);
+    void takeTasks(bool waits);
+    Status lookAfterReader();
+    void cutWhatIsOpen();
     void take(const std::string& line);
     Status dispatch(const Request& request);
     Status load(const Request& request);
@@ -67,15 +74,21 @@ private:
     void send(const Json& id, const char* event, const Json& fields);
     void answer(const Request& request, const Json& result);
     void refuse(const Json& id, const std::string& key, const Error& error);
+    void close(const std::string& key);
 
     const Cancellation& m_signals;
-    std::mutex m_mutex;                       // of the three below
-    std::condition_variable m_news;
+    const Options m_options;
+    std::mutex m_mutex;                       // of those below
+    std::condition_variable m_news, m_taken;
     std::deque<Task> m_tasks;
-    bool m_woken = false;
+    std::size_t m_queuedBytes = 0;            // of requests among the tasks
+    bool m_woken = false, m_isOver = false;
 
     bool m_ends = false, m_isLast = false;    // from here on: the session's thread only
-    std::set<std::string> m_open;             // keys that are not answered
+    bool m_toldAboutReader = false;
+    std::deque<Task> m_next;                  // taken from m_tasks
+    std::map<std::string, std::size_t> m_open;   // keys that are not answered, and the bytes of their requests
+    std::size_t m_openBytes = 0;
     std::map<std::string, std::unique_ptr<ServedModel>> m_models;
     std::map<std::string, std::map<SequenceId, Answering>> m_answering;   // by model
     std::map<std::string, Job> m_jobs;                                    // by key
