@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // luthier-engine: command line of everything that needs LibTorch. Results on stdout; progress, events and, last, the error on stderr (docs: protocol/codes.h).
+#include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <sstream>
 #include <string>
+#include <string_view>
+
+#include <ATen/Parallel.h>
 
 #include "app/engine/command.h"
 #include "app/engine/commands.h"
 #include "app/engine/guard.h"
 #include "app/engine/standard_streams.h"
 #include "app/engine/version.h"
+#include "core/base/processor.h"
+#include "core/kernels/select.h"
 #include "core/protocol/codes.h"
 #include "core/training/tensor_memory.h"
 
@@ -38,6 +46,13 @@ int finish(const Error& error) {
     return static_cast<int>(exitCodeOf(error.code));
 }
 
+// Without AVX2 everything works, in LibTorch's own kernels. Told by those commands that multiply for as long as they run.
+void tellSlowKernels(std::string_view command, CommandContext& context) {
+    constexpr std::array computing{"train", "generate", "logprobs", "serve", "bench"};
+    if (std::find(computing.begin(), computing.end(), command) != computing.end() && kernels::kernelsInUse() == "reference")
+        context.warning("Luthier's own kernels do not run here, so this takes several times as long", "a processor with AVX2 and FMA, or AVX-512, has them");
+}
+
 // What is to run; nothing when help or the version was asked for and printed.
 Result<CommandRun> parse(int argc, char** argv) {
     CLI::App app("Fine-tunes language models, natively.", "luthier-engine");
@@ -47,7 +62,12 @@ Result<CommandRun> parse(int argc, char** argv) {
     CommandRun chosen;
     for (const Command& command : allCommands()) {
         CLI::App* sub = app.add_subcommand(command.name, command.help);
-        sub->callback([&chosen, run = command.configure(*sub)] { chosen = run; });
+        sub->callback([&chosen, name = command.name, run = command.configure(*sub)] {
+            chosen = [name, run](CommandContext& context) {
+                tellSlowKernels(name, context);
+                return run(context);
+            };
+        });
     }
     try {
         app.parse(argc, argv);
@@ -64,6 +84,14 @@ Result<CommandRun> parse(int argc, char** argv) {
     return chosen;
 }
 
+// A number of threads that makes no sense is not taken, and that is told.
+void settleThreads(CommandContext& context) {
+    const ThreadChoice choice = chooseThreads(std::getenv("OMP_NUM_THREADS"), numProcessors());
+    if (choice.warning.empty()) return;
+    at::set_num_threads(choice.count);
+    context.warning(choice.warning, choice.hint);
+}
+
 int run(int argc, char** argv, Cancellation& cancellation) {
     CommandRun chosen;
     const Status parsed = guarded([&]() -> Status {
@@ -75,6 +103,7 @@ int run(int argc, char** argv, Cancellation& cancellation) {
     bool saidHowItEnded = false, terminal = stderrIsTerminal();
     const Status done = guarded([&]() -> Status {
         CommandContext context(cancellation);
+        settleThreads(context);
         const Status status = chosen(context);
         saidHowItEnded = context.saidHowItEnded();
         return status;

@@ -164,11 +164,14 @@ void addRowOptions(CLI::App& app, RowOptions& options) {
 
 Result<RowPlan> planRows(const RowOptions& options) {
     ASSIGN_OR_RETURN(RowPlan plan, planFromEither(options));
-    // A file is read more than once (detection, caps), which a pipe does not allow; and a named pipe would block for ever.
-    for (const RowFile& file : plan.files)
-        if (pathExists(file.source.path) && !isFolder(file.source.path) && !std::filesystem::is_regular_file(file.source.path))
-            return fail(Error(ErrorCode::InvalidArgument, "this is not a regular file").withHint("write the rows to a file first").at(file.source.path));
+    for (const RowFile& file : plan.files) RETURN_IF_ERROR(requireRegularFile(file.source.path));
     return plan;
+}
+
+Status requireRegularFile(const std::string& path) {
+    std::error_code ignored;
+    if (!pathExists(path) || isFolder(path) || std::filesystem::is_regular_file(path, ignored)) return {};
+    return fail(Error(ErrorCode::InvalidArgument, "this is not a regular file").withHint("write the content to a file first").at(path));
 }
 
 Result<RowRange> parseRowRange(const std::string& text) {

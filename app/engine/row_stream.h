@@ -39,6 +39,10 @@ struct RowPlan {
 // Errors: InvalidArgument (neither or both ways, unknown method), those of a config.
 Result<RowPlan> planRows(const RowOptions& options);
 
+// Errors: InvalidArgument for a pipe or a device: a file is read more than once (detection, caps), and a named pipe would block for ever. A path where there
+// is nothing, or a folder, is told by whoever reads it.
+Status requireRegularFile(const std::string& path);
+
 // What became of one row of a file. Exactly one of refusal (the reader could not use it), capped, encoded.
 struct RowOutcome {
     std::int64_t row = 0;                     // counts every row of every file from 0, in order

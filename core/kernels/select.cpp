@@ -10,16 +10,22 @@ namespace luthier::kernels {
 
 namespace {
 
-const VectorKernels* widest() {
+Instructions instructionsHere() {
     __builtin_cpu_init();
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq"))
-        return __builtin_cpu_supports("avx512bf16") ? &avx512Bf16Kernels : &avx512Kernels;
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? &avx2Kernels : nullptr;
+    Instructions has;
+    has.avx2 = __builtin_cpu_supports("avx2");
+    has.fma = __builtin_cpu_supports("fma");
+    has.avx512f = __builtin_cpu_supports("avx512f");
+    has.avx512bw = __builtin_cpu_supports("avx512bw");
+    has.avx512vl = __builtin_cpu_supports("avx512vl");
+    has.avx512dq = __builtin_cpu_supports("avx512dq");
+    has.avx512bf16 = __builtin_cpu_supports("avx512bf16");
+    return has;
 }
 
 const VectorKernels* chosen() {
     static const VectorKernels* const kernels = [] {
-        const VectorKernels* const best = widest();
+        const VectorKernels* const best = widestKernels(instructionsHere());
         const char* const name = std::getenv("LUTHIER_KERNELS");
         const std::string_view wanted = name ? name : "";
         if (wanted == "reference") return static_cast<const VectorKernels*>(nullptr);
@@ -30,6 +36,12 @@ const VectorKernels* chosen() {
 }
 
 }  // namespace
+
+const VectorKernels* widestKernels(const Instructions& has) {
+    if (!has.fma) return nullptr;
+    if (has.avx512f && has.avx512bw && has.avx512vl && has.avx512dq) return has.avx512bf16 ? &avx512Bf16Kernels : &avx512Kernels;
+    return has.avx2 ? &avx2Kernels : nullptr;
+}
 
 std::string kernelsInUse() { return chosen() ? chosen()->name : "reference"; }
 

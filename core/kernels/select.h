@@ -14,6 +14,11 @@ namespace luthier::kernels {
 // measurements; one that this processor cannot run is not heard) alone, so results keep their bits from run to run.
 std::string kernelsInUse();
 
+// What a processor can run, as far as it decides which kernels do.
+struct Instructions { bool avx2 = false, fma = false, avx512f = false, avx512bw = false, avx512vl = false, avx512dq = false, avx512bf16 = false; };
+// nullptr: none of ours, so the reference. Every file of them is compiled for more than the plain processor, so none is entered unless all it needs is there.
+const VectorKernels* widestKernels(const Instructions& instructions);
+
 // The kernels for tensors like this one, or nullptr where the reference has to do it (float64, other devices, no AVX2).
 const VectorKernels* vectorKernelsFor(const at::Tensor& like);
 

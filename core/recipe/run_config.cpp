@@ -103,17 +103,22 @@ Result<RunConfig> parseRunConfig(const Json& json) {
     return runConfigSchema().fromJson(json);
 }
 
+Result<RunConfig> parseRunConfigIn(const Json& json, const std::string& folder) {
+    ASSIGN_OR_RETURN(RunConfig config, parseRunConfig(json));
+    std::error_code error;
+    const std::filesystem::path base = std::filesystem::absolute(folder.empty() ? "." : folder, error);
+    if (error) return fail(ErrorCode::Io, "the current folder is gone: " + error.message());
+    makeAbsolute(config.model.path, base);
+    if (config.model.adapter) makeAbsolute(*config.model.adapter, base);
+    for (DataFile& file : config.data.train) makeAbsolute(file.path, base);
+    for (DataFile& file : config.data.eval) makeAbsolute(file.path, base);
+    return config;
+}
+
 Result<RunConfig> loadRunConfig(const std::string& path) {
     ASSIGN_OR_RETURN(const Json json, readJsonFile(path));
-    auto config = parseRunConfig(json);
+    auto config = parseRunConfigIn(json, std::filesystem::path(path).parent_path().string());
     if (!config) return fail(std::move(config.error()).at(path));
-    std::error_code error;
-    const std::filesystem::path folder = std::filesystem::absolute(path, error).parent_path();
-    if (error) return fail(Error(ErrorCode::Io, "the current folder is gone: " + error.message()).at(path));
-    makeAbsolute(config->model.path, folder);
-    if (config->model.adapter) makeAbsolute(*config->model.adapter, folder);
-    for (DataFile& file : config->data.train) makeAbsolute(file.path, folder);
-    for (DataFile& file : config->data.eval) makeAbsolute(file.path, folder);
     return config;
 }
 

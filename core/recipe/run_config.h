@@ -86,6 +86,8 @@ const Schema<TrainingConfig>& trainingConfigSchema();
 
 // Unknown keys, wrong types, ranges, cross-field rules: all problems at once (ErrorCode::InvalidConfig). Paths stay as written.
 Result<RunConfig> parseRunConfig(const Json& json);
+// The same, with its paths made absolute: relative ones belong to `folder` (empty: the program's working folder). Errors: also Io.
+Result<RunConfig> parseRunConfigIn(const Json& json, const std::string& folder);
 // Reads a file and makes its paths absolute (relative to the file's folder). Errors: those of readJsonFile and parseRunConfig, with the file named.
 Result<RunConfig> loadRunConfig(const std::string& path);
 Json runConfigToJson(const RunConfig& config);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/runs/heartbeat.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <condition_variable>
@@ -16,6 +17,20 @@
 #include "core/base/posix_file.h"
 
 namespace luthier {
+
+namespace {
+
+constexpr double kOfTheLivingSeconds = 10.0;
+constexpr int kNumLooks = 30;
+
+// Seconds since the epoch, by the clock of the file system.
+std::optional<double> lastTouch(const std::string& path) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) return std::nullopt;
+    return static_cast<double>(status.st_mtim.tv_sec) + static_cast<double>(status.st_mtim.tv_nsec) * 1e-9;
+}
+
+}  // namespace
 
 struct Heartbeat::State {
     std::mutex mutex;
@@ -64,9 +79,21 @@ Status touchHeartbeat(const std::string& path) {
 }
 
 std::optional<double> heartbeatAge(const std::string& path) {
-    struct stat status {};
-    if (::stat(path.c_str(), &status) != 0) return std::nullopt;
-    return wallSeconds() - (static_cast<double>(status.st_mtim.tv_sec) + static_cast<double>(status.st_mtim.tv_nsec) * 1e-9);
+    const std::optional<double> touched = lastTouch(path);
+    if (!touched) return std::nullopt;
+    return std::max(0.0, wallSeconds() - *touched);
+}
+
+bool heartbeatBeats(const std::string& path) {
+    const std::optional<double> first = lastTouch(path);
+    if (!first) return false;
+    const double age = wallSeconds() - *first;
+    if (age > -kOfTheLivingSeconds) return age < kOfTheLivingSeconds;   // clocks of two hosts differ a little
+    for (int look = 0; look < kNumLooks; ++look) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        if (lastTouch(path) != first) return true;
+    }
+    return false;
 }
 
 }  // namespace luthier

@@ -27,7 +27,9 @@ private:
 
 // Creates the file if needed and sets its time to now.
 Status touchHeartbeat(const std::string& path);
-// Seconds since the last touch; nullopt when there is no such file.
+// Seconds since the last touch, 0 where that is in the future (a clock was put back); nullopt when there is no such file.
 std::optional<double> heartbeatAge(const std::string& path);
+// Whether somebody touches it: its age is below 10 s. A touch in the future says nothing, so then it is watched for some 3 seconds.
+bool heartbeatBeats(const std::string& path);
 
 }  // namespace luthier

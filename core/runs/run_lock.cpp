@@ -21,8 +21,6 @@ namespace luthier {
 
 namespace {
 
-constexpr double heartbeatOfTheLivingSeconds = 10.0;
-
 std::string thisHost() {
     std::array<char, 256> name{};
     return ::gethostname(name.data(), name.size() - 1) == 0 ? std::string(name.data()) : std::string("unknown");
@@ -68,8 +66,8 @@ Result<RunLock> RunLock::take(const RunFolder& folder) {
     ASSIGN_OR_RETURN(PosixFile file, PosixFile::open(folder.lock(), O_RDWR | O_CREAT));
     ASSIGN_OR_RETURN(const bool locked, tryLock(file.descriptor(), LOCK_EX, folder.lock()));
     if (!locked) return fail(busyError(folder));
-    if (const auto before = readHolder(folder.lock()); before && before->host != thisHost())
-        if (const auto age = heartbeatAge(folder.heartbeat()); age && *age < heartbeatOfTheLivingSeconds) return fail(busyError(folder));
+    if (const auto before = readHolder(folder.lock()); before && before->host != thisHost() && heartbeatBeats(folder.heartbeat()))
+        return fail(busyError(folder));
     if (::ftruncate(file.descriptor(), 0) != 0) return fail(errorFromErrno(errno, "write", folder.lock()));
     RETURN_IF_ERROR(file.writeAll(dumpJson({{"pid", static_cast<std::int64_t>(::getpid())}, {"host", thisHost()}, {"since", utcNow()}}) + "\n"));
     RETURN_IF_ERROR(file.sync());

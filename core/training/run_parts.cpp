@@ -15,10 +15,10 @@ EncodeOptions encodeOptions(const RunConfig& config) {
     return options;
 }
 
-Result<std::vector<Resolved>> resolveHere(RunConfig& config, std::int64_t numSteps) {
+Result<std::vector<Resolved>> resolveHere(RunConfig& config, std::int64_t numSteps, const std::function<ComputePrecision()>& probe) {
     ASSIGN_OR_RETURN(const ModelConfig model, loadModelConfig(config.model.path));
     ResolveFacts facts{numSteps, numParameters(model), ComputePrecision::F32};
-    if (config.model.precision.isAuto()) facts.probedPrecision = probePrecision().best;
+    if (config.model.precision.isAuto()) facts.probedPrecision = probe ? probe() : probePrecision().best;
     return resolveAuto(config, facts);
 }
 

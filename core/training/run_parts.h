@@ -2,6 +2,7 @@
 // From the settings of a run to the objects they name: what training, planning and measuring share. Thread: one.
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "core/adapters/adapter.h"
@@ -12,8 +13,8 @@
 namespace luthier {
 
 EncodeOptions encodeOptions(const RunConfig& config);
-// Gives every "auto" its value; the precision is measured. numSteps: of the whole run.
-Result<std::vector<Resolved>> resolveHere(RunConfig& config, std::int64_t numSteps);
+// Gives every "auto" its value. numSteps: of the whole run. probe: which precision is faster here; asked when it is "auto", and measured when there is none.
+Result<std::vector<Resolved>> resolveHere(RunConfig& config, std::int64_t numSteps, const std::function<ComputePrecision()>& probe = {});
 // config.model.precision must be resolved.
 Result<std::unique_ptr<CausalModel>> loadModelOf(const RunConfig& config, const WorkContext& context);
 // Freezes what is not trained. With config.model.adapter, that adapter. Errors: InvalidConfig, those of an adapter folder.

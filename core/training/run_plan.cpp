@@ -41,6 +41,9 @@ bool isEmulated(at::ScalarType dtype) {
     return dtype == at::kBFloat16 && !__builtin_cpu_supports("avx512bf16");
 }
 
+// A micro-batch of a few rows and one of thousands are measured by what lies between.
+std::int64_t rowsToMeasure(std::int64_t microTokens) { return std::clamp<std::int64_t>(microTokens, 16, 512); }
+
 double matmulRate(std::int64_t rows, std::int64_t inner, std::int64_t columns, at::ScalarType dtype) {
     const at::Tensor x = at::full({rows, inner}, 0.5, dtype), w = at::full({columns, inner}, 0.25, dtype);
     const double flops = 2.0 * static_cast<double>(rows) * static_cast<double>(inner) * static_cast<double>(columns);
@@ -99,7 +102,7 @@ Status takeAdapterOfFolder(RunConfig& config) {
 MachineRates measureRates(const ModelConfig& model, ComputePrecision precision, std::int64_t microTokens) {
     const at::NoGradGuard noGradient;
     const at::ScalarType dtype = precision == ComputePrecision::Bf16 ? at::kBFloat16 : at::kFloat;
-    const std::int64_t rows = std::clamp<std::int64_t>(microTokens, 16, 512), inner = std::clamp<std::int64_t>(model.hiddenSize, 16, 1024);
+    const std::int64_t rows = rowsToMeasure(microTokens), inner = std::clamp<std::int64_t>(model.hiddenSize, 16, 1024);
     MachineRates rates;
     rates.measured = true;
     if (isEmulated(dtype)) {
@@ -112,18 +115,44 @@ MachineRates measureRates(const ModelConfig& model, ComputePrecision precision, 
     return rates;
 }
 
-Result<PlanRequest> planRequestOf(const RunConfig& config, const TrainingRows& rows, const TrainingData& data, const MemoryRoom& room, bool resumes) {
+ComputePrecision MeasuredMachine::fasterPrecision() {
+    if (!m_faster) m_faster = isEmulated(at::kBFloat16) ? ComputePrecision::F32 : probePrecision().best;
+    return *m_faster;
+}
+
+MachineRates MeasuredMachine::rates(const ModelConfig& model, ComputePrecision precision, std::int64_t microTokens) {
+    const std::vector<std::int64_t> shape{model.hiddenSize, model.ffnSize,    model.headDim, model.numHeads, model.numKvHeads,
+                                          rowsToMeasure(microTokens), precision == ComputePrecision::Bf16 ? 2 : 4};
+    for (const auto& [known, rates] : m_rates)
+        if (known == shape) return rates;
+    return m_rates.emplace_back(shape, measureRates(model, precision, microTokens)).second;
+}
+
+std::int64_t MeasuredMachine::programBytes() {
+    if (!m_programBytes) m_programBytes = std::clamp<std::int64_t>(heldMemoryBytes() - tensorMemoryUse().usedBytes, 0, MachineFacts().programBytes);
+    return *m_programBytes;
+}
+
+DataSizes dataSizesOf(const TrainingRows& rows, const TrainingData& data) {
+    DataSizes sizes{sizesOf(data.train), sizesOf(data.eval), data.orderOf, 0};
+    for (const RowsOfFile& file : rows.train)
+        for (const Example& example : file.rows) sizes.textBytes += textBytesOf(example);
+    for (const Example& example : rows.eval) sizes.textBytes += textBytesOf(example);
+    return sizes;
+}
+
+Result<PlanRequest> planRequestOf(const RunConfig& config, DataSizes data, bool resumes) {
     PlanRequest request;
     request.config = config;
     request.resumes = resumes;
     RETURN_IF_ERROR(takeAdapterOfFolder(request.config));
     ASSIGN_OR_RETURN(request.model, loadModelConfig(config.model.path));
-    request.data.train = sizesOf(data.train);
-    request.data.eval = sizesOf(data.eval);
-    request.data.orderOf = data.orderOf;
-    for (const RowsOfFile& file : rows.train)
-        for (const Example& example : file.rows) request.data.textBytes += textBytesOf(example);
-    for (const Example& example : rows.eval) request.data.textBytes += textBytesOf(example);
+    request.data = std::move(data);
+    return request;
+}
+
+Result<PlanRequest> planRequestOf(const RunConfig& config, const TrainingRows& rows, const TrainingData& data, const MemoryRoom& room, bool resumes) {
+    ASSIGN_OR_RETURN(PlanRequest request, planRequestOf(config, dataSizesOf(rows, data), resumes));
     MachineFacts& machine = request.machine;
     machine.rates = measureRates(request.model, *config.model.precision, *config.training.microTokens);
     machine.fastBf16 = *config.model.precision == ComputePrecision::Bf16 || probePrecision().best == ComputePrecision::Bf16;

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "core/base/error.h"
 #include "core/base/json.h"
@@ -16,6 +18,28 @@ namespace luthier {
 // Multiplies, attends and streams in the shapes and the dtype of a run, for some tenths of a second. Run it before asking what the process holds: it brings
 // in the code of the matrix library.
 MachineRates measureRates(const ModelConfig& model, ComputePrecision precision, std::int64_t microTokens);
+
+// What was measured of this machine, kept for those who plan again and again. Thread: one.
+class MeasuredMachine {
+public:
+    // Measured at the first call, and not at all where bf16 would only be emulated, which takes seconds to see.
+    ComputePrecision fasterPrecision();
+    // As measureRates; the same shapes are measured once.
+    MachineRates rates(const ModelConfig& model, ComputePrecision precision, std::int64_t microTokens);
+    // Program and libraries as they are in this process, without its tensors; at most what a plan would take them for otherwise. After rates(), which brings in
+    // the code that computes.
+    std::int64_t programBytes();
+
+private:
+    std::optional<ComputePrecision> m_faster;
+    std::optional<std::int64_t> m_programBytes;
+    std::vector<std::pair<std::vector<std::int64_t>, MachineRates>> m_rates;   // by what measureRates depends on
+};
+
+// What of the rows a plan needs. Errors: none.
+DataSizes dataSizesOf(const TrainingRows& rows, const TrainingData& data);
+// The settings with the rank and layers of the adapter that training goes on with, if there is one; and the model's shape. Errors: those of their files.
+Result<PlanRequest> planRequestOf(const RunConfig& config, DataSizes data, bool resumes);
 
 // The data is encoded and lies in memory, the model is not loaded yet; config is resolved. Errors: those of a model's config and an adapter's folder.
 Result<PlanRequest> planRequestOf(const RunConfig& config, const TrainingRows& rows, const TrainingData& data, const MemoryRoom& room, bool resumes);

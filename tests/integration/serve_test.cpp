@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // serve: models stay loaded, several answers at once, each with the adapter it asked for; whatever comes in, every request is answered once.
+#include <atomic>
 #include <csignal>
 #include <filesystem>
+#include <fstream>
 #include <map>
+#include <thread>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -11,7 +14,7 @@
 #include <gmock/gmock.h>
 
 #include "core/base/files.h"
-#include "tests/integration/engine_process.h"
+#include "tests/integration/serve_client.h"
 #include "tests/support/temporary_folder.h"
 
 namespace luthier::test {
@@ -21,48 +24,7 @@ using testing::HasSubstr;
 
 const std::string adapters = std::string(LUTHIER_SOURCE_DIR) + "/tests/baselines/adapters/";
 
-EngineOptions talking() {
-    EngineOptions options;
-    options.keepInputOpen = true;
-    return options;
-}
-
-class Serve : public testing::Test {
-protected:
-    explicit Serve() : m_process({"serve"}, talking()) {}
-
-    void send(Json request) { m_process.write(dumpJson(request) + "\n"); }
-    void load() { send({{"id", "load"}, {"op", "load"}, {"name", "base"}, {"folder", tinyModel("tiny-llama")}, {"precision", "f32"}}); }
-    static Json generate(const Json& id, const std::string& text, std::int64_t numTokens = 6) {
-        return {{"id", id}, {"op", "generate"}, {"text", text}, {"max_new_tokens", numTokens}};
-    }
-    // Waits for the one answer to a request: a result or an error.
-    Json answer(const Json& id) {
-        Json found;
-        m_process.waitForOutput([&](const std::string& text) {
-            found = answerIn(text, id);
-            return !found.is_null();
-        });
-        EXPECT_FALSE(found.is_null()) << "no answer to " << dumpJson(id);
-        return found.is_null() ? Json::object() : found;
-    }
-    static Json answerIn(const std::string& text, const Json& id) {
-        for (std::size_t begin = 0, end = 0; (end = text.find('\n', begin)) != std::string::npos; begin = end + 1) {
-            const Json line = Json::parse(text.substr(begin, end - begin));
-            if (line["id"] == id && (line["event"] == "result" || line["event"] == "error")) return line;
-        }
-        return {};
-    }
-    std::string codeOf(const Json& id) {
-        const Json told = answer(id);
-        return told.value("event", "") == "error" ? told["error"]["code"].get<std::string>() : "no error: " + dumpJson(told);
-    }
-    EngineResult finish() {
-        send({{"id", "end"}, {"op", "shutdown"}});
-        return m_process.wait();
-    }
-    EngineProcess m_process;
-};
+class Serve : public ServeClient {};
 
 TEST_F(Serve, AnswersAsTheCommandDoesWithTheBaseAndAdaptersAtOnce) {
     load();
@@ -226,6 +188,23 @@ TEST_F(Serve, AModelThatIsNoNumberIsRefused) {
     EXPECT_EQ(finish().exitCode, 0);
 }
 
+TEST_F(Serve, AnAdapterThatIsNoNumberIsRefused) {
+    const TemporaryFolder folder;
+    const std::string adapter = folder / "adapter";
+    std::filesystem::copy(adapters + "lora", adapter, std::filesystem::copy_options::recursive);
+    std::string bytes = contentOf(adapter + "/adapter_model.safetensors");
+    bytes.replace(bytes.size() - 4, 4, "\xff\xff\xff\xff");
+    folder.write("adapter/adapter_model.safetensors", bytes);
+    load();
+    answer("load");
+    send({{"id", 1}, {"op", "attach"}, {"name", "mine"}, {"folder", adapter}});
+    EXPECT_EQ(codeOf(1), "invalid_data");
+    EXPECT_THAT(dumpJson(answer(1)), HasSubstr("NaN"));
+    send(generate(2, "Hi"));
+    EXPECT_EQ(answer(2)["event"], "result") << "the base answers as before";
+    EXPECT_EQ(finish().exitCode, 0);
+}
+
 TEST_F(Serve, TheEndOfTheInputWaitsForTheAnswersASignalDoesNot) {
     load();
     send(generate("a", "Hi"));   // before the model is there
@@ -235,11 +214,11 @@ TEST_F(Serve, TheEndOfTheInputWaitsForTheAnswersASignalDoesNot) {
     m_process.closeInput();
     const EngineResult result = m_process.wait();
     EXPECT_EQ(result.exitCode, 0);
-    EXPECT_EQ(answerIn(result.out, "b")["event"], "result");
+    EXPECT_EQ(ServeClient::answerIn(result.out, "b")["event"], "result");
 
     EngineProcess other({"serve"}, talking());
     other.write(dumpJson({{"id", "load"}, {"op", "load"}, {"name", "base"}, {"folder", tinyModel("tiny-llama")}}) + "\n");
-    ASSERT_TRUE(other.waitForOutput([](const std::string& text) { return !answerIn(text, "load").is_null(); }));
+    ASSERT_TRUE(other.waitForOutput([](const std::string& text) { return !ServeClient::answerIn(text, "load").is_null(); }));
     other.signal(SIGTERM);
     EXPECT_EQ(other.wait().exitCode, 0);
 }
@@ -262,6 +241,52 @@ TEST(ServeSlowReader, WhoDoesNotReadDoesNotHoldUpTheEnd) {
     const EngineResult result = process.wait();
     EXPECT_FALSE(result.timedOut);
     EXPECT_EQ(result.exitCode, 0) << result.all();
+    ::close(reader);
+}
+
+// The most memory that a process has held so far; 0 once it has ended.
+std::int64_t peakBytesOf(pid_t process) {
+    std::ifstream status("/proc/" + std::to_string(process) + "/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with("VmHWM:")) return std::stoll(line.substr(6)) * 1024;
+    return 0;
+}
+
+// A client that goes on asking and never reads: no more is taken than can wait, it is told, and in the end the session ends by itself.
+TEST(ServeSlowReader, WhoAsksAndNeverReadsIsToldAndLeft) {
+    const TemporaryFolder folder;
+    const std::string pipe = folder / "pipe";
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    const int reader = ::open(pipe.c_str(), O_RDONLY | O_NONBLOCK);
+    EngineOptions options = talking();
+    options.outputPath = pipe;
+    EngineProcess process({"serve", "--patience", "2"}, options);
+    process.write(dumpJson({{"id", "load"}, {"op", "load"}, {"name", "base"}, {"folder", tinyModel("tiny-llama")}}) + "\n");
+    ::usleep(1500000);   // loaded by now, or the requests are refused: answers either way
+    std::string row;
+    while (row.size() < 30000) row += "word " + std::to_string(row.size() % 1000) + " ";
+    std::thread writer([&] {
+        for (int i = 0; i < 8000; ++i) process.write(dumpJson({{"id", i}, {"op", "tokenize"}, {"max_length", 100000}, {"row", {{"text", row}}}}) + "\n");
+    });
+    std::atomic<bool> ended = false;
+    std::int64_t peakBytes = 0;
+    std::thread watcher([&, pid = process.pid()] {
+        while (!ended) {
+            peakBytes = std::max(peakBytes, peakBytesOf(pid));
+            ::usleep(20000);
+        }
+    });
+    const EngineResult result = process.wait();
+    ended = true;
+    watcher.join();
+    writer.join();
+    EXPECT_FALSE(result.timedOut);
+    EXPECT_EQ(result.exitCode, 3) << result.all();
+    EXPECT_EQ(result.errorCode(), "io") << result.all();
+    EXPECT_THAT(result.err, HasSubstr("does not read its answers"));
+    EXPECT_THAT(result.err, HasSubstr("has not read an answer"));
+    EXPECT_GT(peakBytes, 0);
+    EXPECT_LT(peakBytes >> 20, 700) << "MiB";
     ::close(reader);
 }
 

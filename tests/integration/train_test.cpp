@@ -2,6 +2,7 @@
 // `train`: from settings to final/, steered from outside, killed and gone on with.
 #include <csignal>
 #include <filesystem>
+#include <fstream>
 
 #include <gtest/gtest.h>
 
@@ -146,7 +147,8 @@ TEST(Train, TwoEnginesOnOneFolder) {
     EXPECT_EQ(resultOf(first.wait())["state"], "stopped");
 }
 
-TEST(Train, ADamagedCheckpointIsPassedOverAndNamed) {
+// The newest checkpoint is damaged: a resume finds that by its hashes, names it and goes on from the one before.
+void expectPassedOver(const std::function<void(const std::string& file)>& damage) {
     const TemporaryFolder folder;
     const TrainingRun run(folder, 100000);
     EngineProcess process(run.arguments("run"));
@@ -157,13 +159,31 @@ TEST(Train, ADamagedCheckpointIsPassedOverAndNamed) {
     const auto checkpoints = listCheckpoints(*found);
     ASSERT_GE(checkpoints->size(), 2U);
     for (const auto& entry : std::filesystem::directory_iterator(checkpoints->back().path))
-        if (entry.path().extension() == ".safetensors") std::filesystem::resize_file(entry.path(), entry.file_size() - 1);
+        if (entry.path().extension() == ".safetensors") damage(entry.path());
     EngineProcess again(run.arguments("run", {"--resume"}));
     ASSERT_TRUE(again.waitForError(hasStep));
     again.signal(SIGTERM);
     const EngineResult result = again.wait();
     EXPECT_EQ(result.exitCode, 0) << result.all();
-    EXPECT_NE(contentOf(found->events()).find("checkpoint_damaged"), std::string::npos);
+    const std::string events = contentOf(found->events());
+    EXPECT_NE(events.find("checkpoint_damaged"), std::string::npos);
+    const std::string before = "\"kind\":\"resumed\",\"step\":" + std::to_string((*checkpoints)[checkpoints->size() - 2].step);
+    EXPECT_NE(events.find(before), std::string::npos) << before << " in " << events;
+}
+
+TEST(Train, ACheckpointThatIsTooShortIsPassedOverAndNamed) {
+    expectPassedOver([](const std::string& file) { std::filesystem::resize_file(file, std::filesystem::file_size(file) - 1); });
+}
+
+TEST(Train, ACheckpointWithOneFlippedByteIsPassedOverAndNamed) {
+    expectPassedOver([](const std::string& file) {
+        std::fstream bytes(file, std::ios::in | std::ios::out | std::ios::binary);
+        const auto middle = static_cast<std::streamoff>(std::filesystem::file_size(file) / 2);
+        bytes.seekg(middle);
+        const char byte = static_cast<char>(bytes.get());
+        bytes.seekp(middle);
+        bytes.put(static_cast<char>(byte ^ 1));
+    });
 }
 
 }  // namespace

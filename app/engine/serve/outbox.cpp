@@ -7,27 +7,29 @@
 #include <mutex>
 #include <utility>
 
+#include "core/base/clock.h"
+
 namespace luthier {
 
 namespace {
 constexpr std::chrono::seconds kPatience{3};
+constexpr std::size_t kRoomBytes = std::size_t{4} << 20, kFullBytes = std::size_t{64} << 20;
 }
 
 struct Outbox::State {
     std::function<Status(const std::string&)> write;
     std::function<void()> onRoom;
-    std::size_t maxBytes = 0;
     std::mutex mutex;
     std::condition_variable news, drained;
     std::deque<std::string> lines;
     std::size_t numBytes = 0;   // that are not written yet
-    bool ends = false, broken = false;
+    double lastTaken = 0;       // when the reader took a line, or the first of those that wait came
+    bool ends = false, broken = false, isOver = false;
 };
 
-Outbox::Outbox(std::function<Status(const std::string&)> write, std::function<void()> onRoom, std::size_t maxBytes) : m_state(std::make_shared<State>()) {
+Outbox::Outbox(std::function<Status(const std::string&)> write, std::function<void()> onRoom) : m_state(std::make_shared<State>()) {
     m_state->write = std::move(write);
     m_state->onRoom = std::move(onRoom);
-    m_state->maxBytes = maxBytes;
     m_thread = std::thread([state = m_state] { run(*state); });
 }
 
@@ -48,6 +50,7 @@ void Outbox::send(const Json& message) {
     std::string line = dumpJson(message) + "\n";
     const std::lock_guard guard(m_state->mutex);
     if (m_state->broken) return;
+    if (m_state->numBytes == 0) m_state->lastTaken = monotonicSeconds();
     m_state->numBytes += line.size();
     m_state->lines.push_back(std::move(line));
     m_state->news.notify_one();
@@ -55,7 +58,28 @@ void Outbox::send(const Json& message) {
 
 bool Outbox::hasRoom() const {
     const std::lock_guard guard(m_state->mutex);
-    return m_state->numBytes < m_state->maxBytes;
+    return m_state->numBytes < kRoomBytes;
+}
+
+bool Outbox::isFull() const {
+    const std::lock_guard guard(m_state->mutex);
+    return m_state->numBytes >= kFullBytes;
+}
+
+void Outbox::waitUntilNotFull() const {
+    std::unique_lock guard(m_state->mutex);
+    m_state->drained.wait(guard, [this] { return m_state->isOver || m_state->broken || m_state->numBytes < kFullBytes; });
+}
+
+void Outbox::stopWaiting() {
+    const std::lock_guard guard(m_state->mutex);
+    m_state->isOver = true;
+    m_state->drained.notify_all();
+}
+
+Outbox::Waiting Outbox::waiting() const {
+    const std::lock_guard guard(m_state->mutex);
+    return m_state->numBytes == 0 ? Waiting{} : Waiting{m_state->numBytes, monotonicSeconds() - m_state->lastTaken};
 }
 
 bool Outbox::isBroken() const {
@@ -73,15 +97,16 @@ void Outbox::run(State& state) {
         guard.unlock();
         const Status written = state.write(line);
         guard.lock();
-        const bool wasFull = state.numBytes >= state.maxBytes;
+        const bool hadRoom = state.numBytes < kRoomBytes;
         state.numBytes -= std::min(line.size(), state.numBytes);
+        state.lastTaken = monotonicSeconds();
         if (!written) {
             state.broken = true;
             state.lines.clear();
             state.numBytes = 0;
         }
         state.drained.notify_all();
-        if (state.onRoom && (state.broken || (wasFull && state.numBytes < state.maxBytes))) state.onRoom();   // takes no lock of ours
+        if (state.onRoom && (state.broken || (!hadRoom && state.numBytes < kRoomBytes))) state.onRoom();   // takes no lock of ours
         if (state.broken) return;
     }
 }

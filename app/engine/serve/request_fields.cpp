@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/engine/serve/request_fields.h"
 
+#include "app/engine/row_stream.h"
 #include "core/base/utf8.h"
 
 namespace luthier {
@@ -39,6 +40,29 @@ EncodeOptions encodeOptionsFrom(MessageFields& fields, std::int64_t context) {
     if (lossOn != "completion" && lossOn != "all") fields.mistake("loss_on", "\"loss_on\" is " + excerpt(lossOn, 20), "completion or all");
     if (lossOn == "all") options.lossOn = LossOn::All;
     return options;
+}
+
+PlanSettings planSettingsFrom(MessageFields& fields) {
+    PlanSettings wanted;
+    wanted.run = fields.text("run");
+    wanted.folder = fields.text("folder");
+    fields.allow({"settings", "measure", "force"});
+    if (fields.has("settings")) wanted.settings = fields.at("settings");
+    if (wanted.run.empty() == wanted.settings.is_null())
+        fields.mistake("run", "one of \"run\" and \"settings\" is wanted", "\"run\": the path of a run.json; \"settings\": what would be in it");
+    if (!wanted.run.empty() && !wanted.folder.empty())
+        fields.mistake("folder", "\"folder\" goes with \"settings\"", "paths in a file are relative to that file");
+    for (const char* const key : {"measure", "force"})   // a process that holds other models cannot tell what a run takes
+        if (fields.has(key)) fields.mistake(key, "serve does not train the largest micro-batch to measure it", "luthier-engine plan RUN.json --measure");
+    return wanted;
+}
+
+Result<RunConfig> runConfigOf(const PlanSettings& settings) {
+    if (!settings.run.empty()) RETURN_IF_ERROR(requireRegularFile(settings.run));
+    ASSIGN_OR_RETURN(RunConfig config, settings.run.empty() ? parseRunConfigIn(settings.settings, settings.folder) : loadRunConfig(settings.run));
+    for (const auto* const files : {&config.data.train, &config.data.eval})
+        for (const DataFile& file : *files) RETURN_IF_ERROR(requireRegularFile(file.path));
+    return config;
 }
 
 }  // namespace luthier

@@ -5,6 +5,7 @@
 #include "core/generation/prompt_file.h"
 #include "core/generation/sampling.h"
 #include "core/protocol/message_fields.h"
+#include "core/recipe/run_config.h"
 #include "core/text/encode_row.h"
 
 namespace luthier {
@@ -15,5 +16,11 @@ SamplingOptions samplingFrom(MessageFields& fields);
 Result<PromptRow> promptFrom(MessageFields& fields);
 // "max_length" (absent: context), "loss_on"
 EncodeOptions encodeOptionsFrom(MessageFields& fields, std::int64_t context);
+
+// Which run is planned: the file "run", or "settings" (what would be in it) with the "folder" that relative paths of theirs belong to.
+struct PlanSettings { std::string run; Json settings; std::string folder; };
+PlanSettings planSettingsFrom(MessageFields& fields);
+// Reads files. Errors: those of loadRunConfig; InvalidArgument for a file of rows that is a pipe.
+Result<RunConfig> runConfigOf(const PlanSettings& settings);
 
 }  // namespace luthier

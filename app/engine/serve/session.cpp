@@ -24,11 +24,13 @@ namespace luthier {
 namespace {
 
 constexpr std::chrono::milliseconds kSignalInterval{100};
+constexpr std::size_t kMaxQueuedBytes = std::size_t{16} << 20, kMaxOpenBytes = std::size_t{64} << 20;
+constexpr double kWarnAfterSeconds = 1;
 
 }  // namespace
 
-ServeSession::ServeSession(std::function<Status(const std::string&)> write, const Cancellation& cancellation)
-    : m_signals(cancellation), m_outbox(std::move(write), [this] { post({}); }) {}
+ServeSession::ServeSession(std::function<Status(const std::string&)> write, const Cancellation& cancellation, Options options)
+    : m_signals(cancellation), m_options(std::move(options)), m_outbox(std::move(write), [this] { post({}); }) {}
 
 void ServeSession::post(Task task) {
     {
@@ -40,30 +42,74 @@ void ServeSession::post(Task task) {
 }
 
 void ServeSession::receive(const std::string& line) {
-    post([this, line] { take(line); });
+    m_outbox.waitUntilNotFull();
+    {
+        std::unique_lock guard(m_mutex);
+        m_taken.wait(guard, [this] { return m_isOver || m_queuedBytes < kMaxQueuedBytes; });
+        m_queuedBytes += line.size();
+    }
+    post([this, line] {
+        {
+            const std::lock_guard guard(m_mutex);
+            m_queuedBytes -= line.size();
+        }
+        m_taken.notify_one();
+        take(line);
+    });
 }
 
 void ServeSession::endOfInput() {
     post([this] { m_isLast = true; });
 }
 
-void ServeSession::run() {
-    while (!m_ends && !(m_isLast && m_open.empty()) && !m_signals.requested() && !m_outbox.isBroken()) {
+Status ServeSession::run() {
+    Status status;
+    while (status && !m_ends && !(m_isLast && m_open.empty()) && !m_signals.requested() && !m_outbox.isBroken()) {
         const bool decodes = isDecoding() && m_outbox.hasRoom();
-        std::deque<Task> tasks;
-        {
-            std::unique_lock guard(m_mutex);
-            if (!decodes) m_news.wait_for(guard, kSignalInterval, [this] { return m_woken; });
-            m_woken = false;
-            tasks.swap(m_tasks);
+        takeTasks(!decodes);
+        while (!m_next.empty() && !m_ends && !m_outbox.isFull()) {
+            const Task task = std::move(m_next.front());
+            m_next.pop_front();
+            task();
         }
-        for (const Task& task : tasks)
-            if (!m_ends) task();
         if (decodes && !m_ends) decode();
+        status = lookAfterReader();
     }
-    for (const auto& [key, loading] : m_loading) {
-        loading.cancellation->request();
-        send(loading.id, "error", errorToJson(Error(ErrorCode::Cancelled, "the session ends")));
+    {
+        const std::lock_guard guard(m_mutex);
+        m_isOver = true;
+    }
+    m_taken.notify_all();
+    m_outbox.stopWaiting();
+    cutWhatIsOpen();
+    return status;
+}
+
+void ServeSession::takeTasks(bool waits) {
+    std::unique_lock guard(m_mutex);
+    if (waits) m_news.wait_for(guard, kSignalInterval, [this] { return m_woken; });
+    m_woken = false;
+    m_next.insert(m_next.end(), std::make_move_iterator(m_tasks.begin()), std::make_move_iterator(m_tasks.end()));
+    m_tasks.clear();
+}
+
+// Who does not read holds up what would have to be written, and is told so; who never does again, while nothing more can be taken, ends the session.
+Status ServeSession::lookAfterReader() {
+    const Outbox::Waiting waiting = m_outbox.waiting();
+    if (m_outbox.hasRoom()) m_toldAboutReader = false;
+    else if (waiting.seconds >= kWarnAfterSeconds && !std::exchange(m_toldAboutReader, true))
+        m_options.warn(Error(ErrorCode::Busy, "the client does not read its answers: " + std::to_string(waiting.numBytes >> 20) + " MiB wait")
+                           .withHint("nothing is generated until it does"));
+    if (!m_outbox.isFull() || waiting.seconds < m_options.patienceSeconds) return {};
+    return fail(Error(ErrorCode::Io, "the client has not read an answer for " + std::to_string(static_cast<std::int64_t>(waiting.seconds)) + " s, and " +
+                                         std::to_string(waiting.numBytes >> 20) + " MiB of them wait; the session ends")
+                    .withHint("read the answers while requests are sent, or give --patience"));
+}
+
+void ServeSession::cutWhatIsOpen() {
+    for (const auto& [key, job] : m_jobs) {
+        job.cancellation->request();
+        send(job.id, "error", errorToJson(Error(ErrorCode::Cancelled, "the session ends")));
     }
     for (auto& [name, model] : m_models) {
         const GenerateWatch watch = watchOf(name);
@@ -84,8 +130,13 @@ void ServeSession::take(const std::string& line) {
         return refuse(nullptr, "",
                       Error(ErrorCode::InvalidArgument, "a request has no \"id\"").withHint("a text or a whole number, chosen by you").withKey("id"));
     Request request{dumpJson(*id), *id, std::move(*json)};
-    if (!m_open.insert(request.key).second)
+    if (m_open.contains(request.key))
         return refuse(request.id, "", Error(ErrorCode::AlreadyExists, "a request with this id is not answered yet").withKey("id"));
+    if (m_openBytes + line.size() > kMaxOpenBytes)
+        return refuse(request.id, "", Error(ErrorCode::Busy, std::to_string(m_open.size()) + " requests are not answered yet, and too large to take more")
+                                          .withHint("send it again when some of them are answered"));
+    m_open.emplace(request.key, line.size());
+    m_openBytes += line.size();
     const Status done = guarded([&] { return dispatch(request); });
     if (!done) refuse(request.id, request.key, done.error());
 }
@@ -95,7 +146,8 @@ Status ServeSession::dispatch(const Request& request) {
     static const std::map<std::string, Handler> handlers{{"load", &ServeSession::load},         {"attach", &ServeSession::attach},
                                                          {"release", &ServeSession::release},   {"generate", &ServeSession::generate},
                                                          {"logprobs", &ServeSession::logprobs}, {"tokenize", &ServeSession::tokenize},
-                                                         {"status", &ServeSession::status},     {"cancel", &ServeSession::cancel}};
+                                                         {"plan", &ServeSession::plan},         {"status", &ServeSession::status},
+                                                         {"cancel", &ServeSession::cancel}};
     const auto given = request.fields.find("op");
     const std::string op = given != request.fields.end() && given->is_string() ? given->get<std::string>() : "";
     if (op == "shutdown") {
@@ -116,13 +168,20 @@ void ServeSession::send(const Json& id, const char* event, const Json& fields) {
     m_outbox.send(message);
 }
 
+void ServeSession::close(const std::string& key) {
+    const auto found = m_open.find(key);
+    if (found == m_open.end()) return;
+    m_openBytes -= found->second;
+    m_open.erase(found);
+}
+
 void ServeSession::answer(const Request& request, const Json& result) {
-    m_open.erase(request.key);
+    close(request.key);
     send(request.id, "result", result);
 }
 
 void ServeSession::refuse(const Json& id, const std::string& key, const Error& error) {
-    m_open.erase(key);
+    close(key);
     send(id, "error", errorToJson(error));
 }
 
@@ -136,45 +195,6 @@ Result<ServedModel*> ServeSession::modelOf(MessageFields& fields) {
     return fail(Error(ErrorCode::NotFound, name.empty() ? "which model? None is named" : "no model \"" + excerpt(name, 60) + "\" is loaded")
                     .withHint(known.empty() ? "Load one first." : "Loaded: " + known)
                     .withKey("model"));
-}
-
-Status ServeSession::load(const Request& request) {
-    MessageFields fields(request.fields);
-    fields.allow({"id", "op"});
-    const std::string name = fields.requiredText("name"), folder = fields.requiredText("folder"), precision = fields.text("precision", "auto");
-    if (precision != "auto" && precision != "f32" && precision != "bf16")
-        fields.mistake("precision", "\"precision\" is " + excerpt(precision, 20), "auto, f32 or bf16");
-    RETURN_IF_ERROR(fields.done());
-    const auto isIt = [&](const auto& loading) { return loading.second.name == name; };
-    if (m_models.contains(name) || std::any_of(m_loading.begin(), m_loading.end(), isIt))
-        return fail(Error(ErrorCode::AlreadyExists, "a model is called \"" + excerpt(name, 60) + "\" already")
-                        .withHint("Release it, or take another name.")
-                        .withKey("name"));
-    const auto cancellation = std::make_shared<Cancellation>();
-    m_loading.emplace(request.key, Loading{request.id, name, cancellation});
-    m_loader.post([this, request, name, folder, precision, cancellation] {
-        WorkContext context;
-        context.cancellation = cancellation.get();
-        context.progress = [&](const Progress& progress) {
-            Json told = progressToJson(progress);
-            told.erase("event");
-            send(request.id, "progress", told);
-        };
-        const auto loaded = std::make_shared<Result<std::unique_ptr<ServedModel>>>(fail(ErrorCode::Internal, "not loaded"));
-        const Status done = guarded([&]() -> Status {
-            *loaded = ServedModel::load(name, folder, precision, context);
-            return {};
-        });
-        if (!done) *loaded = fail(done.error());
-        post([this, request, name, loaded] {
-            m_loading.erase(request.key);
-            if (!*loaded) return refuse(request.id, request.key, loaded->error());
-            const Json told = (**loaded)->toJson();
-            m_models[name] = std::move(**loaded);
-            answer(request, told);
-        });
-    });
-    return {};
 }
 
 Status ServeSession::attach(const Request& request) {
@@ -248,7 +268,7 @@ GenerateWatch ServeSession::watchOf(const std::string& model) {
             refuse(answering.id, answering.key, completion.error());
             return {};
         }
-        m_open.erase(answering.key);
+        close(answering.key);
         send(answering.id, "result", {{"model", answering.model}, {"adapter", answering.adapter ? Json(*answering.adapter) : Json(nullptr)},
             {"text", completion->text}, {"ids", completion->ids}, {"finish_reason", finishReasonName(completion->reason)},
             {"fingerprint", answering.fingerprint}, {"seconds", jsonNumber(monotonicSeconds() - answering.started)}});
@@ -310,6 +330,7 @@ Status ServeSession::tokenize(const Request& request) {
     if (!fields.has("row")) fields.mistake("row", "\"row\" is missing", "a row of a data set");
     RETURN_IF_ERROR(fields.done());
     m_tokenizer.post([this, request, options, encoder = model->encoder()] {
+        m_outbox.waitUntilNotFull();
         const auto result = std::make_shared<Json>();
         const Status done = guarded([&]() -> Status {
             ASSIGN_OR_RETURN(const Example example, readRow(request.fields.at("row")));
@@ -321,7 +342,7 @@ Status ServeSession::tokenize(const Request& request) {
         // The answer goes out at once; only the id waits for the session's thread.
         if (done) send(request.id, "result", *result);
         else send(request.id, "error", errorToJson(done.error()));
-        post([this, key = request.key] { m_open.erase(key); });
+        post([this, key = request.key] { close(key); });
     });
     return {};
 }
@@ -340,9 +361,13 @@ Status ServeSession::status(const Request& request) {
         models.push_back(std::move(one));
     }
     Json loading = Json::array();
-    for (const auto& [key, one] : m_loading) loading.push_back(one.name);
-    answer(request, {{"models", std::move(models)}, {"loading", std::move(loading)}, {"tensor_bytes", tensorMemoryUse().usedBytes},
-                     {"available_bytes", memoryRoom().availableBytes}});
+    std::int64_t numPlanning = 0;
+    for (const auto& [key, job] : m_jobs) {
+        if (job.model.empty()) ++numPlanning;
+        else loading.push_back(job.model);
+    }
+    answer(request, {{"models", std::move(models)}, {"loading", std::move(loading)}, {"planning", numPlanning},
+                     {"tensor_bytes", tensorMemoryUse().usedBytes}, {"available_bytes", memoryRoom().availableBytes}});
     return {};
 }
 
@@ -353,8 +378,8 @@ Status ServeSession::cancel(const Request& request) {
     RETURN_IF_ERROR(fields.done());
     const std::string key = dumpJson(request.fields.at("target"));
     bool found = false;
-    if (const auto loading = m_loading.find(key); loading != m_loading.end()) {
-        loading->second.cancellation->request();
+    if (const auto job = m_jobs.find(key); job != m_jobs.end()) {
+        job->second.cancellation->request();
         found = true;
     }
     for (auto& [name, sequences] : m_answering) {

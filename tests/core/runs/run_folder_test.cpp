@@ -4,6 +4,7 @@
 
 #include <csignal>
 #include <filesystem>
+#include <thread>
 
 #include <gtest/gtest.h>
 
@@ -106,6 +107,26 @@ TEST(RunLock, ALivingHolderOnAnotherHostCounts) {
     EXPECT_NE(lock.error().message.find("process 42 on another.example"), std::string::npos);
     std::filesystem::last_write_time(folder->heartbeat(), std::filesystem::file_time_type::clock::now() - std::chrono::seconds(60));
     EXPECT_TRUE(RunLock::take(*folder));
+}
+
+// A touch of tomorrow: the clock was put back since. Only whether the time still changes tells a dead holder from a living one.
+TEST(RunLock, AHeartbeatOfTheFutureCountsAsLongAsItBeats) {
+    const TemporaryFolder temporary;
+    const auto folder = RunFolder::create(temporary / "run");
+    temporary.write("run/run.lock", R"({"pid":42,"host":"another.example","since":"2026-01-01T00:00:00.000Z"})");
+    ASSERT_TRUE(touchHeartbeat(folder->heartbeat()));
+    const auto tomorrow = std::filesystem::file_time_type::clock::now() + std::chrono::hours(24);
+    std::filesystem::last_write_time(folder->heartbeat(), tomorrow);
+    EXPECT_EQ(*heartbeatAge(folder->heartbeat()), 0);
+    std::thread living([&] {
+        for (int beat = 1; beat <= 3; ++beat) {
+            ::usleep(200000);
+            std::filesystem::last_write_time(folder->heartbeat(), tomorrow + std::chrono::seconds(beat));
+        }
+    });
+    EXPECT_FALSE(RunLock::take(*folder));
+    living.join();
+    EXPECT_TRUE(RunLock::take(*folder)) << "it beats no more";
 }
 
 TEST(RunLock, EightProcessesOneWinner) {
