@@ -8,7 +8,7 @@ namespace luthier {
 void BatchBuilder::addSegment(const Sample& sample, SegmentPart part, std::int64_t index) {
     TORCH_CHECK(sample.ids.size() == sample.weights.size() && !sample.ids.empty(), "row ", sample.row, " has ", sample.ids.size(), " tokens and ",
                 sample.weights.size(), " weights");
-    const std::int64_t begin = m_layout.numTokens(), segment = m_layout.numSegments();
+    const std::int64_t begin = m_layout.numTokens(), segment = m_layout.numSegments(), targetsBefore = static_cast<std::int64_t>(m_targetToken.size());
     for (std::size_t i = 0; i < sample.ids.size(); ++i) {
         m_tokens.push_back(sample.ids[i]);
         m_positions.push_back(static_cast<std::int64_t>(i));
@@ -18,6 +18,7 @@ void BatchBuilder::addSegment(const Sample& sample, SegmentPart part, std::int64
         m_targetWeight.push_back(sample.weights[i]);
         m_targetSegment.push_back(segment);
     }
+    m_numTargetsOf.push_back(static_cast<std::int64_t>(m_targetToken.size()) - targetsBefore);
     m_layout.add(static_cast<std::int64_t>(sample.ids.size()), {sample.row, part, index});
 }
 
@@ -28,6 +29,7 @@ Batch BatchBuilder::finish() {
     batch.targets = {at::tensor(m_targetPosition, at::kLong), at::tensor(m_targetToken, at::kLong), at::tensor(m_targetWeight, at::kFloat),
                      at::tensor(m_targetSegment, at::kLong)};
     batch.layout = std::move(m_layout);
+    batch.numTargetsOf = std::move(m_numTargetsOf);
     *this = {};
     return batch;
 }

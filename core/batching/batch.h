@@ -20,6 +20,7 @@ struct Batch {
     at::Tensor tokens_T, positions_T;        // int64
     SegmentLayout layout;
     TokenTargets targets;
+    std::vector<std::int64_t> numTargetsOf;  // each of the S segments
     std::int64_t numTokens() const { return layout.numTokens(); }
     std::int64_t numTargets() const { return targets.token_M.defined() ? targets.token_M.size(0) : 0; }
 };
@@ -35,7 +36,7 @@ public:
     Batch finish();   // the builder is empty afterwards
 
 private:
-    std::vector<std::int64_t> m_tokens, m_positions, m_targetPosition, m_targetToken, m_targetSegment;
+    std::vector<std::int64_t> m_tokens, m_positions, m_targetPosition, m_targetToken, m_targetSegment, m_numTargetsOf;
     std::vector<float> m_targetWeight;
     SegmentLayout m_layout;
 };
