@@ -3,6 +3,8 @@
 
 #include <ATen/ATen.h>
 
+#include "core/kernels/compute_device.h"
+
 namespace luthier {
 
 void BatchBuilder::addSegment(const Sample& sample, SegmentPart part, std::int64_t index) {
@@ -20,6 +22,14 @@ void BatchBuilder::addSegment(const Sample& sample, SegmentPart part, std::int64
     }
     m_numTargetsOf.push_back(static_cast<std::int64_t>(m_targetToken.size()) - targetsBefore);
     m_layout.add(static_cast<std::int64_t>(sample.ids.size()), {sample.row, part, index});
+}
+
+Batch Batch::on(at::Device device) const {
+    Batch there = *this;
+    for (at::Tensor* const tensor : {&there.tokens_T, &there.positions_T, &there.targets.position_M, &there.targets.token_M, &there.targets.weight_M,
+                                     &there.targets.segment_M})
+        *tensor = onDevice(*tensor, device);
+    return there;
 }
 
 Batch BatchBuilder::finish() {

@@ -21,7 +21,7 @@ Result<HeldOutResult> HeldOut::evaluate(Policy& policy, const Method& method, co
     for (const Batch& batch : m_batches) {
         RETURN_IF_ERROR(context.checkpoint());
         BatchReport report;
-        sums.add(method.computeLoss(policy, batch, totals, report).total(), report);
+        sums.add(method.computeLoss(policy, batch.on(policy.model().device()), totals, report).total(), report);
         context.progress({"evaluate", ++done, static_cast<std::int64_t>(m_batches.size()), "batches"});
     }
     const StepNumbers numbers = sums.read();

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "core/adapters/adapter.h"
+#include "core/kernels/compute_device.h"
 #include "core/methods/method.h"
 #include "core/models/causal_model.h"
 #include "core/recipe/run_config.h"
@@ -12,10 +13,12 @@
 namespace luthier {
 
 EncodeOptions encodeOptions(const RunConfig& config);
+// Errors: InvalidConfig where config.device is not here, or a setting is not for it.
+Result<ComputeDevice> deviceOf(const RunConfig& config);
 // Gives every "auto" its value; the precision is measured. numSteps: of the whole run.
-Result<std::vector<Resolved>> resolveHere(RunConfig& config, std::int64_t numSteps);
+Result<std::vector<Resolved>> resolveHere(RunConfig& config, std::int64_t numSteps, const ComputeDevice& device);
 // config.model.precision must be resolved.
-Result<std::unique_ptr<CausalModel>> loadModelOf(const RunConfig& config, const WorkContext& context);
+Result<std::unique_ptr<CausalModel>> loadModelOf(const RunConfig& config, const ComputeDevice& device, const WorkContext& context);
 // Freezes what is not trained. With config.model.adapter, that adapter. Errors: InvalidConfig, those of an adapter folder.
 Result<std::unique_ptr<Adapter>> makeAdapter(const RunConfig& config, CausalModel& model);
 Result<std::unique_ptr<Method>> makeMethod(const RunConfig& config);

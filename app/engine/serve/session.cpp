@@ -14,6 +14,7 @@
 #include "core/data/reader.h"
 #include "core/generation/prompt_file.h"
 #include "core/generation/row_logps.h"
+#include "core/kernels/compute_device.h"
 #include "core/protocol/codes.h"
 #include "core/protocol/control.h"
 #include "core/protocol/events.h"
@@ -142,8 +143,10 @@ Status ServeSession::load(const Request& request) {
     MessageFields fields(request.fields);
     fields.allow({"id", "op"});
     const std::string name = fields.requiredText("name"), folder = fields.requiredText("folder"), precision = fields.text("precision", "auto");
+    const std::string device = fields.text("device", "auto");
     if (precision != "auto" && precision != "f32" && precision != "bf16")
         fields.mistake("precision", "\"precision\" is " + excerpt(precision, 20), "auto, f32 or bf16");
+    if (const Result<ComputeDevice> chosen = ComputeDevice::choose(device); !chosen) fields.mistake("device", chosen.error().message, chosen.error().hint);
     RETURN_IF_ERROR(fields.done());
     const auto isIt = [&](const auto& loading) { return loading.second.name == name; };
     if (m_models.contains(name) || std::any_of(m_loading.begin(), m_loading.end(), isIt))
@@ -152,7 +155,7 @@ Status ServeSession::load(const Request& request) {
                         .withKey("name"));
     const auto cancellation = std::make_shared<Cancellation>();
     m_loading.emplace(request.key, Loading{request.id, name, cancellation});
-    m_loader.post([this, request, name, folder, precision, cancellation] {
+    m_loader.post([this, request, name, folder, precision, device, cancellation] {
         WorkContext context;
         context.cancellation = cancellation.get();
         context.progress = [&](const Progress& progress) {
@@ -162,7 +165,7 @@ Status ServeSession::load(const Request& request) {
         };
         const auto loaded = std::make_shared<Result<std::unique_ptr<ServedModel>>>(fail(ErrorCode::Internal, "not loaded"));
         const Status done = guarded([&]() -> Status {
-            *loaded = ServedModel::load(name, folder, precision, context);
+            *loaded = ServedModel::load(name, folder, precision, device, context);
             return {};
         });
         if (!done) *loaded = fail(done.error());
