@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,8 +49,9 @@ public:
 };
 
 // Reads a PEFT adapter folder and plugs it into a new slot of the model. Strict about tensors: every one in the file must fit a layer of this model, every A
-// needs its B. Errors: NotFound; InvalidData naming tensor, shape there and shape expected (an adapter of another model), or the option we do not support.
-Result<std::unique_ptr<Adapter>> loadAdapter(const std::string& adapterFolder, CausalModel& model);
+// needs its B. device: of its tensors; the model's when not given. Errors: NotFound; InvalidData naming tensor, shape there and shape expected (an adapter of
+// another model), or the option we do not support.
+Result<std::unique_ptr<Adapter>> loadAdapter(const std::string& adapterFolder, CausalModel& model, std::optional<at::Device> device = std::nullopt);
 
 // Copies what belongs to a model beside its weights: tokenizer, template, generation config, licence. For folders we write.
 Status copyModelSidecars(const std::string& fromFolder, const std::string& toFolder);

@@ -61,7 +61,7 @@ std::optional<at::Tensor> take(std::map<std::string, at::Tensor>& tensors, const
 }
 
 Result<std::unique_ptr<LoraLayer>> layerFromFile(std::map<std::string, at::Tensor>& tensors, const PeftConfig& config, const Linear& linear,
-                                                 const std::string& file) {
+                                                 const std::string& file, at::Device device) {
     const std::string key = kPeftPrefix + linear.path();
     std::optional<at::Tensor> a = take(tensors, key + ".lora_A.weight"), b = take(tensors, key + ".lora_B.weight");
     std::optional<at::Tensor> bias = take(tensors, key + ".base_layer.bias");
@@ -81,8 +81,8 @@ Result<std::unique_ptr<LoraLayer>> layerFromFile(std::map<std::string, at::Tenso
                             .withKey(key));
     }
     if (bias && (!linear.bias().defined() || bias->numel() != linear.numOutputs())) return doesNotFit(file, key + ".bias", "this layer has no such bias");
-    return std::make_unique<LoraLayer>(a ? a->set_requires_grad(true) : at::Tensor(), b ? b->set_requires_grad(true) : at::Tensor(),
-                                       bias ? bias->set_requires_grad(true) : at::Tensor(), config.scaleOf(linear.path()), config.lora.dropout, &linear);
+    const auto trained = [device](const std::optional<at::Tensor>& tensor) { return tensor ? tensor->to(device).set_requires_grad(true) : at::Tensor(); };
+    return std::make_unique<LoraLayer>(trained(a), trained(b), trained(bias), config.scaleOf(linear.path()), config.lora.dropout, &linear);
 }
 
 }  // namespace
@@ -99,8 +99,11 @@ Result<std::unique_ptr<Adapter>> Lora::create(const LoraOptions& options, Causal
         if (!targeted && !withBias) continue;
         numTargeted += targeted;
         const at::Tensor bias = withBias ? trainedBias(*linear) : at::Tensor();
-        const at::Tensor a = targeted ? initialA(options.rank, linear->numInputs(), seed, linear->path()).set_requires_grad(true) : at::Tensor();
-        const at::Tensor b = targeted ? at::zeros({linear->numOutputs(), options.rank}, at::kFloat).set_requires_grad(true) : at::Tensor();
+        at::Tensor a, b;
+        if (targeted) {   // A is made on the processor: the same numbers on every device
+            a = initialA(options.rank, linear->numInputs(), seed, linear->path()).to(model.device()).set_requires_grad(true);
+            b = at::zeros({linear->numOutputs(), options.rank}, a.options().requires_grad(false)).set_requires_grad(true);
+        }
         layers.push_back(std::make_unique<LoraLayer>(a, b, bias, scale, options.dropout, linear));
     }
     if (numTargeted == 0)
@@ -110,7 +113,7 @@ Result<std::unique_ptr<Adapter>> Lora::create(const LoraOptions& options, Causal
     return std::make_unique<LoraAdapter>(options, model, std::move(layers));
 }
 
-Result<std::unique_ptr<Adapter>> loadAdapter(const std::string& adapterFolder, CausalModel& model) {
+Result<std::unique_ptr<Adapter>> loadAdapter(const std::string& adapterFolder, CausalModel& model, std::optional<at::Device> device) {
     ASSIGN_OR_RETURN(PeftConfig config, readPeftConfig(adapterFolder));
     const std::string file = adapterFolder + "/adapter_model.safetensors";
     ASSIGN_OR_RETURN(NamedTensors list, loadTensors(file));
@@ -119,7 +122,7 @@ Result<std::unique_ptr<Adapter>> loadAdapter(const std::string& adapterFolder, C
     std::vector<std::unique_ptr<LoraLayer>> layers;
     std::set<std::string> targets;
     for (const Linear* linear : model.linears()) {
-        ASSIGN_OR_RETURN(std::unique_ptr<LoraLayer> layer, layerFromFile(tensors, config, *linear, file));
+        ASSIGN_OR_RETURN(std::unique_ptr<LoraLayer> layer, layerFromFile(tensors, config, *linear, file, device.value_or(model.device())));
         if (!layer) continue;
         if (layer->a().defined()) targets.insert(linear->path());
         layers.push_back(std::move(layer));

@@ -138,7 +138,7 @@ Result<MergeReport> mergeAdapters(const MergeRequest& request, const WorkContext
     ASSIGN_OR_RETURN(const std::unique_ptr<CausalModel> shapes, shapesOnly(config));
     std::vector<LoadedAdapter> adapters;
     for (const MergeSource& source : request.adapters) {
-        ASSIGN_OR_RETURN(std::unique_ptr<Adapter> adapter, loadAdapter(source.adapterFolder, *shapes));
+        ASSIGN_OR_RETURN(std::unique_ptr<Adapter> adapter, loadAdapter(source.adapterFolder, *shapes, at::kCPU));
         adapters.push_back({std::move(adapter), source.weight});
     }
     const std::string unfinished = parentFolder(request.outFolder) + "/.tmp-merge-" + std::to_string(::getpid());

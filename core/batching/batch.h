@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One flat batch: the documents of a micro-batch one after another, and what is to be predicted where. Legend: T tokens, S segments, M targets.
+// One flat batch: the documents of a micro-batch one after another, and what is to be predicted where. Made on the processor; on() takes it to where the
+// model computes. Legend: T tokens, S segments, M targets.
 #pragma once
 
 #include <cstdint>
@@ -20,8 +21,11 @@ struct Batch {
     at::Tensor tokens_T, positions_T;        // int64
     SegmentLayout layout;
     TokenTargets targets;
+    std::vector<std::int64_t> numTargetsOf;  // each of the S segments
     std::int64_t numTokens() const { return layout.numTokens(); }
     std::int64_t numTargets() const { return targets.token_M.defined() ? targets.token_M.size(0) : 0; }
+    // The same with its tensors on a device; waits for nothing.
+    Batch on(at::Device device) const;
 };
 
 // Tokens of one row with the loss weight of each; weights[0] is never used (nothing comes before it).
@@ -35,7 +39,7 @@ public:
     Batch finish();   // the builder is empty afterwards
 
 private:
-    std::vector<std::int64_t> m_tokens, m_positions, m_targetPosition, m_targetToken, m_targetSegment;
+    std::vector<std::int64_t> m_tokens, m_positions, m_targetPosition, m_targetToken, m_targetSegment, m_numTargetsOf;
     std::vector<float> m_targetWeight;
     SegmentLayout m_layout;
 };

@@ -10,6 +10,7 @@
 
 #include "core/base/random.h"
 #include "core/generation/stop_strings.h"
+#include "core/kernels/compute_device.h"
 
 namespace luthier {
 
@@ -121,8 +122,8 @@ Status BatchDecoder::step(const GenerateWatch& watch) {
 at::Tensor BatchDecoder::hidden(const std::vector<std::int64_t>& tokens, const std::vector<std::int64_t>& positions, const SegmentLayout& layout,
                                 const AdapterSelection& adapters, std::vector<std::int64_t> cacheSequences) {
     ModelInput input;
-    input.tokens_T = at::tensor(tokens, at::kLong);
-    input.positions_T = at::tensor(positions, at::kLong);
+    input.tokens_T = onDevice(at::tensor(tokens, at::kLong), m_model->device());
+    input.positions_T = onDevice(at::tensor(positions, at::kLong), m_model->device());
     input.layout = &layout;
     input.adapters = &adapters;
     input.cache = &m_cache;
@@ -143,7 +144,7 @@ Status BatchDecoder::readPrompt(const GenerateWatch& watch) {
     const at::Tensor hidden_TH = hidden(tokens, positions, layout, adapters, {entering.place});
     entering.numRead += count;
     if (entering.numRead < entering.promptLength()) return {};
-    at::Tensor logits_1V = m_model->logits(hidden_TH.narrow(0, count - 1, 1));
+    at::Tensor logits_1V = m_model->logits(hidden_TH.narrow(0, count - 1, 1)).to(at::kCPU);
     // Neighbours with the same adapter are computed together.
     const auto place = std::upper_bound(m_active.begin(), m_active.end(), entering.request.adapter,
                                         [](AdapterSlot slot, const std::unique_ptr<Sequence>& other) { return slot < other->request.adapter; });
@@ -163,7 +164,7 @@ Status BatchDecoder::decode(const GenerateWatch& watch) {
         adapters.perSegment.push_back(sequence->request.adapter);
         layout.add(1);
     }
-    at::Tensor logits_SV = m_model->logits(hidden(tokens, positions, layout, adapters, std::move(places)));
+    at::Tensor logits_SV = m_model->logits(hidden(tokens, positions, layout, adapters, std::move(places))).to(at::kCPU);
     float* row = logits_SV.data_ptr<float>();
     for (const auto& sequence : m_active) {
         RETURN_IF_ERROR(extend(*sequence, row, watch));

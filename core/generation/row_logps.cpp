@@ -3,6 +3,7 @@
 
 #include <ATen/ATen.h>
 
+#include "core/kernels/compute_device.h"
 #include "core/kernels/ops.h"
 
 namespace luthier {
@@ -45,12 +46,13 @@ Result<std::vector<std::vector<float>>> rowLogps(const CausalModel& model, Adapt
     AdapterSelection adapters;
     adapters.uniform = adapter;
     ModelInput input;
-    input.tokens_T = at::tensor(tokens, at::kLong);
-    input.positions_T = at::tensor(positions, at::kLong);
+    const auto there = [&](const std::vector<std::int64_t>& numbers) { return onDevice(at::tensor(numbers, at::kLong), model.device()); };
+    input.tokens_T = there(tokens);
+    input.positions_T = there(positions);
     input.layout = &layout;
     input.adapters = &adapters;
-    const at::Tensor hidden_MH = model.hiddenStates(input).index_select(0, at::tensor(from, at::kLong));
-    const at::Tensor logps_M = kernels::tokenLogps(hidden_MH, model.headWeight(), at::tensor(predicted, at::kLong)).contiguous();
+    const at::Tensor hidden_MH = model.hiddenStates(input).index_select(0, there(from));
+    const at::Tensor logps_M = kernels::tokenLogps(hidden_MH, model.headWeight(), there(predicted)).to(at::kCPU).contiguous();
     const float* next = logps_M.data_ptr<float>();
     for (std::size_t r = 0; r < rows.size(); ++r) {
         const std::size_t count = rows[r].empty() ? 0 : rows[r].size() - 1;

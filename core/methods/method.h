@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include <ATen/core/Tensor.h>
+
 #include "core/batching/batch.h"
 #include "core/batching/sample_source.h"
 #include "core/losses/loss_parts.h"
@@ -24,12 +26,17 @@ struct StepTotals {
     double sumWeights = 0;             // of the targets
 };
 
-// Sums of one batch beside the loss, for the record. A metric of a step is sum / count over its batches.
+// Sums beside the loss, for the record. A metric of a step is sum / count over its batches.
 struct MetricSum { double sum = 0; double count = 0; };
 struct RowLossSum { std::int64_t row = -1; double sum = 0; std::int64_t numTrained = 0; };   // unweighted log-loss of a row
+
+// The same of one batch, whose sums are still where the model computes (step_sums.h reads those of a whole step). A method never reads a tensor itself.
+struct BatchMetric { at::Tensor sum; double count = 0; };                     // sum: a scalar
+struct ReportedRow { std::int64_t row = -1; std::int64_t numTrained = 0; };
 struct BatchReport {
-    std::map<std::string, MetricSum> metrics;
-    std::vector<RowLossSum> rows;
+    std::map<std::string, BatchMetric> metrics;
+    std::vector<ReportedRow> rows;
+    at::Tensor rowSums_R;              // float64, of each of the rows
 };
 
 class Method {

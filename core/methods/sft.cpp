@@ -29,20 +29,18 @@ public:
     LossParts computeLoss(Policy& policy, const Batch& batch, const StepTotals& totals, BatchReport& report) const override {
         kernels::TargetReport targets;
         const at::Tensor sum = policy.weightedNll(batch, &targets);
-        report.metrics["mean_token_accuracy"] = {targets.correct_M.sum().item<double>(), static_cast<double>(batch.numTargets())};
-        report.rows = rowLosses(batch, targets.nll_M);
+        report.metrics["mean_token_accuracy"] = {targets.correct_M.sum(), static_cast<double>(batch.numTargets())};
+        reportRows(batch, targets.nll_M, report);
         return {{{"loss", sum, totals.sumWeights > 0 ? totals.sumWeights : 1.0}}};   // nothing trained: 0, not 0 / 0
     }
 
 private:
-    static std::vector<RowLossSum> rowLosses(const Batch& batch, const at::Tensor& nll_M) {
+    static void reportRows(const Batch& batch, const at::Tensor& nll_M, BatchReport& report) {
         const std::int64_t numSegments = batch.layout.numSegments();
-        const at::Tensor sums_S = at::zeros({numSegments}, at::kDouble).index_add_(0, batch.targets.segment_M, nll_M.to(at::kDouble));
-        const at::Tensor counts_S = at::bincount(batch.targets.segment_M, {}, numSegments);
-        std::vector<RowLossSum> rows;
+        const at::Tensor none_S = at::zeros({numSegments}, nll_M.options().dtype(at::kDouble));
+        report.rowSums_R = none_S.index_add(0, batch.targets.segment_M, nll_M.to(at::kDouble));
         for (std::int64_t s = 0; s < numSegments; ++s)
-            rows.push_back({batch.layout.segments[static_cast<std::size_t>(s)].row, sums_S[s].item<double>(), counts_S[s].item<std::int64_t>()});
-        return rows;
+            report.rows.push_back({batch.layout.segments[static_cast<std::size_t>(s)].row, batch.numTargetsOf[static_cast<std::size_t>(s)]});
     }
 };
 

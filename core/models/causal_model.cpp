@@ -32,14 +32,15 @@ double llama3Frequency(double inverse, const RopeScaling& scaling) {
 
 void CausalModel::buildRope() {
     const std::int64_t half = m_config.headDim / 2;
-    m_inverseFrequency_D = at::empty({half}, at::kFloat);
-    float* out = m_inverseFrequency_D.data_ptr<float>();
+    const at::Tensor made_D = at::empty({half}, at::kFloat);
+    float* out = made_D.data_ptr<float>();
     for (std::int64_t i = 0; i < half; ++i) {
         double inverse = 1.0 / std::pow(m_config.ropeTheta, 2.0 * static_cast<double>(i) / static_cast<double>(m_config.headDim));
         if (m_config.ropeScaling.type == RopeScaling::Type::Linear) inverse /= m_config.ropeScaling.factor;
         if (m_config.ropeScaling.type == RopeScaling::Type::Llama3) inverse = llama3Frequency(inverse, m_config.ropeScaling);
         out[i] = static_cast<float>(inverse);
     }
+    m_inverseFrequency_D = made_D.to(device());
 }
 
 at::Tensor CausalModel::attendCached(std::int64_t index, const at::Tensor& queryKeyValue, const at::Tensor& cos_TD, const at::Tensor& sin_TD,

@@ -36,8 +36,9 @@ struct ModelInput {
 class CausalModel {
 public:
     // Every expected tensor must be there with its shape; a tensor nobody knows is an error (it names the first few), ignorable buffers are not.
-    // Values that are not finite are an error naming the tensor. dtype: at::kFloat or at::kBFloat16.
-    static Result<std::unique_ptr<CausalModel>> load(const std::string& modelFolder, at::ScalarType dtype, const WorkContext& context = {});
+    // Values that are not finite are an error naming the tensor. options: dtype (at::kFloat or at::kBFloat16) and device; on another device than the processor
+    // the tensors pass through the processor's memory one by one.
+    static Result<std::unique_ptr<CausalModel>> load(const std::string& modelFolder, at::TensorOptions options, const WorkContext& context = {});
     // The tensors are made here, with these options (dtype; device meta for shapes without memory), and filled by the caller one by one.
     static Result<std::unique_ptr<CausalModel>> fromTensors(ModelConfig config, at::TensorOptions options,
                                                             const std::function<Status(const TensorSpec&, const at::Tensor& into)>& fill);
@@ -49,6 +50,7 @@ public:
 
     const ModelConfig& config() const { return m_config; }
     at::ScalarType dtype() const { return m_embedding_VH.scalar_type(); }
+    at::Device device() const { return m_embedding_VH.device(); }            // of all its tensors, and of those that go in and come out
     const at::Tensor& headWeight() const { return m_head_VH; }               // [V,H]; the embedding table itself when tied
     // All parameters with their Hugging Face names in forward order; a tied head appears once.
     std::vector<NamedParameter> parameters() const;

@@ -102,21 +102,23 @@ Result<std::unique_ptr<CausalModel>> CausalModel::fromTensors(ModelConfig config
     return model;
 }
 
-Result<std::unique_ptr<CausalModel>> CausalModel::load(const std::string& modelFolder, at::ScalarType dtype, const WorkContext& context) {
+Result<std::unique_ptr<CausalModel>> CausalModel::load(const std::string& modelFolder, at::TensorOptions options, const WorkContext& context) {
     ASSIGN_OR_RETURN(ModelConfig config, loadModelConfig(modelFolder));
     ASSIGN_OR_RETURN(const TensorSource source, TensorSource::openFolder(modelFolder));
     const std::vector<TensorSpec> specs = expectedTensors(config);
     RETURN_IF_ERROR(refuseUnknownTensors(source, specs, modelFolder, config.tiedHead));
     std::int64_t done = 0;
-    return fromTensors(std::move(config), at::TensorOptions(dtype), [&](const TensorSpec& spec, const at::Tensor& into) -> Status {
+    return fromTensors(std::move(config), options, [&](const TensorSpec& spec, const at::Tensor& into) -> Status {
         RETURN_IF_ERROR(context.checkpoint());
-        RETURN_IF_ERROR(source.loadInto(spec.name, into));
+        const at::Tensor here = into.is_cpu() ? into : at::empty(into.sizes(), into.options().device(at::kCPU));
+        RETURN_IF_ERROR(source.loadInto(spec.name, here));
         // A sum is finite unless a value is not, or the values overflow float32: one pass, no mask.
-        if (!std::isfinite(into.sum(at::kFloat).item<float>()) && !at::isfinite(into).all().item<bool>())
+        if (!std::isfinite(here.sum(at::kFloat).item<float>()) && !at::isfinite(here).all().item<bool>())
             return fail(Error(ErrorCode::InvalidData, "a weight is NaN or infinite")
                             .withHint("The file is damaged or training diverged before it was saved; take another copy.")
                             .at(modelFolder)
                             .withKey(spec.name));
+        if (!into.is_cpu()) into.copy_(here);
         context.progress({"load", ++done, static_cast<std::int64_t>(specs.size()), "tensors"});
         return {};
     });
@@ -130,7 +132,7 @@ std::string fingerprintOf(std::vector<NamedParameter> parameters) {
 }
 
 void WeightsHash::add(const std::string& name, const at::Tensor& tensor) {
-    const at::Tensor bytes = tensor.detach().contiguous();
+    const at::Tensor bytes = tensor.detach().to(at::kCPU).contiguous();
     std::string header = name + "|" + dtypeName(bytes.scalar_type());
     for (const std::int64_t size : bytes.sizes()) header += "," + std::to_string(size);
     m_hash.update(header + "\n");

@@ -88,6 +88,10 @@ std::optional<DefaultRate> defaultLearningRate(const RunConfig& config, std::int
 
 std::vector<Resolved> resolveAuto(RunConfig& config, const ResolveFacts& facts) {
     std::vector<Resolved> list;
+    if (config.device == "auto" && !facts.device.empty()) {
+        config.device = facts.device;
+        list.push_back(resolved("device", facts.device, facts.deviceReason));
+    }
     if (config.model.precision.isAuto()) {
         config.model.precision = facts.probedPrecision;
         const bool isBf16 = facts.probedPrecision == ComputePrecision::Bf16;

@@ -10,6 +10,11 @@ namespace luthier {
 namespace {
 
 constexpr std::int64_t kSchemaVersion = 1;
+#ifdef LUTHIER_CUDA
+constexpr const char* gpuHelp = "The first NVIDIA GPU, with a driver for CUDA 13.";
+#else
+constexpr const char* gpuHelp = "The first NVIDIA GPU. This engine was built without CUDA and refuses it.";
+#endif
 constexpr double kMaxSeed = 9007199254740991.0;   // 2^53 - 1: the largest whole number every JSON reader keeps
 
 Schema<ModelSource> makeModelSchema() {
@@ -63,7 +68,9 @@ Schema<RunConfig> makeRunSchema() {
     schema.field("seed", &RunConfig::seed).label("Seed").range(0, kMaxSeed).otherNames({"random_seed"})
         .help("The same seed, data and machine give the same result.").reason("1: any number will do");
     schema.choice("device", &RunConfig::device,
-                  {{"auto", "auto", "Automatic", "The best device this engine was built for."}, {"cpu", "cpu", "Processor", "All cores of the processor."}})
+                  {{"auto", "auto", "Automatic", "The NVIDIA GPU where this engine can use one, else the processor."},
+                   {"cpu", "cpu", "Processor", "All cores of the processor."},
+                   {"cuda:0", "cuda:0", "NVIDIA GPU", gpuHelp}})
         .label("Device").help("What computes.").reason("automatic: the fastest there is");
     schema.nested("model", &RunConfig::model, modelSourceSchema()).label("Model").required().basic()
         .help("The model to start from.");

@@ -69,7 +69,7 @@ struct RunConfig {
     std::int64_t schema = 1;
     std::string name;
     std::int64_t seed = 1;
-    std::string device = "auto";
+    std::string device = "auto";                         // "auto" | "cpu" | "cuda:0"
     ModelSource model;
     AdapterOptions adapter;
     DataConfig data;
@@ -97,7 +97,13 @@ std::vector<std::string> diffInWords(const RunConfig& a, const RunConfig& b);
 // What "auto" became and why, one line each: {"training.learning_rate", "0.0002", "LoRA with SFT: about ten times the rate of full fine-tuning"}.
 struct Resolved { std::string key; std::string value; std::string reason; };
 // numStepsPlanned: optimizer steps of the whole run (for checkpoint_every and eval_every); parameters: of the base model (learning rate of large models).
-struct ResolveFacts { std::int64_t numStepsPlanned = 0; std::int64_t numParameters = 0; ComputePrecision probedPrecision = ComputePrecision::F32; };
+// device: what "auto" is on this machine, and why; empty: not known, it stays.
+struct ResolveFacts {
+    std::int64_t numStepsPlanned = 0;
+    std::int64_t numParameters = 0;
+    ComputePrecision probedPrecision = ComputePrecision::F32;
+    std::string device{}, deviceReason{};
+};
 std::vector<Resolved> resolveAuto(RunConfig& config, const ResolveFacts& facts);
 
 // Everything a form or a script needs: methods, adapters, families, formats with their option schemas; the run's own schema; presets; version.

@@ -48,13 +48,15 @@ Result<DecodeTiming> timeDecoding(const DecodeBenchmarkRequest& request, const C
 }  // namespace
 
 Result<Json> runDecodeBenchmark(const DecodeBenchmarkRequest& request, const WorkContext& context) {
-    const ComputePrecision precision = request.precision.isAuto() ? probePrecision().best : *request.precision;
+    ASSIGN_OR_RETURN(const ComputeDevice device, ComputeDevice::choose(request.device));
+    const ComputePrecision precision = request.precision.isAuto() ? probePrecision(device).best : *request.precision;
     const at::ScalarType dtype = precision == ComputePrecision::Bf16 ? at::kBFloat16 : at::kFloat;
-    ASSIGN_OR_RETURN(const std::unique_ptr<CausalModel> model, CausalModel::load(request.modelFolder, dtype, context));
+    const auto options = at::TensorOptions(dtype).device(device.place());
+    ASSIGN_OR_RETURN(const std::unique_ptr<CausalModel> model, CausalModel::load(request.modelFolder, options, context));
     ASSIGN_OR_RETURN(const Tokenizer tokenizer, Tokenizer::load(request.modelFolder));
     ASSIGN_OR_RETURN(DecodeTiming timing, timeDecoding(request, *model, tokenizer, context));
     if (timing.stepSeconds.empty()) return fail(ErrorCode::InvalidArgument, "nothing is left to measure after the first token of each sequence");
-    const MachineSpeed machine = measureMachine(dtype);
+    const MachineSpeed machine = measureMachine(dtype, device);
     std::int64_t weightBytes = static_cast<std::int64_t>(model->headWeight().nbytes());
     for (const NamedParameter& parameter : model->parameters())
         if (parameter.layer >= 0) weightBytes += static_cast<std::int64_t>(parameter.tensor.nbytes());
@@ -63,6 +65,7 @@ Result<Json> runDecodeBenchmark(const DecodeBenchmarkRequest& request, const Wor
     return Json{{"case", "decode"},
                 {"batch", request.batch},
                 {"dtype", precision == ComputePrecision::Bf16 ? "bfloat16" : "float32"},
+                {"device", device.name()},
                 {"threads", at::get_num_threads()},
                 {"instruction_set", instructionSet()},
                 {"prompt_tokens", request.promptTokens},

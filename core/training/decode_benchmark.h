@@ -15,12 +15,13 @@ namespace luthier {
 struct DecodeBenchmarkRequest {
     std::string modelFolder;
     Auto<ComputePrecision> precision;
+    std::string device = "auto";        // as in run.json
     std::int64_t batch = 1;            // sequences at once
     std::int64_t promptTokens = 128, newTokens = 64;
 };
 
-// {"case":"decode","batch","dtype","threads","tokens_per_second","prefill_tokens_per_second","weight_bytes","of_bandwidth","cache_bytes",...}. A step reads
-// every weight once for all sequences; of_bandwidth is the rate of that against the reading bandwidth measured here ("machine").
+// {"case":"decode","batch","dtype","device","threads","tokens_per_second","prefill_tokens_per_second","weight_bytes","of_bandwidth","cache_bytes",...}. A step
+// reads every weight once for all sequences; of_bandwidth is the rate of that against the reading bandwidth measured here ("machine").
 Result<Json> runDecodeBenchmark(const DecodeBenchmarkRequest& request, const WorkContext& context);
 
 }  // namespace luthier

@@ -3,6 +3,8 @@
 
 #include <ATen/ATen.h>
 
+#include "core/methods/step_sums.h"
+
 namespace luthier {
 
 HeldOut::HeldOut(const TokenStore& store, const Method& method, std::int64_t microTokens) {
@@ -14,17 +16,19 @@ Result<HeldOutResult> HeldOut::evaluate(Policy& policy, const Method& method, co
     const at::NoGradGuard noGradient;
     policy.setTraining(false);
     const StepTotals totals = method.prepare(policy, m_step);
-    HeldOutResult result;
-    MetricSum accuracy;
+    StepSums sums;   // read at the end: nothing waits between batches
     std::int64_t done = 0;
     for (const Batch& batch : m_batches) {
         RETURN_IF_ERROR(context.checkpoint());
         BatchReport report;
-        result.loss += method.computeLoss(policy, batch, totals, report).total().item<double>();
-        accuracy.sum += report.metrics["mean_token_accuracy"].sum;
-        accuracy.count += report.metrics["mean_token_accuracy"].count;
+        sums.add(method.computeLoss(policy, batch.on(policy.model().device()), totals, report).total(), report);
         context.progress({"evaluate", ++done, static_cast<std::int64_t>(m_batches.size()), "batches"});
     }
+    const StepNumbers numbers = sums.read();
+    const auto found = numbers.metrics.find("mean_token_accuracy");
+    const MetricSum accuracy = found == numbers.metrics.end() ? MetricSum() : found->second;
+    HeldOutResult result;
+    result.loss = numbers.loss;
     result.accuracy = accuracy.count > 0 ? accuracy.sum / accuracy.count : 0;
     result.numTrained = totals.numTrained;
     return result;

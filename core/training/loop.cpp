@@ -9,6 +9,7 @@
 #include "core/base/clock.h"
 #include "core/base/memory.h"
 #include "core/base/random.h"
+#include "core/methods/step_sums.h"
 #include "core/runs/checkpoint.h"
 #include "core/training/checkpoint_state.h"
 #include "core/training/tensor_memory.h"
@@ -141,22 +142,23 @@ TrainingLoop::StepOutcome TrainingLoop::attempt(const Step& step) {
     StepOutcome outcome;
     outcome.epoch = step.epoch;
     outcome.totals = m_parts.method.prepare(m_parts.policy, step);                                       // what the whole step must know
+    StepSums sums;
     std::int64_t micro = 0;
-    for (const Batch& batch : m_parts.method.makeBatches(step, microTokens())) {
+    for (const Batch& made : m_parts.method.makeBatches(step, microTokens())) {
+        const Batch batch = made.on(m_parts.policy.model().device());
         m_parts.policy.setTraining(true, dropoutSeed(m_options.seed, step.index, micro++));
         BatchReport report;
         const at::Tensor loss = m_parts.method.computeLoss(m_parts.policy, batch, outcome.totals, report).total();
-        outcome.loss += loss.item<double>();
-        outcome.rows.insert(outcome.rows.end(), report.rows.begin(), report.rows.end());
-        if (!std::isfinite(outcome.loss)) break;
+        sums.add(loss, report);
         loss.backward();
         m_parts.optimizer.collectGradients();
-        for (const auto& [name, metric] : report.metrics) {
-            outcome.metrics[name].sum += metric.sum;
-            outcome.metrics[name].count += metric.count;
-        }
     }
-    outcome.norm = std::isfinite(outcome.loss) ? m_parts.optimizer.gradientNorm() : std::numeric_limits<double>::quiet_NaN();
+    // The only wait of a step: what is asked of the optimizer needs the norm, and is not asked when something is not finite.
+    StepNumbers numbers = sums.read(m_parts.optimizer.gradientNorms());
+    outcome.loss = numbers.loss;
+    outcome.metrics = std::move(numbers.metrics);
+    outcome.rows = std::move(numbers.rows);
+    outcome.norm = std::isfinite(outcome.loss) ? Optimizer::normOfAll(numbers.more) : std::numeric_limits<double>::quiet_NaN();
     outcome.finite = std::isfinite(outcome.loss) && std::isfinite(outcome.norm);
     outcome.seconds = monotonicSeconds() - started;
     return outcome;

@@ -35,8 +35,8 @@ Result<Worst> findWorst(const RunConfig& config, const TrainingData& data, const
 
 }  // namespace
 
-Result<MeasuredStep> measureWorstStep(const RunConfig& config, const TrainingData& data, const WorkContext& context) {
-    ASSIGN_OR_RETURN(const std::unique_ptr<CausalModel> model, loadModelOf(config, context));
+Result<MeasuredStep> measureWorstStep(const RunConfig& config, const ComputeDevice& device, const TrainingData& data, const WorkContext& context) {
+    ASSIGN_OR_RETURN(const std::unique_ptr<CausalModel> model, loadModelOf(config, device, context));
     ASSIGN_OR_RETURN(const std::unique_ptr<Adapter> adapter, makeAdapter(config, *model));
     ASSIGN_OR_RETURN(const std::unique_ptr<Method> method, makeMethod(config));
     Policy policy(*model, adapter->slot());
@@ -49,14 +49,16 @@ Result<MeasuredStep> measureWorstStep(const RunConfig& config, const TrainingDat
         const double started = monotonicSeconds();
         policy.setTraining(true, 1);
         BatchReport report;
-        method->computeLoss(policy, worst.batch, worst.totals, report).total().backward();
+        method->computeLoss(policy, worst.batch.on(device.place()), worst.totals, report).total().backward();
         optimizer.collectGradients();
+        device.wait();
         measured.forwardBackwardSeconds = monotonicSeconds() - started;
     }
     const double started = monotonicSeconds();
     const TrainingConfig& training = config.training;
     optimizer.step(optimizer.gradientNorm(), training.clipNorm,
                    {*training.learningRate, training.beta1, training.beta2, training.epsilon, training.weightDecay});
+    device.wait();
     measured.optimizerSeconds = monotonicSeconds() - started;
     measured.tokensPerSecond = static_cast<double>(measured.numTokens) / std::max(measured.forwardBackwardSeconds, 1e-9);
     return measured;

@@ -4,6 +4,7 @@
 
 #include "core/base/json.h"
 #include "core/base/progress.h"
+#include "core/kernels/compute_device.h"
 #include "core/recipe/run_config.h"
 #include "core/training/training_data.h"
 
@@ -11,6 +12,6 @@ namespace luthier {
 
 struct MeasuredStep { std::int64_t numTokens = 0, numTargets = 0; double forwardBackwardSeconds = 0, optimizerSeconds = 0, tokensPerSecond = 0; };
 // Loads the model. config is resolved. Errors: those of loading; Cancelled.
-Result<MeasuredStep> measureWorstStep(const RunConfig& config, const TrainingData& data, const WorkContext& context);
+Result<MeasuredStep> measureWorstStep(const RunConfig& config, const ComputeDevice& device, const TrainingData& data, const WorkContext& context);
 
 }  // namespace luthier

@@ -38,20 +38,24 @@ void Optimizer::collectGradients() {
     }
 }
 
-double Optimizer::gradientNorm() const {
+at::Tensor Optimizer::gradientNorms() const {
+    std::vector<at::Tensor> norms;
+    for (const Entry& entry : m_entries)
+        if (entry.gradient.defined()) norms.push_back(entry.gradient.norm().to(at::kDouble));
+    return norms.empty() ? at::Tensor() : at::stack(norms);
+}
+
+double Optimizer::normOfAll(const std::vector<double>& norms) {
     double sum = 0;
-    std::vector<at::Tensor> elsewhere;   // on a GPU, which is waited for once
-    for (const Entry& entry : m_entries) {
-        if (!entry.gradient.defined()) continue;
-        if (!entry.gradient.is_cpu()) {
-            elsewhere.push_back(entry.gradient.norm());
-            continue;
-        }
-        const double norm = entry.gradient.norm().item<double>();
-        sum += norm * norm;
-    }
-    if (!elsewhere.empty()) sum += at::stack(elsewhere).to(at::kDouble).square_().sum().item<double>();
+    for (const double norm : norms) sum += norm * norm;
     return std::sqrt(sum);
+}
+
+double Optimizer::gradientNorm() const {
+    const at::Tensor norms = gradientNorms();
+    if (!norms.defined()) return 0;
+    const at::Tensor here = norms.to(at::kCPU);
+    return normOfAll({here.const_data_ptr<double>(), here.const_data_ptr<double>() + here.numel()});
 }
 
 void Optimizer::step(double norm, double clipNorm, const kernels::AdamwOptions& options) {

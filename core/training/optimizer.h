@@ -23,7 +23,11 @@ public:
 
     // After each backward pass: takes over what autograd has left in the tensors.
     void collectGradients();
-    // L2 norm of all gradients, float32 sums. NaN or infinity says that the step must be skipped.
+    // L2 norm of each gradient, [E] float64 (of float32 sums), where the gradients are; undefined when there are none. Waits for nothing.
+    at::Tensor gradientNorms() const;
+    // L2 norm of all gradients from those. NaN or infinity says that the step must be skipped.
+    static double normOfAll(const std::vector<double>& norms);
+    // Both at once, for whom a wait does not matter.
     double gradientNorm() const;
     // Scales by min(1, clipNorm / (norm + 1e-6)) (clipNorm 0 = off), moves the tensors, clears the gradients.
     void step(double norm, double clipNorm, const kernels::AdamwOptions& options);

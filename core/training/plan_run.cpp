@@ -28,8 +28,9 @@ std::int64_t numStepsOf(const RunConfig& config, const TrainingData& data) {
     return DatasetSource(data.train, data.orderOf, options).numSteps();
 }
 
-Json toldOf(const Plan& plan, const PlanRequest& request, const std::vector<Resolved>& resolved) {
+Json toldOf(const Plan& plan, const PlanRequest& request, const std::vector<Resolved>& resolved, const ComputeDevice& device) {
     Json json = planToJson(plan);
+    json["device"] = device.name();
     json["rows"] = request.data.train.lengths.size();
     json["eval_rows"] = request.data.eval.lengths.size();
     json["rates"] = {{"matmul_flops", request.machine.rates.matmulFlops}, {"attention_flops", request.machine.rates.attentionFlops},
@@ -41,15 +42,16 @@ Json toldOf(const Plan& plan, const PlanRequest& request, const std::vector<Reso
 }  // namespace
 
 Result<Json> planRun(RunConfig config, bool measure, bool force, const WorkContext& context) {
+    ASSIGN_OR_RETURN(const ComputeDevice device, deviceOf(config));
     ASSIGN_OR_RETURN(const RowsOfRun all, rowsOf(config, context));
-    ASSIGN_OR_RETURN(const std::vector<Resolved> resolved, resolveHere(config, numStepsOf(config, all.data)));
-    ASSIGN_OR_RETURN(const PlanRequest request, planRequestOf(config, all.rows, all.data, memoryRoom(), false));
+    ASSIGN_OR_RETURN(const std::vector<Resolved> resolved, resolveHere(config, numStepsOf(config, all.data), device));
+    ASSIGN_OR_RETURN(const PlanRequest request, planRequestOf(config, all.rows, all.data, device, false));
     const Plan plan = makePlan(request);
-    Json json = toldOf(plan, request, resolved);
+    Json json = toldOf(plan, request, resolved, device);
     if (!measure) return json;
     if (!plan.fits && !force) return fail(doesNotFit(plan));
-    ASSIGN_OR_RETURN(const MeasuredStep measured, measureWorstStep(config, all.data, context));
-    json["measured"] = comparedWithPlan(plan);
+    ASSIGN_OR_RETURN(const MeasuredStep measured, measureWorstStep(config, device, all.data, context));
+    json["measured"] = comparedWithPlan(plan, device);
     json["measured"].update({{"tokens", measured.numTokens}, {"trained_tokens", measured.numTargets}, {"tokens_per_second", measured.tokensPerSecond},
                              {"forward_backward_seconds", measured.forwardBackwardSeconds}, {"optimizer_seconds", measured.optimizerSeconds}});
     return json;
@@ -57,6 +59,7 @@ Result<Json> planRun(RunConfig config, bool measure, bool force, const WorkConte
 
 Result<RunPlanner> RunPlanner::read(RunConfig config, const WorkContext& context) {
     RunPlanner planner;
+    ASSIGN_OR_RETURN(planner.m_device, deviceOf(config));
     ASSIGN_OR_RETURN(const RowsOfRun all, rowsOf(config, context));
     planner.m_numSteps = numStepsOf(config, all.data);
     planner.m_data = dataSizesOf(all.rows, all.data);
@@ -65,18 +68,18 @@ Result<RunPlanner> RunPlanner::read(RunConfig config, const WorkContext& context
 }
 
 Status RunPlanner::measure(MeasuredMachine& machine) {
-    ASSIGN_OR_RETURN(m_resolved, resolveHere(m_config, m_numSteps, [&] { return machine.fasterPrecision(); }));
+    ASSIGN_OR_RETURN(m_resolved, resolveHere(m_config, m_numSteps, m_device, [&] { return machine.fasterPrecision(m_device); }));
     ASSIGN_OR_RETURN(m_request, planRequestOf(m_config, std::move(m_data), false));
     MachineFacts& facts = m_request.machine;   // what this process holds is not the run's: that one begins with nothing but the program
     const ComputePrecision precision = *m_config.model.precision;
-    facts.rates = machine.rates(m_request.model, precision, *m_config.training.microTokens);
-    facts.fastBf16 = precision == ComputePrecision::Bf16 || machine.fasterPrecision() == ComputePrecision::Bf16;
-    facts.programBytes = machine.programBytes();
-    facts.availableBytes = memoryRoom().availableBytes;
+    facts.rates = machine.rates(m_request.model, precision, *m_config.training.microTokens, m_device);
+    facts.fastBf16 = precision == ComputePrecision::Bf16 || machine.fasterPrecision(m_device) == ComputePrecision::Bf16;
+    facts.programBytes = m_device.isProcessor() ? machine.programBytes() : 0;   // a GPU holds no program
+    facts.availableBytes = m_device.room().availableBytes;
     facts.numThreads = at::get_num_threads();
     return {};
 }
 
-Json RunPlanner::plan() const { return toldOf(makePlan(m_request), m_request, m_resolved); }
+Json RunPlanner::plan() const { return toldOf(makePlan(m_request), m_request, m_resolved, m_device); }
 
 }  // namespace luthier

@@ -2,6 +2,8 @@
 // `plan`: reads and encodes the rows of a run, measures the machine, and says what the run will need; nothing is written. Thread: one at a time.
 #pragma once
 
+#include <vector>
+
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/base/progress.h"
@@ -27,6 +29,7 @@ public:
 
 private:
     RunConfig m_config;
+    ComputeDevice m_device;
     DataSizes m_data;
     std::int64_t m_numSteps = 0;
     std::vector<Resolved> m_resolved;

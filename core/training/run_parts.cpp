@@ -15,16 +15,26 @@ EncodeOptions encodeOptions(const RunConfig& config) {
     return options;
 }
 
-Result<std::vector<Resolved>> resolveHere(RunConfig& config, std::int64_t numSteps, const std::function<ComputePrecision()>& probe) {
+Result<ComputeDevice> deviceOf(const RunConfig& config) {
+    ASSIGN_OR_RETURN(ComputeDevice device, ComputeDevice::choose(config.device));
+    if (!device.isProcessor() && !config.training.float32Masters)   // kernels::roundStochastically is the processor's
+        return fail(Error(ErrorCode::InvalidConfig, "trained weights without float32 masters are computed on the processor only")
+                        .withHint("set training.float32_masters to true, or device to cpu")
+                        .withKey("training.float32_masters"));
+    return device;
+}
+
+Result<std::vector<Resolved>> resolveHere(RunConfig& config, std::int64_t numSteps, const ComputeDevice& device,
+                                          const std::function<ComputePrecision()>& probe) {
     ASSIGN_OR_RETURN(const ModelConfig model, loadModelConfig(config.model.path));
-    ResolveFacts facts{numSteps, numParameters(model), ComputePrecision::F32};
-    if (config.model.precision.isAuto()) facts.probedPrecision = probe ? probe() : probePrecision().best;
+    ResolveFacts facts{numSteps, numParameters(model), ComputePrecision::F32, device.name(), device.reason()};
+    if (config.model.precision.isAuto()) facts.probedPrecision = probe ? probe() : probePrecision(device).best;
     return resolveAuto(config, facts);
 }
 
-Result<std::unique_ptr<CausalModel>> loadModelOf(const RunConfig& config, const WorkContext& context) {
+Result<std::unique_ptr<CausalModel>> loadModelOf(const RunConfig& config, const ComputeDevice& device, const WorkContext& context) {
     const at::ScalarType dtype = *config.model.precision == ComputePrecision::Bf16 ? at::kBFloat16 : at::kFloat;
-    return CausalModel::load(config.model.path, dtype, context);
+    return CausalModel::load(config.model.path, at::TensorOptions(dtype).device(device.place()), context);
 }
 
 Result<std::unique_ptr<Adapter>> makeAdapter(const RunConfig& config, CausalModel& model) {

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "core/adapters/adapter.h"
+#include "core/kernels/compute_device.h"
 #include "core/methods/method.h"
 #include "core/models/causal_model.h"
 #include "core/recipe/run_config.h"
@@ -13,10 +14,14 @@
 namespace luthier {
 
 EncodeOptions encodeOptions(const RunConfig& config);
-// Gives every "auto" its value. numSteps: of the whole run. probe: which precision is faster here; asked when it is "auto", and measured when there is none.
-Result<std::vector<Resolved>> resolveHere(RunConfig& config, std::int64_t numSteps, const std::function<ComputePrecision()>& probe = {});
+// Errors: InvalidConfig where config.device is not here, or a setting is not for it.
+Result<ComputeDevice> deviceOf(const RunConfig& config);
+// Gives every "auto" its value. numSteps: of the whole run. probe: which precision is faster on that device; asked when it is "auto", and measured when there is
+// none.
+Result<std::vector<Resolved>> resolveHere(RunConfig& config, std::int64_t numSteps, const ComputeDevice& device,
+                                          const std::function<ComputePrecision()>& probe = {});
 // config.model.precision must be resolved.
-Result<std::unique_ptr<CausalModel>> loadModelOf(const RunConfig& config, const WorkContext& context);
+Result<std::unique_ptr<CausalModel>> loadModelOf(const RunConfig& config, const ComputeDevice& device, const WorkContext& context);
 // Freezes what is not trained. With config.model.adapter, that adapter. Errors: InvalidConfig, those of an adapter folder.
 Result<std::unique_ptr<Adapter>> makeAdapter(const RunConfig& config, CausalModel& model);
 Result<std::unique_ptr<Method>> makeMethod(const RunConfig& config);

@@ -23,11 +23,13 @@ constexpr double kEmulatedFlops = 0.3e9;   // measured: LibTorch's bf16 product 
 
 // The best of at least three runs: what the machine can do, whatever else runs on it just now.
 template <class Work>
-double secondsOfRun(const Work& work) {
+double secondsOfRun(const ComputeDevice& device, const Work& work) {
+    device.wait();
     double best = std::numeric_limits<double>::infinity(), all = 0;
     for (int run = 0; run < 3 || (run < 8 && all < 0.1); ++run) {
         const double started = monotonicSeconds();
         work();
+        device.wait();
         const double took = std::max(monotonicSeconds() - started, 1e-9);
         best = std::min(best, took);
         all += took;
@@ -44,26 +46,29 @@ bool isEmulated(at::ScalarType dtype) {
 // A micro-batch of a few rows and one of thousands are measured by what lies between.
 std::int64_t rowsToMeasure(std::int64_t microTokens) { return std::clamp<std::int64_t>(microTokens, 16, 512); }
 
-double matmulRate(std::int64_t rows, std::int64_t inner, std::int64_t columns, at::ScalarType dtype) {
-    const at::Tensor x = at::full({rows, inner}, 0.5, dtype), w = at::full({columns, inner}, 0.25, dtype);
+at::TensorOptions as(at::ScalarType dtype, const ComputeDevice& device) { return at::TensorOptions(dtype).device(device.place()); }
+
+double matmulRate(std::int64_t rows, std::int64_t inner, std::int64_t columns, at::ScalarType dtype, const ComputeDevice& device) {
+    const at::Tensor x = at::full({rows, inner}, 0.5, as(dtype, device)), w = at::full({columns, inner}, 0.25, as(dtype, device));
     const double flops = 2.0 * static_cast<double>(rows) * static_cast<double>(inner) * static_cast<double>(columns);
-    return flops / secondsOfRun([&] { kernels::matmulNT(x, w); });
+    return flops / secondsOfRun(device, [&] { kernels::matmulNT(x, w); });
 }
 
-double attentionRate(const ModelConfig& model, std::int64_t rows, at::ScalarType dtype) {
+double attentionRate(const ModelConfig& model, std::int64_t rows, at::ScalarType dtype, const ComputeDevice& device) {
     const std::int64_t width = model.headDim, numKvHeads = std::min<std::int64_t>(model.numKvHeads, 4);
     const std::int64_t numHeads = numKvHeads * (model.numHeads / model.numKvHeads);
-    const at::Tensor all = at::full({rows, (numHeads + 2 * numKvHeads) * width}, 0.1, dtype);
-    const at::Tensor cosine = at::ones({rows, width / 2}), sine = at::zeros({rows, width / 2});
+    const at::Tensor all = at::full({rows, (numHeads + 2 * numKvHeads) * width}, 0.1, as(dtype, device));
+    const at::Tensor cosine = at::ones({rows, width / 2}, as(at::kFloat, device)), sine = at::zeros_like(cosine);
     const double pairs = static_cast<double>(rows) * static_cast<double>(rows + 1) / 2;
-    const double seconds = secondsOfRun([&] { kernels::rotaryAttention(all, cosine, sine, {0, rows}, {numHeads, numKvHeads, width, 0.1, std::nullopt}); });
+    const kernels::AttentionShape shape{numHeads, numKvHeads, width, 0.1, std::nullopt};
+    const double seconds = secondsOfRun(device, [&] { kernels::rotaryAttention(all, cosine, sine, {0, rows}, shape); });
     return 4 * pairs * static_cast<double>(numHeads * width) / seconds;
 }
 
-double streamRate(std::int64_t rows, std::int64_t width, at::ScalarType dtype) {
-    const at::Tensor gateUp = at::full({rows, 2 * width}, 0.5, dtype);
+double streamRate(std::int64_t rows, std::int64_t width, at::ScalarType dtype, const ComputeDevice& device) {
+    const at::Tensor gateUp = at::full({rows, 2 * width}, 0.5, as(dtype, device));
     const double bytes = 3.0 * static_cast<double>(rows) * static_cast<double>(width) * static_cast<double>(gateUp.element_size());
-    return bytes / secondsOfRun([&] { kernels::swiglu(gateUp); });
+    return bytes / secondsOfRun(device, [&] { kernels::swiglu(gateUp); });
 }
 
 // Bytes of a row's text; of its containers about as much as a few pointers.
@@ -97,35 +102,39 @@ Status takeAdapterOfFolder(RunConfig& config) {
     return {};
 }
 
+// Of a GPU's memory only what our tensors hold can be told from what others do.
+std::int64_t measuredPeak(const ComputeDevice& device) { return device.isProcessor() ? peakMemoryBytes() : device.peakTensorBytes(); }
+
 }  // namespace
 
-MachineRates measureRates(const ModelConfig& model, ComputePrecision precision, std::int64_t microTokens) {
+MachineRates measureRates(const ModelConfig& model, ComputePrecision precision, std::int64_t microTokens, const ComputeDevice& device) {
     const at::NoGradGuard noGradient;
     const at::ScalarType dtype = precision == ComputePrecision::Bf16 ? at::kBFloat16 : at::kFloat;
     const std::int64_t rows = rowsToMeasure(microTokens), inner = std::clamp<std::int64_t>(model.hiddenSize, 16, 1024);
     MachineRates rates;
     rates.measured = true;
-    if (isEmulated(dtype)) {
+    if (device.isProcessor() && isEmulated(dtype)) {
         rates.matmulFlops = kEmulatedFlops;
         return rates;
     }
-    rates.matmulFlops = matmulRate(rows, inner, std::min<std::int64_t>(2 * model.ffnSize, 4096), dtype);
-    rates.attentionFlops = attentionRate(model, rows, dtype);
-    rates.streamBytes = streamRate(rows, std::min<std::int64_t>(model.ffnSize, 4096), dtype);
+    rates.matmulFlops = matmulRate(rows, inner, std::min<std::int64_t>(2 * model.ffnSize, 4096), dtype, device);
+    rates.attentionFlops = attentionRate(model, rows, dtype, device);
+    rates.streamBytes = streamRate(rows, std::min<std::int64_t>(model.ffnSize, 4096), dtype, device);
     return rates;
 }
 
-ComputePrecision MeasuredMachine::fasterPrecision() {
-    if (!m_faster) m_faster = isEmulated(at::kBFloat16) ? ComputePrecision::F32 : probePrecision().best;
-    return *m_faster;
+ComputePrecision MeasuredMachine::fasterPrecision(const ComputeDevice& device) {
+    std::optional<ComputePrecision>& faster = m_faster[device.isProcessor() ? 0 : 1];
+    if (!faster) faster = device.isProcessor() && isEmulated(at::kBFloat16) ? ComputePrecision::F32 : probePrecision(device).best;
+    return *faster;
 }
 
-MachineRates MeasuredMachine::rates(const ModelConfig& model, ComputePrecision precision, std::int64_t microTokens) {
+MachineRates MeasuredMachine::rates(const ModelConfig& model, ComputePrecision precision, std::int64_t microTokens, const ComputeDevice& device) {
     const std::vector<std::int64_t> shape{model.hiddenSize, model.ffnSize,    model.headDim, model.numHeads, model.numKvHeads,
-                                          rowsToMeasure(microTokens), precision == ComputePrecision::Bf16 ? 2 : 4};
+                                          rowsToMeasure(microTokens), precision == ComputePrecision::Bf16 ? 2 : 4, device.isProcessor() ? 0 : 1};
     for (const auto& [known, rates] : m_rates)
         if (known == shape) return rates;
-    return m_rates.emplace_back(shape, measureRates(model, precision, microTokens)).second;
+    return m_rates.emplace_back(shape, measureRates(model, precision, microTokens, device)).second;
 }
 
 std::int64_t MeasuredMachine::programBytes() {
@@ -151,26 +160,30 @@ Result<PlanRequest> planRequestOf(const RunConfig& config, DataSizes data, bool 
     return request;
 }
 
-Result<PlanRequest> planRequestOf(const RunConfig& config, const TrainingRows& rows, const TrainingData& data, const MemoryRoom& room, bool resumes) {
+Result<PlanRequest> planRequestOf(const RunConfig& config, const TrainingRows& rows, const TrainingData& data, const ComputeDevice& device, bool resumes) {
     ASSIGN_OR_RETURN(PlanRequest request, planRequestOf(config, dataSizesOf(rows, data), resumes));
     MachineFacts& machine = request.machine;
-    machine.rates = measureRates(request.model, *config.model.precision, *config.training.microTokens);
-    machine.fastBf16 = *config.model.precision == ComputePrecision::Bf16 || probePrecision().best == ComputePrecision::Bf16;
-    machine.availableBytes = room.availableBytes;
+    machine.rates = measureRates(request.model, *config.model.precision, *config.training.microTokens, device);
+    machine.fastBf16 = *config.model.precision == ComputePrecision::Bf16 || probePrecision(device).best == ComputePrecision::Bf16;
+    machine.numThreads = at::get_num_threads();
+    machine.availableBytes = device.room().availableBytes;
+    if (!device.isProcessor()) {   // the measurements have brought in what CUDA and its libraries hold there, so it is not in what is free
+        machine.programBytes = 0;
+        return request;
+    }
     machine.heldBytes = heldMemoryBytes();
     machine.peakSoFarBytes = peakMemoryBytes();
-    machine.numThreads = at::get_num_threads();
     const std::int64_t stored = 8 * (data.train.numTokens() + data.eval.numTokens()) + request.data.textBytes;
     machine.programBytes = std::max<std::int64_t>(0, machine.heldBytes - stored);
     return request;
 }
 
-Json comparedWithPlan(const Plan& plan) {
-    const std::int64_t measured = peakMemoryBytes();
+Json comparedWithPlan(const Plan& plan, const ComputeDevice& device) {
+    const std::int64_t measured = measuredPeak(device);
     const auto ratio = [](std::int64_t is, std::int64_t planned) {
         return planned > 0 ? Json(static_cast<double>(is) / static_cast<double>(planned)) : Json(nullptr);
     };
-    const std::int64_t tensors = tensorMemoryUse().peakBytes;
+    const std::int64_t tensors = device.isProcessor() ? tensorMemoryUse().peakBytes : measured;
     return {{"planned_peak_memory_bytes", plan.peakBytes},
             {"peak_memory_bytes", measured},
             {"peak_memory_ratio", ratio(measured, plan.peakBytes)},
@@ -179,8 +192,8 @@ Json comparedWithPlan(const Plan& plan) {
             {"tensor_peak_ratio", ratio(tensors, plan.tensorPeakBytes)}};
 }
 
-std::optional<std::string> beyondPlan(const Plan& plan) {
-    const std::int64_t measured = peakMemoryBytes();
+std::optional<std::string> beyondPlan(const Plan& plan, const ComputeDevice& device) {
+    const std::int64_t measured = measuredPeak(device);
     if (static_cast<double>(measured) <= kWarnBeyond * static_cast<double>(plan.peakBytes)) return std::nullopt;
     return "the process has held " + bytesInWords(measured) + ", planned were " + bytesInWords(plan.peakBytes);
 }

@@ -33,6 +33,7 @@ namespace {
 // Everything a run is made of, in the order it is made.
 struct Run {
     RunConfig config;
+    ComputeDevice device;
     std::vector<Resolved> resolved;
     std::optional<RunAttempt> attempt;
     TrainingRows rows;
@@ -64,13 +65,13 @@ Status tokenise(Run& run, const WorkContext& context) {
 }
 
 Status resolve(Run& run) {
-    ASSIGN_OR_RETURN(run.resolved, resolveHere(run.config, run.source->numSteps()));
+    ASSIGN_OR_RETURN(run.resolved, resolveHere(run.config, run.source->numSteps(), run.device));
     return {};
 }
 
 // Before anything large is loaded.
 Status plan(Run& run, const TrainRequest& request, const TrainWatch& watch) {
-    ASSIGN_OR_RETURN(const PlanRequest asked, planRequestOf(run.config, run.rows, run.data, memoryRoom(), request.resume));
+    ASSIGN_OR_RETURN(const PlanRequest asked, planRequestOf(run.config, run.rows, run.data, run.device, request.resume));
     run.plan = makePlan(asked);
     const Json fields = planToJson(run.plan);
     watch.watcher(EventKind::Planned, fields);
@@ -80,7 +81,7 @@ Status plan(Run& run, const TrainRequest& request, const TrainWatch& watch) {
 }
 
 Status loadModel(Run& run, const WorkContext& context) {
-    ASSIGN_OR_RETURN(run.model, loadModelOf(run.config, context));
+    ASSIGN_OR_RETURN(run.model, loadModelOf(run.config, run.device, context));
     ASSIGN_OR_RETURN(run.adapter, makeAdapter(run.config, *run.model));
     ASSIGN_OR_RETURN(run.method, makeMethod(run.config));
     return {};
@@ -94,7 +95,7 @@ RunManifest manifestOf(const Run& run, const std::string& engineVersion) {
     manifest.dataHash = run.data.hash;
     manifest.engineVersion = engineVersion;
     manifest.libtorchVersion = TORCH_VERSION;
-    manifest.hardware = processorName();
+    manifest.hardware = processorName() + (run.device.isProcessor() ? "" : ", " + run.device.hardware());
     manifest.instructionSet = instructionSet();
     manifest.dtype = run.model->dtype() == at::kBFloat16 ? "bfloat16" : "float32";
     manifest.numThreads = at::get_num_threads();
@@ -104,6 +105,7 @@ RunManifest manifestOf(const Run& run, const std::string& engineVersion) {
 
 Status prepareNew(Run& run, const TrainRequest& request, const TrainWatch& watch) {
     ASSIGN_OR_RETURN(run.config, loadRunConfig(request.configPath));
+    ASSIGN_OR_RETURN(run.device, deviceOf(run.config));
     ASSIGN_OR_RETURN(run.attempt, RunAttempt::beginNew(request.runFolder));
     ASSIGN_OR_RETURN(run.rows, readTrainingRows(run.config.data, static_cast<std::uint64_t>(run.config.seed), watch.work));
     RETURN_IF_ERROR(tokenise(run, watch.work));
@@ -122,10 +124,11 @@ Status prepareAgain(Run& run, const TrainRequest& request, const TrainWatch& wat
     ASSIGN_OR_RETURN(run.attempt, RunAttempt::beginAgain(request.runFolder));
     const RunFolder& folder = run.attempt->folder();
     ASSIGN_OR_RETURN(run.config, loadRunConfig(folder.runJson()));
+    ASSIGN_OR_RETURN(run.device, deviceOf(run.config));
     ASSIGN_OR_RETURN(run.rows, loadFrozenRows(folder.data()));
     RETURN_IF_ERROR(tokenise(run, watch.work));
     ASSIGN_OR_RETURN(RunConfig given, loadRunConfig(request.configPath));
-    const ResolveFacts facts{run.source->numSteps(), 0, *run.config.model.precision};
+    const ResolveFacts facts{run.source->numSteps(), 0, *run.config.model.precision, run.config.device};
     if (given.training.learningRate.isAuto()) given.training.learningRate = run.config.training.learningRate;
     resolveAuto(given, facts);
     for (const std::string& line : diffInWords(given, run.config)) notes.push_back("the run keeps its own setting, not the file's: " + line);
@@ -168,6 +171,7 @@ Json startedFields(const Run& run) {
             {"parameters", numParameters(run.model->config())},
             {"trained_parameters", numTrained},
             {"dtype", run.model->dtype() == at::kBFloat16 ? "bfloat16" : "float32"},
+            {"device", run.device.name()},
             {"threads", at::get_num_threads()},
             {"resolved", resolved}};
 }
@@ -250,9 +254,9 @@ struct MemoryGuard {
 
 // Into the result; more than a tenth beyond the plan is told.
 Status compareWithPlan(const Run& run, Record& record, Json& result) {
-    const Json comparison = comparedWithPlan(run.plan);
+    const Json comparison = comparedWithPlan(run.plan, run.device);
     result.update(comparison);
-    if (const auto words = beyondPlan(run.plan))
+    if (const auto words = beyondPlan(run.plan, run.device))
         RETURN_IF_ERROR(record.event(EventKind::Warning, {{"message", *words}, {"hint", "the plan is wrong for this run; please report it"}}));
     return {};
 }

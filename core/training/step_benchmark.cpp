@@ -12,8 +12,10 @@
 #include "core/base/random.h"
 #include "core/batching/dataset_source.h"
 #include "core/data/reader.h"
+#include "core/kernels/compute_device.h"
 #include "core/kernels/profile.h"
 #include "core/methods/method.h"
+#include "core/methods/step_sums.h"
 #include "core/models/causal_model.h"
 #include "core/training/held_out.h"
 #include "core/training/machine_speed.h"
@@ -24,7 +26,7 @@ namespace luthier {
 
 namespace {
 
-Result<std::unique_ptr<CausalModel>> randomModel(const BenchmarkShape& shape, at::ScalarType dtype) {
+Result<std::unique_ptr<CausalModel>> randomModel(const BenchmarkShape& shape, const at::TensorOptions& options) {
     ModelConfig config;
     config.family = "llama";
     config.hiddenSize = shape.hidden;
@@ -35,7 +37,7 @@ Result<std::unique_ptr<CausalModel>> randomModel(const BenchmarkShape& shape, at
     config.vocabSize = shape.vocabulary;
     config.maxPositions = 2048;
     at::Generator generator = at::detail::createCPUGenerator(1);
-    return CausalModel::fromTensors(config, at::TensorOptions(dtype), [&](const TensorSpec& spec, const at::Tensor& into) {
+    return CausalModel::fromTensors(config, options, [&](const TensorSpec& spec, const at::Tensor& into) {
         if (spec.part == TensorSpec::Part::Norm) into.fill_(1);
         else into.copy_(at::empty(spec.shape, at::kFloat).normal_(0, 0.02, generator));
         return Status();
@@ -72,10 +74,10 @@ Result<TokenStore> rowsOfFile(const BenchmarkRequest& request, const WorkContext
 
 struct Workload { std::unique_ptr<CausalModel> model; TokenStore rows; std::string name; };
 
-Result<Workload> makeWorkload(const BenchmarkRequest& request, at::ScalarType dtype, const WorkContext& context) {
+Result<Workload> makeWorkload(const BenchmarkRequest& request, const at::TensorOptions& options, const WorkContext& context) {
     Workload work;
     if (request.shape.empty()) {
-        ASSIGN_OR_RETURN(work.model, CausalModel::load(request.modelFolder, dtype, context));
+        ASSIGN_OR_RETURN(work.model, CausalModel::load(request.modelFolder, options, context));
         ASSIGN_OR_RETURN(work.rows, rowsOfFile(request, context));
         work.name = "model";
         return work;
@@ -84,7 +86,7 @@ Result<Workload> makeWorkload(const BenchmarkRequest& request, at::ScalarType dt
     const auto shape = std::find_if(shapes.begin(), shapes.end(), [&](const BenchmarkShape& s) { return s.name == request.shape; });
     if (shape == shapes.end())
         return fail(Error(ErrorCode::InvalidArgument, "there is no shape \"" + request.shape + "\"").withHint("Choose s1 or s2, or give --model and --data."));
-    ASSIGN_OR_RETURN(work.model, randomModel(*shape, dtype));
+    ASSIGN_OR_RETURN(work.model, randomModel(*shape, options));
     work.rows = randomRows(*shape, request.numWarmupSteps + request.numSteps);
     work.name = shape->name;
     return work;
@@ -100,8 +102,8 @@ Result<std::unique_ptr<Adapter>> makeAdapter(const AdapterOptions& options, Caus
 
 struct Timing { double seconds = 0; std::int64_t numTokens = 0, numTrained = 0; std::vector<double> stepSeconds; kernels::Profile profile{}; };
 
-Result<Timing> timeSteps(const BenchmarkRequest& request, Policy& policy, const Method& method, Optimizer& optimizer, DatasetSource& source,
-                         const WorkContext& context) {
+Result<Timing> timeSteps(const BenchmarkRequest& request, const ComputeDevice& device, Policy& policy, const Method& method, Optimizer& optimizer,
+                         DatasetSource& source, const WorkContext& context) {
     Timing timing;
     for (std::int64_t step = 0; step < request.numWarmupSteps + request.numSteps; ++step) {
         RETURN_IF_ERROR(context.checkpoint());
@@ -117,14 +119,19 @@ Result<Timing> timeSteps(const BenchmarkRequest& request, Policy& policy, const 
             totals = method.prepare(policy, work);
             batches = method.makeBatches(work, request.microTokens);
         }
+        StepSums sums;   // as the loop does, so that a step waits once here too
         for (const Batch& batch : batches) {
             policy.setTraining(true, static_cast<std::uint64_t>(step));
             BatchReport report;
-            method.computeLoss(policy, batch, totals, report).total().backward();
+            const at::Tensor loss = method.computeLoss(policy, batch.on(device.place()), totals, report).total();
+            sums.add(loss, report);
+            loss.backward();
             optimizer.collectGradients();
         }
         const kernels::ProfileScope scope(kernels::Phase::Optimizer);
-        optimizer.step(optimizer.gradientNorm(), 1.0, {2e-4, 0.9, 0.999, 1e-8, 0.0});
+        const double norm = Optimizer::normOfAll(sums.read(optimizer.gradientNorms()).more);
+        optimizer.step(norm, 1.0, {2e-4, 0.9, 0.999, 1e-8, 0.0});
+        device.wait();
         if (step < request.numWarmupSteps) continue;
         timing.stepSeconds.push_back(monotonicSeconds() - started);
         timing.seconds += timing.stepSeconds.back();
@@ -161,9 +168,13 @@ const std::vector<BenchmarkShape>& benchmarkShapes() {
 }
 
 Result<Json> runBenchmark(const BenchmarkRequest& request, const WorkContext& context) {
-    const ComputePrecision precision = request.precision.isAuto() ? probePrecision().best : *request.precision;
+    ASSIGN_OR_RETURN(const ComputeDevice device, ComputeDevice::choose(request.device));
+    if (request.profile && !device.isProcessor())
+        return fail(Error(ErrorCode::InvalidArgument, "a GPU's time cannot be told apart from here: it works on while the next operation is asked for")
+                        .withHint("Use NVIDIA's nsys, or --device cpu."));
+    const ComputePrecision precision = request.precision.isAuto() ? probePrecision(device).best : *request.precision;
     const at::ScalarType dtype = precision == ComputePrecision::Bf16 ? at::kBFloat16 : at::kFloat;
-    ASSIGN_OR_RETURN(const Workload work, makeWorkload(request, dtype, context));
+    ASSIGN_OR_RETURN(const Workload work, makeWorkload(request, at::TensorOptions(dtype).device(device.place()), context));
     ASSIGN_OR_RETURN(const std::unique_ptr<Adapter> adapter, makeAdapter(request.adapter, *work.model));
     ASSIGN_OR_RETURN(const std::unique_ptr<Method> method, Sft::create({}));
     Policy policy(*work.model, adapter->slot());
@@ -180,7 +191,7 @@ Result<Json> runBenchmark(const BenchmarkRequest& request, const WorkContext& co
     const std::int64_t numRows = work.rows.numRows();
     DatasetSource source(work.rows, [numRows](std::int64_t epoch) { return permutation(numRows, 1, static_cast<std::uint64_t>(epoch)); },
                          {request.tokensPerStep, 1e6, request.numWarmupSteps + request.numSteps});
-    ASSIGN_OR_RETURN(Timing timing, timeSteps(request, policy, *method, optimizer, source, context));
+    ASSIGN_OR_RETURN(Timing timing, timeSteps(request, device, policy, *method, optimizer, source, context));
     std::sort(timing.stepSeconds.begin(), timing.stepSeconds.end());
     std::string type;
     std::size_t index = 0;
@@ -188,6 +199,7 @@ Result<Json> runBenchmark(const BenchmarkRequest& request, const WorkContext& co
     Json result{{"case", work.name},
                 {"adapter", type},
                 {"dtype", precision == ComputePrecision::Bf16 ? "bfloat16" : "float32"},
+                {"device", device.name()},
                 {"threads", at::get_num_threads()},
                 {"instruction_set", instructionSet()},
                 {"tokens_per_second", static_cast<double>(timing.numTokens) / timing.seconds},
@@ -199,8 +211,9 @@ Result<Json> runBenchmark(const BenchmarkRequest& request, const WorkContext& co
                 {"trained_parameters", adapter->numTrained()},
                 {"initial_loss", jsonNumber(initial.loss)},
                 {"peak_memory_bytes", peakMemoryBytes()}};
+    if (!device.isProcessor()) result.update({{"hardware", device.hardware()}, {"peak_device_memory_bytes", device.peakTensorBytes()}});
     if (request.profile) {
-        const MachineSpeed machine = measureMachine(dtype);
+        const MachineSpeed machine = measureMachine(dtype, device);
         result["machine"] = {{"flops", machine.flops}, {"bytes_per_second", machine.bytesPerSecond}};
         result["phases"] = profileToJson(timing, machine);
     }

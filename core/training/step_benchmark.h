@@ -22,15 +22,17 @@ struct BenchmarkRequest {
     std::string modelFolder, dataFile;
     AdapterOptions adapter;
     Auto<ComputePrecision> precision;
+    std::string device = "auto";        // as in run.json
     std::int64_t tokensPerStep = 4096, microTokens = 1024, maxLength = 1024;
     std::int64_t numWarmupSteps = 1, numSteps = 4;
     std::int64_t numLossRows = 32;     // rows of the loss before training, for the comparison with others
     bool profile = false;              // where the time goes
 };
 
-// {"case","adapter","dtype","threads","tokens_per_second","seconds_per_step","peak_memory_bytes","initial_loss",...}. Tokens are real ones: nothing is padded.
+// {"case","adapter","dtype","device","threads","tokens_per_second","seconds_per_step","peak_memory_bytes","initial_loss",...}. Tokens are real ones: nothing is
+// padded. On a GPU also "hardware" and "peak_device_memory_bytes".
 // With profile also "machine": {"flops","bytes_per_second"} as measured here, and "phases": [{"phase","seconds","share","flops","bytes_per_second","of_peak"}];
-// of_peak is against whichever of both the phase is about.
+// of_peak is against whichever of both the phase is about. Errors: those of loading and of the device; InvalidArgument for a profile of a GPU.
 Result<Json> runBenchmark(const BenchmarkRequest& request, const WorkContext& context);
 
 }  // namespace luthier

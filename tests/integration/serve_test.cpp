@@ -149,6 +149,7 @@ TEST_F(Serve, WhatMakesNoSenseIsAnsweredAndTheSessionGoesOn) {
         {{{"op", "load"}, {"name", "x"}, {"folder", "/nowhere"}}, "not_found"},
         {{{"op", "load"}, {"name", "base"}, {"folder", tinyModel("tiny-llama")}}, "already_exists"},
         {{{"op", "load"}, {"name", "x"}, {"folder", tinyModel("tiny-llama")}, {"precision", "f8"}}, "invalid_argument"},
+        {{{"op", "load"}, {"name", "x"}, {"folder", tinyModel("tiny-llama")}, {"device", "cuda:9"}}, "invalid_argument"},
         {{{"op", "attach"}, {"name", "x"}, {"folder", "/nowhere"}}, "not_found"},
         {{{"op", "tokenize"}}, "invalid_argument"},
         {{{"op", "tokenize"}, {"row", {{"nothing", 1}}}}, "invalid_data"},

@@ -39,6 +39,18 @@ TEST(TrainBadSettings, EveryProblemIsToldAtOnceWithItsKey) {
     EXPECT_FALSE(pathExists(run.outPath("run"))) << "nothing is made for settings that do not hold";
 }
 
+TEST(TrainBadSettings, ADeviceThatIsNotHereIsRefusedBeforeAnythingIsMade) {
+    const TemporaryFolder folder;
+    TrainingRun run(folder);
+    run.settings()["device"] = "cuda:0";
+    const EngineResult result = run.train("run");
+    if (result.exitCode == 0) GTEST_SKIP() << "there is a GPU here";
+    expectError(result, 2, "invalid_config");
+    EXPECT_EQ(result.error()["key"], "device") << result.all();
+    EXPECT_NE(result.all().find("cuda:0 cannot compute"), std::string::npos) << result.all();
+    EXPECT_FALSE(pathExists(run.outPath("run")));
+}
+
 TEST(TrainBadSettings, OneByOne) {
     const auto failsWith = [](const std::string& section, const std::string& key, const Json& value) {
         const TemporaryFolder folder;

@@ -11,6 +11,7 @@
 #include "core/batching/token_store.h"
 #include "core/methods/method.h"
 #include "core/methods/sft.h"
+#include "core/methods/step_sums.h"
 #include "tests/support/golden.h"
 
 namespace luthier::test {
@@ -71,16 +72,18 @@ inline StepResult runStep(Policy& policy, const Method& method, const Step& step
     for (const TrainedTensor& tensor : trained) tensor.tensor.mutable_grad() = at::Tensor();
     const StepTotals totals = method.prepare(policy, step);
     StepResult result;
+    StepSums sums;
     for (const Batch& batch : method.makeBatches(step, microTokens)) {
         BatchReport report;
         const at::Tensor loss = method.computeLoss(policy, batch, totals, report).total();
-        result.loss += loss.item<double>();
+        sums.add(loss, report);
         loss.backward();
         ++result.numBatches;
-        for (const RowLossSum& row : report.rows) result.rows[row.row] = row;
-        result.accuracy.sum += report.metrics.at("mean_token_accuracy").sum;
-        result.accuracy.count += report.metrics.at("mean_token_accuracy").count;
     }
+    const StepNumbers numbers = sums.read();
+    result.loss = numbers.loss;
+    for (const RowLossSum& row : numbers.rows) result.rows[row.row] = row;
+    if (result.numBatches > 0) result.accuracy = numbers.metrics.at("mean_token_accuracy");
     for (const TrainedTensor& tensor : trained) {
         const at::Tensor gradient = tensor.tensor.grad();
         result.gradients.emplace_back(tensor.name, gradient.defined() ? gradient.clone() : at::zeros_like(tensor.tensor.detach()));

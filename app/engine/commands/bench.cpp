@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "app/engine/command.h"
+#include "app/engine/model_options.h"
 #include "core/training/decode_benchmark.h"
 #include "core/training/step_benchmark.h"
 
@@ -48,6 +49,7 @@ std::string profileInWords(const Json& result) {
 Status benchDecoding(Options options, CommandContext& context) {
     options.decode.modelFolder = options.request.modelFolder;
     options.decode.precision = options.request.precision;
+    options.decode.device = options.request.device;
     if (options.decode.modelFolder.empty())
         return fail(Error(ErrorCode::InvalidArgument, "--decode needs a model").withHint("Give --model; its tokenizer must be there too."));
     for (const std::int64_t batch : options.batches) {
@@ -89,6 +91,7 @@ CommandRun configure(CLI::App& app) {
     app.add_option("--data", request.dataFile, "Rows for it");
     app.add_option("--adapter", options->adapters, "What is trained")->check(CLI::IsMember({"lora", "full", "last_layers"}))->capture_default_str();
     app.add_option("--precision", options->precision, "Compute dtype")->check(CLI::IsMember({"auto", "f32", "bf16"}))->capture_default_str();
+    addDeviceOption(app, request.device);
     app.add_option("--tokens-per-step", request.tokensPerStep)->check(CLI::Range(1, 1 << 24))->capture_default_str();
     app.add_option("--micro-tokens", request.microTokens)->check(CLI::Range(1, 1 << 24))->capture_default_str();
     app.add_option("--max-length", request.maxLength)->check(CLI::Range(2, 1 << 20))->capture_default_str();

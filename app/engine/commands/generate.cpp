@@ -157,6 +157,7 @@ Status generate(const Options& options, CommandContext& context) {
         ids.push_back(std::move(encoded));
     }
     ASSIGN_OR_RETURN(const LoadedModel loaded, loadModel(options.model, context.work()));
+    if (loaded.device.fellBack()) context.note("computed on the processor: " + loaded.device.reason());
     const std::vector<Voice> voices = voicesOf(loaded);
     std::vector<Task> tasks;
     std::vector<GenerateRequest> requests;

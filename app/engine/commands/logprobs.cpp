@@ -15,7 +15,7 @@ namespace {
 struct Options {
     RowOptions rows;
     std::vector<std::string> adapters;
-    std::string precision = "auto";
+    std::string precision = "auto", device = "auto";
     std::string range;
     std::int64_t microTokens = 4096;
 };
@@ -84,7 +84,8 @@ Status logprobs(const Options& options, CommandContext& context) {
     ASSIGN_OR_RETURN(const RowPlan plan, planRows(options.rows));
     ASSIGN_OR_RETURN(const RowRange range, parseRowRange(options.range));
     ASSIGN_OR_RETURN(const RowEncoder encoder, RowEncoder::load(plan.modelFolder));
-    ASSIGN_OR_RETURN(const LoadedModel loaded, loadModel({plan.modelFolder, options.adapters, options.precision}, context.work()));
+    ASSIGN_OR_RETURN(const LoadedModel loaded, loadModel({plan.modelFolder, options.adapters, options.precision, options.device}, context.work()));
+    if (loaded.device.fellBack()) context.note("computed on the processor: " + loaded.device.reason());
     LogpBatches batches(loaded, options.microTokens, context);
     RETURN_IF_ERROR(forEachRow(plan, encoder, range, context.work(), [&](const RowOutcome& outcome) { return batches.add(outcome); }));
     return batches.flush();
@@ -97,6 +98,7 @@ CommandRun configure(CLI::App& app) {
     app.add_option("--precision", options->precision, "What is computed in; auto measures what is faster here")
         ->check(CLI::IsMember({"auto", "f32", "bf16"}))
         ->capture_default_str();
+    addDeviceOption(app, options->device);
     app.add_option("--rows", options->range, "Which rows, from 0: A:B (without B), A:, :B or one row A; all when not given");
     app.add_option("--micro-tokens", options->microTokens, "Tokens computed at a time")
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{1} << 24))

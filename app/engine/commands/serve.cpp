@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // luthier-engine serve: one JSON object per line on stdin, answers as JSON lines on stdout, models stay loaded. For the window, and for scripts.
-//   {"id":1,"op":"load","name":"base","folder":DIR,"precision":"auto|f32|bf16"}     progress events, then what it is
+//   {"id":1,"op":"load","name":"base","folder":DIR,"precision":"auto|f32|bf16","device":"auto|cpu|cuda:0"}  progress, then what it is
 //   {"id":2,"op":"attach","model":"base","name":"mine","folder":DIR}                an adapter over the loaded base, in milliseconds
 //   {"id":3,"op":"generate","model":"base","adapter":null|"mine","messages":[..]|"prompt":".."|"text":"..","max_new_tokens","temperature","top_k","top_p",
 //     "min_p","repetition_penalty","seed","stream_index","stop":[..],"stream":true} token events, then the whole with the fingerprint of what made it

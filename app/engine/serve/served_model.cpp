@@ -8,13 +8,14 @@
 namespace luthier {
 
 Result<std::unique_ptr<ServedModel>> ServedModel::load(const std::string& name, const std::string& folder, const std::string& precision,
-                                                       const WorkContext& context) {
+                                                       const std::string& device, const WorkContext& context) {
     auto served = std::unique_ptr<ServedModel>(new ServedModel());
     served->m_name = name;
     served->m_folder = folder;
     ASSIGN_OR_RETURN(RowEncoder encoder, RowEncoder::load(folder));
     served->m_encoder = std::make_shared<const RowEncoder>(std::move(encoder));
-    ASSIGN_OR_RETURN(LoadedModel loaded, loadModel({folder, {}, precision}, context));
+    ASSIGN_OR_RETURN(LoadedModel loaded, loadModel({folder, {}, precision, device}, context));
+    served->m_device = loaded.device.name();
     served->m_model = std::move(loaded.model);
     served->m_fingerprint = weightsFingerprint(*served->m_model, {});
     served->m_decoder = std::make_unique<BatchDecoder>(*served->m_model, served->m_encoder->tokenizer());
@@ -59,6 +60,7 @@ Json ServedModel::toJson() const {
             {"folder", m_folder},
             {"parameters", numParameters(m_model->config())},
             {"dtype", m_model->dtype() == at::kBFloat16 ? "bfloat16" : "float32"},
+            {"device", m_device},
             {"context", m_model->config().maxPositions},
             {"fingerprint", m_fingerprint},
             {"adapters", std::move(adapters)}};

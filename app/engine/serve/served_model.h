@@ -17,9 +17,10 @@ namespace luthier {
 
 class ServedModel {
 public:
-    // precision "auto", "f32" or "bf16". Hashes the weights too, so that every answer can say what made it. Errors: those of loading; Cancelled.
+    // precision "auto", "f32" or "bf16"; device as in run.json. Hashes the weights too, so that every answer can say what made it. Errors: those of the device
+    // and of loading; Cancelled.
     static Result<std::unique_ptr<ServedModel>> load(const std::string& name, const std::string& folder, const std::string& precision,
-                                                     const WorkContext& context);
+                                                     const std::string& device, const WorkContext& context);
 
     const std::string& name() const { return m_name; }
     const CausalModel& model() const { return *m_model; }
@@ -34,13 +35,13 @@ public:
     struct Voice { AdapterSlot slot = kNoAdapter; std::string fingerprint; };
     // nothing: the base. Errors: NotFound, naming those there are.
     Result<Voice> voice(const std::optional<std::string>& adapter) const;
-    // {"model","folder","parameters","dtype","context","fingerprint","adapters":[{"name","fingerprint"}]}
+    // {"model","folder","parameters","dtype","device","context","fingerprint","adapters":[{"name","fingerprint"}]}
     Json toJson() const;
 
 private:
     ServedModel() = default;
     struct Attached { std::unique_ptr<Adapter> adapter; std::string fingerprint; };
-    std::string m_name, m_folder, m_fingerprint;
+    std::string m_name, m_folder, m_device, m_fingerprint;
     std::shared_ptr<const RowEncoder> m_encoder;
     std::unique_ptr<CausalModel> m_model;
     std::map<std::string, Attached> m_adapters;      // destroyed before the model

@@ -14,6 +14,7 @@
 #include "core/data/reader.h"
 #include "core/generation/prompt_file.h"
 #include "core/generation/row_logps.h"
+#include "core/kernels/compute_device.h"
 #include "core/protocol/codes.h"
 #include "core/protocol/control.h"
 #include "core/protocol/events.h"

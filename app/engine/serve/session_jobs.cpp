@@ -30,18 +30,20 @@ Status ServeSession::load(const Request& request) {
     MessageFields fields(request.fields);
     fields.allow({"id", "op"});
     const std::string name = fields.requiredText("name"), folder = fields.requiredText("folder"), precision = fields.text("precision", "auto");
+    const std::string device = fields.text("device", "auto");
     if (precision != "auto" && precision != "f32" && precision != "bf16")
         fields.mistake("precision", "\"precision\" is " + excerpt(precision, 20), "auto, f32 or bf16");
+    if (const Result<ComputeDevice> chosen = ComputeDevice::choose(device); !chosen) fields.mistake("device", chosen.error().message, chosen.error().hint);
     RETURN_IF_ERROR(fields.done());
     const auto isIt = [&](const auto& entry) { return entry.second.model == name; };
     if (m_models.contains(name) || std::any_of(m_jobs.begin(), m_jobs.end(), isIt))
         return fail(Error(ErrorCode::AlreadyExists, "a model is called \"" + excerpt(name, 60) + "\" already")
                         .withHint("Release it, or take another name.")
                         .withKey("name"));
-    m_loader.post([this, request, name, folder, precision, context = beginJob(request, name)] {
+    m_loader.post([this, request, name, folder, precision, device, context = beginJob(request, name)] {
         const auto loaded = std::make_shared<Result<std::unique_ptr<ServedModel>>>(fail(ErrorCode::Internal, "not loaded"));
         const Status done = guarded([&]() -> Status {
-            *loaded = ServedModel::load(name, folder, precision, context);
+            *loaded = ServedModel::load(name, folder, precision, device, context);
             return {};
         });
         if (!done) *loaded = fail(done.error());

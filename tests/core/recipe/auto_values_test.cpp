@@ -61,6 +61,19 @@ TEST(AutoValues, nothingStaysAutomaticAndEveryValueHasAReason) {
     EXPECT_TRUE(resolveAuto(config, {}).empty());   // resolving twice changes nothing
 }
 
+TEST(AutoValues, theDeviceIsWhatTheMachineHasWhereItIsKnown) {
+    RunConfig config = plainRun();
+    EXPECT_EQ(find(resolveAuto(config, {}), "device").key, "");
+    EXPECT_EQ(config.device, "auto");
+    const ResolveFacts facts{.device = "cpu", .deviceReason = "there is no GPU"};
+    const auto list = resolveAuto(config, facts);
+    EXPECT_EQ(config.device, "cpu");
+    EXPECT_EQ(find(list, "device").reason, "there is no GPU");
+    config.device = "cuda:0";
+    EXPECT_EQ(find(resolveAuto(config, facts), "device").key, "");
+    EXPECT_EQ(config.device, "cuda:0");
+}
+
 TEST(AutoValues, whatTheUserSaidStays) {
     RunConfig config = plainRun();
     config.training.learningRate = 3e-3;

@@ -96,7 +96,7 @@ TEST(RunConfig, badValuesAreAllNamed) {
     EXPECT_THAT(problemsOf(smallRun(R"({"adapter": {"type": "lora", "rank": 1000000000}})")), ElementsAre(HasSubstr("(is 1000000000)")));
     EXPECT_THAT(problemsOf(smallRun(R"({"training": {"learning_rate": "fast"}})")), ElementsAre(HasSubstr("not the text \"fast\"")));
     EXPECT_THAT(problemsOf(smallRun(R"({"model": {"quantization": "nf4"}})")), ElementsAre("model.quantization: must be \"none\", not the text \"nf4\""));
-    EXPECT_THAT(problemsOf(smallRun(R"({"device": "cuda:0"})")), ElementsAre(StartsWith("device: must be \"auto\" or \"cpu\"")));
+    EXPECT_THAT(problemsOf(smallRun(R"({"device": "cuda:7"})")), ElementsAre(StartsWith("device: must be \"auto\", \"cpu\" or \"cuda:0\"")));
     EXPECT_THAT(problemsOf(smallRun(R"({"adapter": {"type": "lora", "targets": []}})")), ElementsAre("adapter.targets: the list of layers is empty"));
     EXPECT_THAT(problemsOf(smallRun(R"({"adapter": {"type": "lora", "targets": "re:("}})")), ElementsAre(HasSubstr("is not a regular expression")));
     EXPECT_THAT(problemsOf(smallRun(R"({"seed": -1})")), ElementsAre(StartsWith("seed: ")));

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where a process computes. Chosen once, from the setting and from what this build and this machine have, and given to whoever makes tensors; everything else
+// computes where its tensors are. No GPU has run a training step of ours yet: what stands here for CUDA compiles, and is tested on LibTorch's meta device
+// (tests/core/training/device_test.cpp), which has no values either. Thread: any.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include <ATen/core/Tensor.h>
+
+#include "core/base/error.h"
+#include "core/base/memory.h"
+
+namespace luthier {
+
+// isBuilt: this build has the kernels (LUTHIER_CUDA). isThere: LibTorch finds a GPU that it can use.
+struct GpuFacts { bool isBuilt = false, isThere = false; };
+GpuFacts gpuFacts();
+
+class ComputeDevice {
+public:
+    ComputeDevice() = default;   // the processor
+    // wanted: "auto" (the GPU where there is one), "cpu" or "cuda:0". Errors: InvalidConfig (key "device") for cuda:0 where there is none, and for other names.
+    static Result<ComputeDevice> choose(const std::string& wanted, const GpuFacts& facts = gpuFacts());
+
+    at::Device place() const { return m_place; }
+    bool isProcessor() const { return m_place.is_cpu(); }
+    std::string name() const { return isProcessor() ? "cpu" : m_place.str(); }
+    // Why this one, in words.
+    const std::string& reason() const { return m_reason; }
+    // This build could use a GPU, "auto" was asked for, and there is none: worth a note.
+    bool fellBack() const { return m_fellBack; }
+
+    // What the GPU is called; empty for the processor.
+    std::string hardware() const;
+    // What the device's own memory has for tensors (the processor: the machine's).
+    MemoryRoom room() const;
+    // The most that tensors on a GPU have held; 0 for the processor, whose tensors core/training/tensor_memory.h counts.
+    std::int64_t peakTensorBytes() const;
+    // Until the device has done what was asked of it: for clocks.
+    void wait() const;
+
+private:
+    at::Device m_place = at::kCPU;
+    std::string m_reason = "asked for";
+    bool m_fellBack = false;
+};
+
+// A tensor of the processor on a device; itself where that is the processor. Waits for nothing: to a GPU it goes through pinned memory, which the host's
+// allocator keeps until the copy is done.
+at::Tensor onDevice(const at::Tensor& host, at::Device device);
+
+}  // namespace luthier
