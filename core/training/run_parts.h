@@ -16,8 +16,8 @@ namespace luthier {
 EncodeOptions encodeOptions(const RunConfig& config);
 // Errors: InvalidConfig where config.device is not here, or a setting is not for it.
 Result<ComputeDevice> deviceOf(const RunConfig& config);
-// Gives every "auto" its value. numSteps: of the whole run. probe: which precision is faster on that device; asked when it is "auto", and measured when there is
-// none.
+// Gives every "auto" its value. numSteps: of the whole run. probe: which precision is faster on that device; asked when it is "auto", and measured when there
+// is none.
 Result<std::vector<Resolved>> resolveHere(RunConfig& config, std::int64_t numSteps, const ComputeDevice& device,
                                           const std::function<ComputePrecision()>& probe = {});
 // config.model.precision must be resolved.
