@@ -16,6 +16,10 @@ if(LUTHIER_TESTS)
   find_path(RAPIDCHECK_INCLUDE rapidcheck.h REQUIRED)
 endif()
 
+if(LUTHIER_STORE)
+  find_package(SQLiteCpp REQUIRED)
+endif()
+
 if(LUTHIER_ENGINE)
   set(LUTHIER_LIBTORCH "${LUTHIER_CACHE}/libtorch-2.11.0" CACHE PATH "The unzipped wheels of torch, nvidia-cuda-runtime and nvidia-cuda-cupti")
   if(NOT EXISTS "${LUTHIER_LIBTORCH}/torch/lib/libtorch_cpu.so")

@@ -46,11 +46,14 @@ int finish(const Error& error) {
     return static_cast<int>(exitCodeOf(error.code));
 }
 
-// Without AVX2 everything works, in LibTorch's own kernels. Told by those commands that multiply for as long as they run.
-void tellSlowKernels(std::string_view command, CommandContext& context) {
+// Those commands that multiply for as long as they run need a processor that is made for it; inspecting and checking go on anywhere.
+Status checkKernels(std::string_view command, CommandContext& context) {
     constexpr std::array computing{"train", "generate", "logprobs", "serve", "bench"};
-    if (std::find(computing.begin(), computing.end(), command) != computing.end() && kernels::kernelsInUse() == "reference")
-        context.warning("Luthier's own kernels do not run here, so this takes several times as long", "a processor with AVX2 and FMA, or AVX-512, has them");
+    if (std::find(computing.begin(), computing.end(), command) == computing.end()) return {};
+    RETURN_IF_ERROR(kernels::checkProcessor());
+    if (kernels::kernelsInUse() == "reference")
+        context.warning("Luthier's own kernels are off, so this takes several times as long", "unset LUTHIER_KERNELS to have them");
+    return {};
 }
 
 // What is to run; nothing when help or the version was asked for and printed.
@@ -63,8 +66,8 @@ Result<CommandRun> parse(int argc, char** argv) {
     for (const Command& command : allCommands()) {
         CLI::App* sub = app.add_subcommand(command.name, command.help);
         sub->callback([&chosen, name = command.name, run = command.configure(*sub)] {
-            chosen = [name, run](CommandContext& context) {
-                tellSlowKernels(name, context);
+            chosen = [name, run](CommandContext& context) -> Status {
+                RETURN_IF_ERROR(checkKernels(name, context));
                 return run(context);
             };
         });

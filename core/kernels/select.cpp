@@ -23,11 +23,15 @@ Instructions instructionsHere() {
     return has;
 }
 
+std::string_view wantedKernels() {
+    const char* const name = std::getenv("LUTHIER_KERNELS");
+    return name ? name : "";
+}
+
 const VectorKernels* chosen() {
     static const VectorKernels* const kernels = [] {
         const VectorKernels* const best = widestKernels(instructionsHere());
-        const char* const name = std::getenv("LUTHIER_KERNELS");
-        const std::string_view wanted = name ? name : "";
+        const std::string_view wanted = wantedKernels();
         if (wanted == "reference") return static_cast<const VectorKernels*>(nullptr);
         if (wanted == "avx512" && best && best->lanes == avx512Kernels.lanes) return &avx512Kernels;
         return wanted == "avx2" && best ? &avx2Kernels : best;
@@ -41,6 +45,14 @@ const VectorKernels* widestKernels(const Instructions& has) {
     if (!has.fma) return nullptr;
     if (has.avx512f && has.avx512bw && has.avx512vl && has.avx512dq) return has.avx512bf16 ? &avx512Bf16Kernels : &avx512Kernels;
     return has.avx2 ? &avx2Kernels : nullptr;
+}
+
+Status checkProcessor() { return checkProcessor(instructionsHere(), wantedKernels()); }
+
+Status checkProcessor(const Instructions& has, std::string_view wanted) {
+    if (widestKernels(has) || wanted == "reference") return {};
+    return fail(Error(ErrorCode::InvalidArgument, "this processor has no AVX2 and FMA instructions, which Luthier's kernels need")
+                    .withHint("use a processor made since about 2015; or set LUTHIER_KERNELS=reference, which takes several times as long"));
 }
 
 std::string kernelsInUse() { return chosen() ? chosen()->name : "reference"; }

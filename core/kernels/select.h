@@ -3,9 +3,11 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include <ATen/core/Tensor.h>
 
+#include "core/base/error.h"
 #include "core/kernels/cpu/vector_kernels.h"
 
 namespace luthier::kernels {
@@ -18,6 +20,10 @@ std::string kernelsInUse();
 struct Instructions { bool avx2 = false, fma = false, avx512f = false, avx512bw = false, avx512vl = false, avx512dq = false, avx512bf16 = false; };
 // nullptr: none of ours, so the reference. Every file of them is compiled for more than the plain processor, so none is entered unless all it needs is there.
 const VectorKernels* widestKernels(const Instructions& instructions);
+
+// A processor without AVX2 and FMA is refused: LibTorch alone takes several times as long there. LUTHIER_KERNELS=reference is the way to have that all the same.
+Status checkProcessor();
+Status checkProcessor(const Instructions& instructions, std::string_view wantedKernels);
 
 // The kernels for tensors like this one, or nullptr where the reference has to do it (float64, other devices, no AVX2).
 const VectorKernels* vectorKernelsFor(const at::Tensor& like);

@@ -21,5 +21,19 @@ TEST(Select, TheWidestThatIsWhole) {
     EXPECT_EQ(widestKernels({.avx2 = true, .fma = true, .avx512bf16 = true}), &avx2Kernels);
 }
 
+TEST(Select, AProcessorWithoutAvx2IsRefused) {
+    const Status refused = checkProcessor({.fma = true}, "");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::InvalidArgument);
+    EXPECT_NE(refused.error().message.find("AVX2"), std::string::npos);
+    EXPECT_NE(refused.error().hint.find("LUTHIER_KERNELS=reference"), std::string::npos);
+    EXPECT_FALSE(checkProcessor({}, "avx2")) << "a wish does not make instructions";
+}
+
+TEST(Select, TheSlowWayIsOpenToWhomAsksForIt) {
+    EXPECT_TRUE(checkProcessor({}, "reference"));
+    EXPECT_TRUE(checkProcessor({.avx2 = true, .fma = true}, ""));
+}
+
 }  // namespace
 }  // namespace luthier::kernels
