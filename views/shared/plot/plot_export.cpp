@@ -5,12 +5,11 @@
 
 #include <QBuffer>
 #include <QImage>
-#include <QPointer>
 #include <QSvgGenerator>
-#include <QThreadPool>
 #include "views/shared/plot/qcustomplot_include.h"
 
 #include "core/base/files.h"
+#include "views/shared/plot/in_background.h"
 #include "views/shared/plot/plot_panel.h"
 
 namespace luthier {
@@ -92,14 +91,7 @@ void PlotPanel::exportTo(const QString& path, QObject* context, std::function<vo
             return bytesOf(buffer.data());
         };
     }
-    auto* courier = new QObject;   // lives on this thread and brings the answer back to it
-    QThreadPool::globalInstance()->start([courier, content, path = path.toStdString(), guard = QPointer<QObject>(context), then = std::move(then)] {
-        Status status = writeFileDurably(path, content());
-        QMetaObject::invokeMethod(courier, [courier, guard, then, status = std::move(status)] {
-            if (guard) then(status);
-            courier->deleteLater();
-        }, Qt::QueuedConnection);
-    });
+    inBackground(context, [content, path = path.toStdString()] { return writeFileDurably(path, content()); }, std::move(then));
 }
 
 }  // namespace luthier

@@ -43,12 +43,12 @@ QSharedPointer<QCPAxisTicker> tickerOf(bool isLog, int numTicks, Words words) {
 
 }  // namespace
 
-PlotPanel::PlotPanel(PlotGroup& group, PlotTraits traits, QWidget* parent) : QWidget(parent), m_group(group), m_traits(std::move(traits)) {
+PlotPanel::PlotPanel(PlotGroup& group, PlotTraits traits, QWidget* parent) : QFrame(parent), m_group(group), m_traits(std::move(traits)) {
     setObjectName(QStringLiteral("plot.") + m_traits.id);
+    setProperty("look", "card");
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::kSpace12, theme::kSpace8, theme::kSpace8, theme::kSpace4);
     layout->setSpacing(0);
-    setAttribute(Qt::WA_StyledBackground);
     buildHead();
     buildPlot();
     m_group.add(this);
@@ -70,6 +70,9 @@ void PlotPanel::buildHead() {
     title->setFont(theme::font(theme::TextStyle::Emphasis));
     head->addWidget(title);
     head->addWidget(theme::label(m_traits.unit, "caption"));
+    m_legend = new QLabel;
+    m_legend->setAccessibleName(tr("Curves"));
+    head->addWidget(m_legend);
     head->addStretch(1);
     m_value = theme::label({});
     m_value->setObjectName(objectName() + QStringLiteral(".value"));
@@ -169,6 +172,7 @@ bool PlotPanel::takeKey(int key) {
 }
 
 void PlotPanel::applyTheme() {
+    showLegend();
     const auto& colors = theme::colors();
     m_plot->setBackground(QBrush(colors.surface));
     for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) {
@@ -195,7 +199,36 @@ void PlotPanel::setCurves(const std::vector<PlotCurve>& curves) {
         if (!curve.isSmoothed) m_raw.back()->setLayer("smoothed");   // few points that matter: over the raw lines
     }
     m_overlay->setCurves({m_raw.begin(), m_raw.end()});
+    showLegend();
     applyView();
+}
+
+// Two or three curves of one run are named in the head; runs laid over one another have a legend of their own beside the plots.
+void PlotPanel::showLegend() {
+    const bool isShown = m_curves.size() > 1 && m_curves.size() < 4 && std::all_of(m_curves.begin(), m_curves.end(), [&](const PlotCurve& c) { return c.run == m_curves[0].run; });
+    m_legend->setVisible(isShown);
+    if (!isShown) return;
+    const QFont font = theme::font(theme::TextStyle::Caption);
+    const QFontMetrics metrics(font);
+    int width = 0;
+    for (const PlotCurve& curve : m_curves) width += theme::kSpace12 + metrics.horizontalAdvance(curve.label) + theme::kSpace8;
+    QPixmap pixmap(QSize(width, metrics.height()) * devicePixelRatioF());
+    pixmap.setDevicePixelRatio(devicePixelRatioF());
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(font);
+    int x = 0;
+    for (const PlotCurve& curve : m_curves) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme::seriesColor(curve.color));
+        painter.drawEllipse(QPointF(x + 4, metrics.height() / 2.0), 3.5, 3.5);
+        painter.setPen(theme::colors().muted);
+        painter.drawText(QRect(x + theme::kSpace12, 0, width, metrics.height()), Qt::AlignVCenter, curve.label);
+        x += theme::kSpace12 + metrics.horizontalAdvance(curve.label) + theme::kSpace8;
+    }
+    painter.end();
+    m_legend->setPixmap(pixmap);
 }
 
 void PlotPanel::setEvents(std::vector<PlotEvent> events) {
@@ -276,7 +309,7 @@ void PlotPanel::chooseExport(const QString& ending) {
 }
 
 void PlotPanel::changeEvent(QEvent* event) {
-    QWidget::changeEvent(event);
+    QFrame::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::LanguageChange) m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 

@@ -8,7 +8,7 @@
 #include <optional>
 #include <vector>
 
-#include <QWidget>
+#include <QFrame>
 
 #include "core/base/error.h"
 #include "views/shared/plot/plot_curve.h"
@@ -31,7 +31,7 @@ struct PlotTraits {
     bool isLogY = false;         // to begin with
 };
 
-class PlotPanel : public QWidget {
+class PlotPanel : public QFrame {
     Q_OBJECT
 public:
     static constexpr int maxRuns = 20;
@@ -69,6 +69,7 @@ private:
     void applyView();
     void fitValues();
     void showValue();
+    void showLegend();
     void chooseExport(const QString& ending);
     void connectMouse();
     bool takeKey(int key);
@@ -76,6 +77,7 @@ private:
 
     PlotGroup& m_group;
     PlotTraits m_traits;
+    QLabel* m_legend = nullptr;
     QLabel* m_value = nullptr;
     QToolButton* m_log = nullptr;
     QCustomPlot* m_plot = nullptr;
