@@ -3,7 +3,7 @@
 if(NOT LUTHIER_STORE)
   message(FATAL_ERROR "The window needs the project store: LUTHIER_STORE=ON")
 endif()
-find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets Svg)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets Svg PrintSupport)   # PrintSupport: QCustomPlot links it
 find_package(QCustomPlotQt6 REQUIRED)
 if(LUTHIER_TESTS)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
