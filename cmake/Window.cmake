@@ -46,3 +46,13 @@ function(luthier_gui_tests name)
   luthier_test_settings(views_${name} LABELS ${ARG_LABELS} TIMEOUT ${ARG_TIMEOUT})
   set_property(TEST views_${name} APPEND PROPERTY ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
 endfunction()
+
+# luthier_needs_engines(NAME)   the tests' programs of tests/views/link: LUTHIER_FAKE_ENGINE, and in the environment LUTHIER_ENGINE where it is built
+function(luthier_needs_engines name)
+  target_compile_definitions(test_views_${name} PRIVATE LUTHIER_FAKE_ENGINE="${CMAKE_BINARY_DIR}/tests/views/link/fake_engine")
+  add_dependencies(test_views_${name} fake_engine)
+  if(TARGET luthier-engine)
+    set_property(TEST views_${name} APPEND PROPERTY ENVIRONMENT "LUTHIER_ENGINE=$<TARGET_FILE:luthier-engine>")
+    add_dependencies(test_views_${name} luthier-engine)
+  endif()
+endfunction()
