@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include <cstdio>
+#include <limits>
 
 #include "core/base/files.h"
 
@@ -157,6 +158,11 @@ Query::Query(Database& database, const std::string& sql, Prepared) : m_database(
     }
     m_statement = std::move(kept.back());
     kept.pop_back();
+}
+
+std::optional<double> Query::maybeReal(int column) const {
+    if (isNull(column)) return std::nullopt;
+    return m_statement->getColumn(column).isText() ? std::numeric_limits<double>::quiet_NaN() : real(column);
 }
 
 Query::~Query() {
