@@ -5,6 +5,7 @@
 
 #include <QTimer>
 
+#include "core/store/example_rows.h"
 #include "views/shared/table/id_changes.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
@@ -37,6 +38,11 @@ int ExampleModel::columnCount(const QModelIndex& parent) const { return parent.i
 
 std::int64_t ExampleModel::idAt(int row) const { return row >= 0 && static_cast<std::size_t>(row) < m_ids.size() ? m_ids[static_cast<std::size_t>(row)] : 0; }
 
+QString ExampleModel::numberOf(const store::ExampleSummary& row) {
+    const bool isBetween = row.position % store::positionStep != 0;   // put in by hand
+    return theme::countInWords(row.position / store::positionStep) + (isBetween ? "+" : "");
+}
+
 int ExampleModel::rowOf(std::int64_t id) const {
     const auto found = std::find(m_ids.begin(), m_ids.end(), id);
     return found == m_ids.end() ? -1 : static_cast<int>(found - m_ids.begin());
@@ -58,18 +64,17 @@ QVariant ExampleModel::data(const QModelIndex& index, int role) const {
     if (role == Qt::ForegroundRole && index.column() == Problem) return theme::colors().paused;
     if (role == Qt::ForegroundRole && (index.column() == Number || index.column() == Tags || index.column() == Line)) return theme::colors().muted;
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole) return {};
-    if (index.column() == Number && role != Qt::ToolTipRole) return theme::countInWords(index.row() + 1);
     const store::ExampleSummary* const row = summary(index.row());
     if (!row) return role == Qt::ToolTipRole ? QVariant() : QVariant(QString());
-    const QVariant value = shown(*row, index.row(), index.column());
+    const QVariant value = shown(*row, index.column());
     // A tooltip is read as HTML when it looks like it.
     if (role == Qt::ToolTipRole) return value.toString().size() > 40 ? QVariant("<p>" + value.toString().toHtmlEscaped() + "</p>") : QVariant();
     return value;
 }
 
-QVariant ExampleModel::shown(const store::ExampleSummary& row, int number, int column) const {
+QVariant ExampleModel::shown(const store::ExampleSummary& row, int column) const {
     switch (column) {
-        case Number: return theme::countInWords(number + 1);
+        case Number: return numberOf(row);
         case Prompt: return QString::fromStdString(row.excerpt);
         case Answer: return QString::fromStdString(row.answer);
         case Turns: return theme::countInWords(row.numTurns);

@@ -39,6 +39,8 @@ public:
     int rowOf(std::int64_t id) const;                  // -1 = not there (yet)
     const store::ExampleSummary* summary(int row) const;   // nullptr while it is fetched
     const std::vector<std::int64_t>& ids() const { return m_ids; }
+    // A row keeps its number whatever the filter, the order and the rows around it: "12", or "12+" when it was put in behind it.
+    static QString numberOf(const store::ExampleSummary& summary);
 
 signals:
     void loadingChanged(bool isLoading);
@@ -58,7 +60,7 @@ private:
     void askFor(std::int64_t id, int row) const;
     void fetchSummaries();
     void keepSummaries(std::vector<store::ExampleSummary> summaries, const std::vector<Wanted>& asked);
-    QVariant shown(const store::ExampleSummary& summary, int row, int column) const;
+    QVariant shown(const store::ExampleSummary& summary, int column) const;
 
     StoreAccess& m_store;
     store::ExampleFilter m_filter;
