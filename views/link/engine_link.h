@@ -33,7 +33,8 @@ public:
 
     struct Handlers {
         std::function<void(const Json&)> onEvent;               // {"event":"token"|"progress"|...}
-        std::function<void(Result<Json>)> onDone;               // exactly once: the result, or the error (also when the engine dies: ErrorCode::Retry)
+        std::function<void(Result<Json>)> onDone;               // exactly once: the result, or the error (also when the engine dies: ErrorCode::Retry), never
+                                                                // from within send(); not when the link itself is destroyed
     };
     // Starts the engine when it is idle or dead. `request` without "id". Handlers are not called once `context` has gone; the request is cancelled then.
     RequestId send(Json request, QObject* context, Handlers handlers);
@@ -43,8 +44,12 @@ public:
     // What happened and what to try, when dead; with the last lines of the engine's stderr.
     const Error& trouble() const;
     const QString& engineVersion() const;
+    // What the engine last said on stderr for people (at most 20 lines), once it has ended.
+    const QStringList& lastWords() const;
+    // Of the process while there is one; otherwise 0.
+    qint64 processId() const;
     void restart();
-    void stop();   // asks for a shutdown, and ends it when it does not go
+    void stop();   // also forgets a trouble. Asks for a shutdown, and ends it when it does not go
 
 signals:
     void stateChanged(luthier::EngineLink::State state);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One engine command that ends by itself (inspect, import-model, check, tokenize, merge, describe): progress from its stderr, results from its stdout.
 // Thread: GUI.
+//
+// finished() comes exactly once for each start(), unless the task is destroyed first; the task may be destroyed in it with deleteLater().
 #pragma once
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 #include <QObject>
 #include <QStringList>
@@ -12,8 +15,11 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/base/progress.h"
+#include "views/link/result_type.h"
 
 namespace luthier {
+
+struct ProcessEnd;
 
 class EngineTask : public QObject {
     Q_OBJECT
@@ -31,6 +37,9 @@ signals:
     void finished(const luthier::Result<std::vector<luthier::Json>>& results);   // all of them, or the engine's error
 
 private:
+    void hear(const Json& event);
+    void end(const ProcessEnd& ended, bool unfinished);
+    void finish(const Result<std::vector<Json>>& results);
     struct Parts;
     std::unique_ptr<Parts> m_parts;
 };

@@ -22,7 +22,9 @@ class StoreAccess : public QObject {
 public:
     // Errors: those of store::Project::open.
     static Result<std::unique_ptr<StoreAccess>> open(const QString& folder);
-    ~StoreAccess() override;   // what was asked for is done first
+    // The same without waiting for it (a migration of a large project takes seconds). `then` is called on the GUI thread, unless context has gone.
+    static void openLater(const QString& folder, QObject* context, std::function<void(Result<std::unique_ptr<StoreAccess>>)> then);
+    ~StoreAccess() override;   // what was asked for is done first; what has not been answered by then is not answered
 
     const QString& folder() const { return m_folder; }
     bool isReadOnly() const { return m_holder.has_value(); }
@@ -34,6 +36,17 @@ public:
     template <class Work, class Then>
     void read(QObject* context, Work work, Then then) { submit(Side::Read, context, std::move(work), std::move(then)); }
 
+    // For an import or export: does the edits that wait, on the writing thread. Nothing while it does so already.
+    using Between = std::function<void()>;
+    // As write(), for work that takes long and calls `between` at moments when nothing is half done (Datasets::import). It begins after what was asked before
+    // it; what write() asks for later overtakes it there, another long write does not.
+    // work: (store::Project&, const Between&) -> Result<T>.
+    template <class Work, class Then>
+    void writeLong(QObject* context, Work work, Then then) {
+        submit(Side::WriteLong, context, [work = std::move(work), between = between()](store::Project& project) mutable { return work(project, between); },
+               std::move(then));
+    }
+
     // One action of the journal; then undo and redo say what they did. Everything that shows what was touched listens to changed().
     void undo();
     void redo();
@@ -44,13 +57,19 @@ signals:
     void changed(const QStringList& tables);
     void undone(const QString& title);      // "Delete 3 rows"
     void redone(const QString& title);
-    void failed(const Error& error);        // of undo and redo
+    void nothingToUndo();
+    void nothingToRedo();
+    void failed(const luthier::Error& error);   // of undo and redo
 
 private:
-    enum class Side { Write, Read };
+    enum class Side { Write, WriteLong, Read };
     using Job = std::function<std::function<void()>(store::Project&)>;   // done on the thread; what it returns is called on the GUI thread
-    StoreAccess() = default;
+    StoreAccess();
+    struct Opened;
+    static Result<Opened> openProjects(const QString& folder);
+    static std::unique_ptr<StoreAccess> begin(const QString& folder, Opened opened);
     void post(Side side, QObject* context, Job job);
+    Between between();
 
     template <class Work, class Then>
     void submit(Side side, QObject* context, Work work, Then then) {
