@@ -111,7 +111,7 @@ Result<bool> indexRows(Database& database, std::int64_t count) {
             return {};
         }, false));
         numDone += numNow;
-    } while (numNow > 0 && numDone < count && monotonicSeconds() - start < 4 * pieceSeconds);
+    } while (numNow > 0 && numDone < count && monotonicSeconds() - start < 2 * pieceSeconds);
     return numNow > 0;
 }
 
