@@ -38,6 +38,7 @@ QueueList::QueueList(Session& session)
     });
     for (const auto signal : {&StoreAccess::undone, &StoreAccess::redone}) connect(&session.store, signal, this, &QueueList::read);
     connect(&session.runs, &RunControl::currentChanged, this, &QueueList::read);
+    connect(&session.runs, &RunControl::queuePausedChanged, this, &QueueList::showPause);
     hide();
     read();
 }

@@ -33,6 +33,8 @@ QStringList differences(const Json& before, const Json& after, const ProjectList
 // A file with data sets of the project in it cannot be planned by anyone else: they become snapshots.
 struct FrozenRun { Json run; std::vector<std::int64_t> datasets; };
 Result<FrozenRun> freezeRun(store::Project& project, Json run, const WorkContext& context = {});
+// Rows of data sets of the project, through a connection of its own, and of files.
+RowLists::Read rowReader(std::shared_ptr<store::Project> project);
 // Data sets that are named and not there any more, each with the key of its field.
 std::vector<Problem> missingOf(const Json& run, const ProjectLists& lists);
 // The title of a field of run.json by its key path: "Learning rate"; the key where there is none.
