@@ -3,6 +3,7 @@
 
 #include "views/compare/compare_page.h"
 #include "views/home/home_page.h"
+#include "views/runs/runs_page.h"
 #include "views/settings/settings_page.h"
 
 namespace luthier {
@@ -10,6 +11,7 @@ namespace luthier {
 std::span<const PageInfo> allPages() {
     static constexpr PageInfo pages[] = {
         {"home", QT_TRANSLATE_NOOP("pages", "Home"), "home", createHomePage},
+        {"runs", QT_TRANSLATE_NOOP("pages", "Runs"), "runs", createRunsPage},
         {"compare", QT_TRANSLATE_NOOP("pages", "Compare"), "compare", createComparePage},
         {"settings", QT_TRANSLATE_NOOP("pages", "Settings"), "settings", createSettingsPage},
     };

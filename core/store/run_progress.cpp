@@ -37,7 +37,10 @@ const Json& part(const Json& json, const char* key) {
     return found != json.end() && found->is_object() ? *found : none;
 }
 
-std::string messageOf(const Json& fields) {
+// "failed" has it in "error", as errorToJson writes it; "paused" beside its other members.
+std::string messageOf(const Json& event) {
+    const auto error = event.find("error");
+    const Json& fields = error != event.end() && error->is_object() ? *error : event;
     std::string message = text(fields, "message");
     if (const std::string hint = text(fields, "hint"); !hint.empty()) message += (message.empty() ? "" : " - ") + hint;
     return message;

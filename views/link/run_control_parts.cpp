@@ -39,7 +39,7 @@ void RunControl::Parts::takeSurvey(const Result<run_work::Survey>& found) {
     const bool isFirst = !std::exchange(isSurveyed, true);
     if (isFirst) {
         toResume.insert(found->toResume.begin(), found->toResume.end());
-        changeQueuePaused(found->isQueuePaused, false);
+        if (!isPauseDecided) changeQueuePaused(found->isQueuePaused, false);
     }
     for (const store::Run& run : found->atWork)
         if (!atWork.contains(run.id)) begin(run, 0);
@@ -215,9 +215,10 @@ void RunControl::Parts::append(std::int64_t run, const std::string& folder, cons
 }
 
 void RunControl::Parts::changeQueuePaused(bool paused, bool save) {
-    if (std::exchange(isQueuePaused, paused) == paused) return;
-    emit control.queuePausedChanged(paused);
-    if (!save || store.isReadOnly()) return;
+    isPauseDecided = isPauseDecided || save;
+    const bool isNews = std::exchange(isQueuePaused, paused) != paused;
+    if (isNews) emit control.queuePausedChanged(paused);
+    if (!save || store.isReadOnly() || (!isNews && isSurveyed)) return;
     store.write(&control, [paused](store::Project& project) { return run_work::setQueuePaused(project, paused); }, [this](const Status& saved) {
         if (!saved) emit control.troubled(0, saved.error());
     });
