@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -47,12 +48,14 @@ public:
     // snapshots/<sha256>.jsonl of the rows as they are now, for a run; the same rows give the same file.
     struct Snapshot { std::string path, sha256; std::int64_t numRows = 0; };
     Result<Snapshot> snapshot(std::int64_t id, const WorkContext& context = {});
-    // Feeds up to `count` rows into the full-text index; true when there is more to do. The window calls it while idle.
+    // Feeds up to `count` rows into the full-text index (some 50 ms at most), then takes out for good what was removed and cannot come back; true when there is
+    // more to do. The window calls it while idle.
     Result<bool> indexSome(std::int64_t count = 2000);
 
 private:
     Database& m_database;
     Journal& m_journal;
+    std::int64_t m_importing = 0;   // the data set that is being filled, so that tidying in between leaves it alone
 };
 
 }  // namespace luthier::store

@@ -30,11 +30,11 @@ struct ExampleSummary {
 
 struct ExampleFilter {
     std::int64_t dataset = 0;
-    std::string search;                        // words, all of them, by full-text search (prefixes match); quotes make phrases
-    std::vector<std::string> tags;             // all of them
+    std::string search{};                      // words, all of them, by full-text search (prefixes match); quotes make phrases
+    std::vector<std::string> tags{};           // all of them
     bool onlyProblems = false;
     bool onlyUntrained = false;                // rows with numTrained = 0
-    std::optional<std::int64_t> minCharacters, maxCharacters, minTokens, maxTokens;
+    std::optional<std::int64_t> minCharacters{}, maxCharacters{}, minTokens{}, maxTokens{};
     enum class Sort { Position, Characters, Turns, Tokens } sort = Sort::Position;
     bool descending = false;
     bool operator==(const ExampleFilter&) const = default;

@@ -21,7 +21,7 @@ namespace luthier::store {
 
 class Database;   // core/store/database.h: one SQLite connection; its exceptions become Errors
 
-// Who has the project open for writing.
+// Who has the project open for writing. pid 0: nobody, but the folder cannot be written to.
 struct ProjectHolder { std::int64_t pid = 0; std::string host, since; };
 
 class Project {
@@ -52,6 +52,7 @@ public:
 
 private:
     Project() = default;
+    void makeTables();
     std::string m_folder;
     std::optional<ProjectHolder> m_holder;
     int m_lock = -1;                         // descriptor of the flock on luthier.lock

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a row lies in the tables. Thread: as Database; preparedRow and bodyOf are pure functions.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/rows/example.h"
+#include "core/store/stored_text.h"
+
+namespace luthier::store {
+
+class Database;
+
+// Rows lie this far apart, so that one can be put between two others some forty times without touching them.
+inline constexpr std::int64_t positionStep = std::int64_t{1} << 36;
+
+// All that is written of a row; made in the thread that parses.
+struct PreparedRow {
+    RowKind kind = RowKind::Conversation;
+    RowFacts facts;
+    std::int64_t line = -1;
+    std::string problem, body;
+    std::vector<std::string> tags;
+};
+PreparedRow preparedRow(const Example& example);
+// The reverse of PreparedRow::body; tags lie in their own table. Errors: InvalidData.
+Result<Example> exampleFromBody(const std::string& body);
+
+// Throw SQLite::Exception.
+std::int64_t insertRow(Database& database, std::int64_t dataset, std::int64_t position, const PreparedRow& row);
+std::vector<std::string> tagsOf(Database& database, std::int64_t example);
+
+}  // namespace luthier::store
