@@ -1,11 +1,82 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// luthier-workbench: the window.
+// luthier-workbench [PROJECT] [--engine PROGRAM] [--page ID]: the window over a project folder (~/Luthier unless another one is named).
 #include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QSettings>
+#include <QTranslator>
 
+#include "app/workbench/start_dialog.h"
+#include "core/recipe/presets.h"
+#include "views/all_pages.h"
+#include "views/frame/main_window.h"
+#include "views/settings/settings_page.h"
 #include "views/shared/theme/theme.h"
 
+namespace luthier {
+
+namespace {
+
+// The project, or another one that the user chooses when it cannot be opened; nullptr when he gives up.
+std::unique_ptr<StoreAccess> openProject(QString folder, QSettings& settings) {
+    for (;;) {
+        auto store = StoreAccess::open(folder);
+        if (store) {
+            settings.setValue("project/last", folder);
+            return std::move(*store);
+        }
+        StartDialog dialog(folder, store.error());
+        if (dialog.exec() != QDialog::Accepted) return nullptr;
+        folder = dialog.chosenFolder();
+    }
+}
+
+void loadTranslation(QApplication& app, QTranslator& translator, const QSettings& settings) {
+    const QString wanted = settings.value("language").toString();
+    const QLocale locale = wanted.isEmpty() ? QLocale::system() : QLocale(wanted);
+    QLocale::setDefault(locale);
+    if (translator.load(locale, "luthier", "_", ":/translations") || translator.load(":/translations/luthier_en.qm")) app.installTranslator(&translator);
+}
+
+int run(QApplication& app) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription("A workbench for fine-tuning language models.");
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument("project", "Folder of the project; made when it is not there. Default: the last one, or ~/Luthier.", "[project]");
+    parser.addOptions({{"engine", "The program luthier-engine.", "program"}, {"page", "Page to open, for example home, compare, home:demo.", "page"}});
+    parser.process(app);
+
+    QSettings settings;
+    theme::Theme::instance().setChoice(static_cast<theme::Choice>(qBound(0, settings.value("theme", 0).toInt(), 2)));
+    QTranslator translator;
+    loadTranslation(app, translator, settings);
+    SettingsPage::applyThreads(settings);
+    const QStringList named = parser.positionalArguments();
+    const QString folder = QDir(named.isEmpty() ? settings.value("project/last", QDir::homePath() + "/Luthier").toString() : named.front()).absolutePath();
+    const auto store = openProject(folder, settings);
+    if (!store) return 1;
+    const auto engine = findEngine(parser.isSet("engine") ? parser.value("engine") : settings.value("engine/path").toString());
+    const QString program = engine ? *engine : QStringLiteral("luthier-engine");
+    EngineLink link({program});
+    RunControl runs(*store, program);
+    MainWindow window({*store, link, runs, settings, program}, allPages());
+    const QString page = parser.isSet("page") ? parser.value("page") : settings.value("window/page", "home").toString();
+    window.openPage(window.page(page.section(':', 0, 0)) ? page.section(':', 0, 0) : "home", page.section(':', 1));
+    window.show();
+    if (!engine) window.toastError(engine.error());
+    return QApplication::exec();
+}
+
+}  // namespace
+
+}  // namespace luthier
+
 int main(int argc, char** argv) {
+    QApplication::setOrganizationName("Luthier");
+    QApplication::setApplicationName("Luthier");
+    QApplication::setApplicationDisplayName("Luthier");
+    QApplication::setApplicationVersion(luthier::kLuthierVersion);
     QApplication app(argc, argv);
-    luthier::theme::Theme::instance();
-    return 0;
+    return luthier::run(app);
 }

@@ -3,12 +3,11 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <functional>
 #include <memory>
 
 #include <QObject>
 #include <QString>
-#include <QTimer>
 
 #include "core/protocol/control.h"
 #include "views/link/store_access.h"
@@ -16,30 +15,45 @@
 namespace luthier {
 
 // The queue of runs and what is known of those at work. One run at a time; the next one starts when it ends. Survives restarts: the queue is in the store, and
-// a run that is at work is found by its lock.
+// a run that is at work is found by its lock. Beside a run folder DIR lie DIR.run.json, what was asked for, and DIR.log, what the engine said.
 class RunControl : public QObject {
     Q_OBJECT
 public:
     RunControl(StoreAccess& store, QString engine, QObject* parent = nullptr);
     ~RunControl() override;   // runs go on
 
-    // Adds to the queue; starts when nothing is running. config: a run.json with absolute paths, as asked for.
+    // Adds to the queue; starts when nothing is running. config: a run.json with absolute paths, as asked for. folder: "" = one in the project's runs/, by the
+    // name; queuePosition: 0 = last.
     void enqueue(const store::Run& run, QObject* context, std::function<void(Result<std::int64_t>)> then);
     void stop(std::int64_t run);                 // step finished, checkpoint
-    void pause(std::int64_t run);
-    void resume(std::int64_t run);               // train --resume of a paused, stopped, failed or lost run
+    void pause(std::int64_t run);                // the same; the queue is paused too, because somebody wants the machine
+    // train --resume of a paused, stopped, failed or lost run, as soon as nothing is at work and before what is queued; also lets the queue go on. A run that
+    // never began starts from its beginning.
+    void resume(std::int64_t run);
     void checkpoint(std::int64_t run);
     void set(std::int64_t run, const QString& key, double value);
     void sample(std::int64_t run, const SampleMessage& message);
+    // At once and without a checkpoint (SIGKILL), for an engine that does not react any more. It is a lost run then, which can be resumed.
+    void kill(std::int64_t run);
     // What is at work now; 0 = nothing. Its newest row is in the store.
     std::int64_t current() const;
+    // Those that wait for what is at work to end, to be resumed then.
+    bool waitsToResume(std::int64_t run) const;
     void setQueuePaused(bool paused);
     bool isQueuePaused() const;
+    // For the runs that start from now on.
+    void setEngine(const QString& engine);
+
+    // Files beside a run folder.
+    static QString askedConfig(const QString& folder);
+    static QString logFile(const QString& folder);
 
 signals:
     void runChanged(std::int64_t run);           // its row in the store is newer; at most ten times a second
     void currentChanged(std::int64_t run);
-    void runEnded(const luthier::store::Run& run);
+    void queuePausedChanged(bool paused);
+    void runEnded(const luthier::store::Run& run);   // however: see its state; for a notification. Also of runs that ended while no window was open
+    // A run that could not be started, ended badly (after runEnded), or could not be told something.
     void troubled(std::int64_t run, const luthier::Error& error);
 
 private:

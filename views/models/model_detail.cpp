@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "views/shared/shelf/background.h"
+#include "views/shared/theme/icons.h"
 #include "views/shared/theme/theme.h"
 
 namespace luthier {

@@ -40,7 +40,7 @@ struct Session {
 class Page : public QWidget {
     Q_OBJECT
 public:
-    explicit Page(Session& session, QWidget* parent = nullptr) : QWidget(parent), m_session(session) {}
+    explicit Page(Session& session, QWidget* parent = nullptr);
     // The page comes into view. argument: see WindowActions::openPage.
     virtual void open(const QString& argument) { static_cast<void>(argument); }
     // Ctrl+F.

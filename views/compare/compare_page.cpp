@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/compare/compare_page.h"
+
+#include <algorithm>
+
+#include <QFileDialog>
+#include <QScrollBar>
+#include <QSplitter>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include "core/base/files.h"
+#include "views/shared/theme/icons.h"
+#include "views/shared/theme/theme.h"
+
+namespace luthier {
+
+ComparePage::ComparePage(Session& session) : Page(session), m_compare(session.engine) {
+    auto* const all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    auto* const splitter = new QSplitter;
+    splitter->setObjectName("compare.splitter");
+    splitter->setChildrenCollapsible(false);
+    m_shelf = new PromptShelf(session.store);
+    m_shelf->setMinimumWidth(180);
+    splitter->addWidget(m_shelf);
+    auto* const right = new QWidget;
+    auto* const column = new QVBoxLayout(right);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeToolbar());
+    column->addWidget(theme::frame("line"));
+    m_stack = new QStackedWidget;
+    m_noModel = new theme::EmptyState("model", tr("No model yet"), tr("Add a model first: a Hugging Face folder or a GGUF file. Then its answers stand here, beside those of adapters."));
+    connect(m_noModel->addAction(tr("Add a model"), "compare.addModel"), &QPushButton::clicked, this, [this] { this->session().window.openPage("models"); });
+    m_stack->addWidget(m_noModel);
+    m_stack->addWidget(makeDialogue());
+    column->addWidget(m_stack, 1);
+    splitter->addWidget(right);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({220, 900});
+    if (const QByteArray sizes = session.settings.value("compare/splitter").toByteArray(); !sizes.isEmpty()) splitter->restoreState(sizes);
+    connect(splitter, &QSplitter::splitterMoved, this, [this, splitter] { this->session().settings.setValue("compare/splitter", splitter->saveState()); });
+    all->addWidget(splitter);
+    connectSession();
+    connect(&session.store, &StoreAccess::changed, this, [this](const QStringList& tables) {
+        if (tables.contains("models") || tables.contains("adapters")) readStore({});
+    });
+    rebuildPanes();
+    rebuildExchanges();
+    showBusy();
+}
+
+ComparePage::~ComparePage() = default;
+
+void ComparePage::connectSession() {
+    connect(&m_compare, &CompareSession::panesChanged, this, [this] {
+        rebuildPanes();
+        rebuildExchanges();
+    });
+    connect(&m_compare, &CompareSession::exchangesChanged, this, &ComparePage::rebuildExchanges);
+    connect(&m_compare, &CompareSession::answerChanged, this, [this](std::size_t exchange, int pane) {
+        if (exchange >= m_views.size()) return;
+        const QScrollBar* const bar = m_scroll->verticalScrollBar();
+        const bool isAtEnd = bar->value() >= bar->maximum() - 40;
+        m_views[exchange]->showAnswer(m_compare.exchanges()[exchange], pane, m_compare.panes(), m_differences->isChecked());
+        if (const auto head = m_heads.find(pane); head != m_heads.end()) head->second->showAnswer(m_compare.exchanges()[exchange].answers.at(pane));
+        // Whoever reads further up is left there.
+        if (isAtEnd) QTimer::singleShot(0, this, [this] { m_scroll->verticalScrollBar()->setValue(m_scroll->verticalScrollBar()->maximum()); });
+    });
+    connect(&m_compare, &CompareSession::busyChanged, this, &ComparePage::showBusy);
+    connect(&m_compare, &CompareSession::preparing, this, [this](const QString& words, double share) {
+        m_progress->setVisible(!words.isEmpty());
+        m_progress->setProgress(words, share);
+        if (!words.isEmpty()) m_error->hide();
+    });
+    connect(&m_compare, &CompareSession::failed, this, [this](const Error& error) { m_error->showError(error); });
+    connect(m_shelf, &PromptShelf::promptChosen, this, [this](const QString& prompt) {
+        m_prompt->setPlainText(prompt);
+        m_prompt->setFocus();
+    });
+    connect(m_shelf, &PromptShelf::askAll, this, [this](const QStringList& prompts) { m_compare.askAll(prompts, m_sampling->sampling()); });
+    connect(m_shelf, &PromptShelf::failed, this, [this](const Error& error) { session().window.toastError(error); });
+    connect(m_shelf, &PromptShelf::historyChosen, this, [this](const Json& comparison) {
+        const Json chosen = comparison;   // remembering changes the list it came from
+        remember();
+        m_compare.restore(chosen);
+        fillBases();
+    });
+}
+
+void ComparePage::open(const QString& argument) {
+    readStore(argument);
+    m_prompt->setFocus();
+}
+
+void ComparePage::focusSearch() { m_shelf->search()->setFocus(); }
+
+std::vector<Page::Command> ComparePage::commands() {
+    return {{tr("Send the question"), tr("Ctrl+Enter"), [this] { send(); }},
+            {tr("Add a pane"), {}, [this] { addPane(); }},
+            {tr("Show or hide differences"), {}, [this] { m_differences->toggle(); }},
+            {tr("Ask again"), {}, [this] { m_compare.regenerate(m_sampling->sampling()); }},
+            {tr("Export the comparison"), {}, [this] { exportAs(); }},
+            {tr("New comparison"), {}, [this] { startNew(); }}};
+}
+
+void ComparePage::readStore(const QString& argument) {
+    using Both = std::pair<std::vector<store::Model>, std::vector<store::AdapterEntry>>;
+    session().store.read(this, [](store::Project& project) -> Result<Both> {
+        ASSIGN_OR_RETURN(auto models, project.models().all());
+        ASSIGN_OR_RETURN(auto adapters, project.adapters().all());
+        return Both(std::move(models), std::move(adapters));
+    }, [this, argument](Result<Both> both) {
+        if (!both) {
+            session().window.toastError(both.error());
+            return;
+        }
+        m_models = std::move(both->first);
+        m_adapters = std::move(both->second);
+        show(argument);
+    });
+}
+
+void ComparePage::show(const QString& argument) {
+    const QString kind = argument.section(':', 0, 0), value = argument.section(':', 1);
+    const auto modelOf = [this](std::int64_t id) {
+        return std::find_if(m_models.begin(), m_models.end(), [id](const store::Model& model) { return model.id == id; });
+    };
+    if (kind == "adapter" || kind == "folder") {
+        const auto adapter = std::find_if(m_adapters.begin(), m_adapters.end(), [&](const store::AdapterEntry& one) {
+            return kind == "adapter" ? one.id == value.toLongLong() : QString::fromStdString(one.folder) == value;
+        });
+        if (adapter != m_adapters.end()) {
+            if (const auto model = adapter->model ? modelOf(*adapter->model) : m_models.end(); model != m_models.end())
+                chooseBase(QString::fromStdString(model->name), QString::fromStdString(model->folder));
+        }
+        const bool isKnown = adapter != m_adapters.end();
+        const QString folder = isKnown ? QString::fromStdString(adapter->folder) : (kind == "folder" ? value : QString());
+        const QString title = isKnown ? QString::fromStdString(adapter->name) : folder.section('/', -2);
+        const auto& panes = m_compare.panes();
+        const bool isShown = std::any_of(panes.begin(), panes.end(), [&](const ComparePane& pane) { return pane.adapterFolder == folder; });
+        if (!folder.isEmpty() && !isShown) m_compare.addPane(title, folder);
+    } else if (kind == "model") {
+        if (const auto model = modelOf(value.toLongLong()); model != m_models.end())
+            chooseBase(QString::fromStdString(model->name), QString::fromStdString(model->folder));
+    }
+    if (m_compare.baseFolder().isEmpty() && !m_models.empty())
+        chooseBase(QString::fromStdString(m_models.front().name), QString::fromStdString(m_models.front().folder));
+    fillBases();
+    rebuildPanes();
+    m_stack->setCurrentIndex(m_models.empty() && m_compare.baseFolder().isEmpty() ? 0 : 1);
+    showBusy();
+}
+
+void ComparePage::chooseBase(const QString& name, const QString& folder) {
+    if (folder == m_compare.baseFolder()) return;
+    m_compare.setBase(name, folder);
+    fillBases();
+    rebuildPanes();
+}
+
+void ComparePage::fillBases() {
+    m_base->clear();
+    for (const store::Model& model : m_models) m_base->addItem(theme::icon("model"), QString::fromStdString(model.name), QString::fromStdString(model.folder));
+    if (m_base->findData(m_compare.baseFolder()) < 0 && !m_compare.baseFolder().isEmpty())
+        m_base->addItem(theme::icon("model"), m_compare.baseName(), m_compare.baseFolder());
+    m_base->setCurrentIndex(m_base->findData(m_compare.baseFolder()));
+    m_base->setEnabled(m_base->count() > 0);
+}
+
+// Adapters that were made for this base, and those of which nobody knows.
+std::vector<AdapterChoice> ComparePage::choices() const {
+    std::vector<AdapterChoice> choices{{tr("Base"), {}}};
+    std::int64_t base = 0;
+    for (const store::Model& model : m_models)
+        if (QString::fromStdString(model.folder) == m_compare.baseFolder()) base = model.id;
+    for (const store::AdapterEntry& adapter : m_adapters)
+        if (!adapter.model || *adapter.model == base) choices.push_back({QString::fromStdString(adapter.name), QString::fromStdString(adapter.folder)});
+    return choices;
+}
+
+void ComparePage::rebuildPanes() {
+    auto* const row = static_cast<QHBoxLayout*>(m_headRow->layout());
+    std::map<int, PaneHead*> kept;
+    const auto known = choices();
+    for (const ComparePane& pane : m_compare.panes()) {
+        PaneHead* head = m_heads.contains(pane.id) ? m_heads[pane.id] : nullptr;
+        if (!head) {
+            head = new PaneHead(pane.id);
+            connect(head, &PaneHead::adapterChosen, &m_compare, &CompareSession::setAdapter);
+            connect(head, &PaneHead::systemPromptChanged, &m_compare, &CompareSession::setSystemPrompt);
+            connect(head, &PaneHead::removed, &m_compare, &CompareSession::removePane, Qt::QueuedConnection);
+        }
+        kept[pane.id] = head;
+        row->removeWidget(head);
+        row->addWidget(head, 1);
+        head->showPane(pane, known, m_compare.panes().size() > 1);
+        if (!m_compare.exchanges().empty())
+            if (const auto& answers = m_compare.exchanges().back().answers; answers.contains(pane.id)) head->showAnswer(answers.at(pane.id));
+    }
+    for (const auto& [id, head] : m_heads)
+        if (!kept.contains(id)) head->deleteLater();
+    m_heads = std::move(kept);
+    constexpr std::size_t maxPanes = 6;
+    m_addPane->setEnabled(m_compare.panes().size() < maxPanes);
+    m_addPane->setToolTip(m_addPane->isEnabled() ? tr("Another column, with an adapter or the base") : tr("Six panes are as many as can be read beside each other"));
+}
+
+void ComparePage::rebuildExchanges() {
+    auto* const column = static_cast<QVBoxLayout*>(m_column->layout());
+    const auto& exchanges = m_compare.exchanges();
+    while (m_views.size() > exchanges.size()) {
+        delete m_views.back();
+        m_views.pop_back();
+    }
+    while (m_views.size() < exchanges.size()) {
+        auto* const view = new ExchangeView(m_views.size());
+        connect(view, &ExchangeView::editWanted, this, &ComparePage::edit);
+        column->insertWidget(column->count() - 1, view);
+        m_views.push_back(view);
+    }
+    for (std::size_t i = 0; i < exchanges.size(); ++i) m_views[i]->showExchange(exchanges[i], m_compare.panes(), m_differences->isChecked());
+    m_noQuestion->setVisible(exchanges.empty());
+    m_continues->setEnabled(!exchanges.empty());
+    if (exchanges.empty()) m_continues->setChecked(false);
+    showBusy();
+    QTimer::singleShot(0, this, [this] { m_scroll->verticalScrollBar()->setValue(m_scroll->verticalScrollBar()->maximum()); });
+}
+
+void ComparePage::send() {
+    const QString prompt = m_prompt->toPlainText();
+    if (prompt.trimmed().isEmpty() || m_compare.isBusy() || m_compare.baseFolder().isEmpty()) return;
+    m_error->hide();
+    m_prompt->clear();
+    if (m_editing >= 0) m_compare.resend(static_cast<std::size_t>(m_editing), prompt, m_sampling->sampling());
+    else m_compare.ask(prompt, m_sampling->sampling(), m_continues->isChecked());
+    m_editing = -1;
+    showBusy();
+}
+
+void ComparePage::edit(std::size_t exchange) {
+    if (exchange >= m_compare.exchanges().size()) return;
+    m_editing = static_cast<std::int64_t>(exchange);
+    m_prompt->setPlainText(m_compare.exchanges()[exchange].prompt);
+    m_prompt->setFocus();
+    m_prompt->selectAll();
+    showBusy();
+}
+
+void ComparePage::addPane() {
+    // The first adapter that is not beside the base yet.
+    for (const AdapterChoice& choice : choices()) {
+        const auto& panes = m_compare.panes();
+        if (std::any_of(panes.begin(), panes.end(), [&](const ComparePane& pane) { return pane.adapterFolder == choice.folder; })) continue;
+        m_compare.addPane(choice.name, choice.folder);
+        return;
+    }
+    m_compare.addPane(tr("Base"), {});
+}
+
+void ComparePage::remember() {
+    if (!m_compare.exchanges().empty()) m_shelf->addHistory(compareToJson(m_compare));
+}
+
+void ComparePage::startNew() {
+    remember();
+    m_compare.clear();
+    m_editing = -1;
+    m_prompt->setFocus();
+}
+
+void ComparePage::exportAs() {
+    if (m_compare.exchanges().empty()) {
+        session().window.toast(tr("There is nothing to export yet: ask something first."));
+        return;
+    }
+    QString path = QFileDialog::getSaveFileName(this, tr("Export the comparison"), tr("comparison.md"), tr("Markdown (*.md);;JSON (*.json)"));
+    if (path.isEmpty()) return;
+    const std::string content = path.endsWith(".json") ? dumpJsonPretty(compareToJson(m_compare)) + "\n" : compareToMarkdown(m_compare).toStdString();
+    const Status written = writeFileDurably(path.toStdString(), content);
+    if (written) session().window.toast(tr("Written to %1").arg(path));
+    else session().window.toastError(written.error());
+}
+
+void ComparePage::showBusy() {
+    const bool isBusy = m_compare.isBusy(), hasWords = !m_prompt->toPlainText().trimmed().isEmpty();
+    m_send->setText(isBusy ? tr("Stop") : (m_editing >= 0 ? tr("Ask instead") : tr("Send")));
+    m_send->setEnabled(isBusy || hasWords);
+    m_send->setToolTip(isBusy ? tr("Ends the answers where they are (Esc)") : (hasWords ? tr("Ctrl+Enter") : tr("Write a question first")));
+    m_regenerate->setEnabled(!isBusy && !m_compare.exchanges().empty());
+    m_regenerate->setToolTip(m_regenerate->isEnabled() ? tr("Asks the last question again with the sampling as it is now") : tr("Nothing was asked yet, or answers are coming"));
+}
+
+std::unique_ptr<Page> createComparePage(Session& session) { return std::make_unique<ComparePage>(session); }
+
+}  // namespace luthier

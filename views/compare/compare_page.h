@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Compare: one question, several weights, answers side by side; with one pane it is a chat. Thread: GUI.
+#pragma once
+
+#include <map>
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+
+#include "views/compare/compare_session.h"
+#include "views/compare/exchange_view.h"
+#include "views/compare/pane_head.h"
+#include "views/compare/prompt_shelf.h"
+#include "views/compare/sampling_panel.h"
+#include "views/shared/page/page.h"
+#include "views/shared/theme/widgets.h"
+
+namespace luthier {
+
+class ComparePage : public Page {
+    Q_OBJECT
+public:
+    explicit ComparePage(Session& session);
+    ~ComparePage() override;
+    // "adapter:ID": that adapter beside its base. "model:ID": a chat with that model. "folder:PATH": an adapter folder, for example a checkpoint.
+    void open(const QString& argument) override;
+    void focusSearch() override;
+    std::vector<Command> commands() override;
+
+private:
+    QWidget* makeToolbar();
+    QWidget* makeDialogue();
+    QWidget* makeComposer();
+    void connectSession();
+    void readStore(const QString& argument);
+    void show(const QString& argument);
+    void chooseBase(const QString& name, const QString& folder);
+    void fillBases();
+    void rebuildPanes();
+    void rebuildExchanges();
+    std::vector<AdapterChoice> choices() const;
+    void send();
+    void addPane();
+    void startNew();
+    void remember();
+    void exportAs();
+    void edit(std::size_t exchange);
+    void showBusy();
+
+    CompareSession m_compare;
+    std::vector<store::Model> m_models;
+    std::vector<store::AdapterEntry> m_adapters;
+    std::map<int, PaneHead*> m_heads;
+    std::vector<ExchangeView*> m_views;
+    SamplingPanel* m_sampling;
+    QComboBox* m_base;
+    QCheckBox *m_differences, *m_continues;
+    QPushButton *m_send, *m_samplingButton, *m_addPane, *m_regenerate;
+    QWidget *m_headRow, *m_column;
+    QScrollArea* m_scroll;
+    QStackedWidget* m_stack;
+    theme::EmptyState *m_noModel, *m_noQuestion;
+    theme::ErrorPanel* m_error;
+    theme::ProgressLine* m_progress;
+    QPlainTextEdit* m_prompt;
+    PromptShelf* m_shelf;
+    std::int64_t m_editing = -1;      // the exchange that is being edited in the prompt box
+};
+
+std::unique_ptr<Page> createComparePage(Session& session);
+
+}  // namespace luthier

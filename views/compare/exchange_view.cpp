@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/compare/exchange_view.h"
+
+#include <QVBoxLayout>
+
+#include "views/shared/theme/icons.h"
+#include "views/shared/theme/theme.h"
+#include "views/shared/theme/widgets.h"
+
+namespace luthier {
+
+namespace {
+
+QString noteOf(const CompareAnswer& answer) {
+    using State = CompareAnswer::State;
+    switch (answer.state) {
+        case State::Waiting: return ExchangeView::tr("waiting");
+        case State::Streaming: return ExchangeView::tr("%n token(s)", nullptr, static_cast<int>(answer.numTokens));
+        case State::Cancelled: return ExchangeView::tr("stopped after %n token(s)", nullptr, static_cast<int>(answer.numTokens));
+        case State::Failed: return theme::errorInWords(answer.error);
+        case State::Done: break;
+    }
+    QString words = ExchangeView::tr("%n token(s)", nullptr, static_cast<int>(answer.numTokens));
+    if (answer.finishReason == "length") words += ExchangeView::tr(" · cut at the longest answer");
+    if (!answer.fingerprint.isEmpty()) words += ExchangeView::tr(" · weights %1").arg(answer.fingerprint.left(8));
+    return words;
+}
+
+}  // namespace
+
+ExchangeView::ExchangeView(std::size_t index, QWidget* parent) : QFrame(parent), m_index(index) {
+    setObjectName(QString("exchange.%1").arg(index));
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, theme::kSpace8);
+    column->setSpacing(theme::kSpace8);
+    QFrame* const bubble = theme::frame("sunken");
+    auto* const asked = new QHBoxLayout(bubble);
+    asked->setContentsMargins(theme::kSpace12, theme::kSpace8, theme::kSpace8, theme::kSpace8);
+    asked->setSpacing(theme::kSpace8);
+    auto* const who = new QLabel;
+    who->setPixmap(theme::iconPixmap("user", theme::colors().muted, 18, devicePixelRatioF()));
+    asked->addWidget(who, 0, Qt::AlignTop);
+    m_prompt = theme::label({}, "", true);
+    m_prompt->setObjectName("exchange.prompt");
+    m_prompt->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    asked->addWidget(m_prompt, 1);
+    QToolButton* const edit = theme::iconButton("edit", tr("Edit this question and ask again; what follows it is dropped"), "exchange.edit");
+    connect(edit, &QToolButton::clicked, this, [this] { emit editWanted(m_index); });
+    asked->addWidget(edit, 0, Qt::AlignTop);
+    column->addWidget(bubble);
+    m_row = new QHBoxLayout;
+    m_row->setSpacing(theme::kSpace12);
+    column->addLayout(m_row);
+}
+
+ExchangeView::Cell& ExchangeView::cellOf(int pane) {
+    const auto found = m_cells.find(pane);
+    if (found != m_cells.end()) return found->second;
+    Cell cell{theme::frame("card"), new AnswerText, theme::label({}, "caption", true)};
+    auto* const column = new QVBoxLayout(cell.frame);
+    column->setContentsMargins(theme::kSpace12, theme::kSpace12, theme::kSpace12, theme::kSpace8);
+    column->setSpacing(theme::kSpace8);
+    column->addWidget(cell.text);
+    column->addStretch(1);
+    column->addWidget(cell.note);
+    cell.text->setObjectName(QString("answer.%1").arg(pane));
+    cell.note->setObjectName(QString("note.%1").arg(pane));
+    return m_cells.emplace(pane, cell).first->second;
+}
+
+void ExchangeView::showExchange(const CompareExchange& exchange, const std::vector<ComparePane>& panes, bool differences) {
+    m_prompt->setText(exchange.prompt);
+    std::map<int, Cell> kept;
+    for (const ComparePane& pane : panes) kept[pane.id] = cellOf(pane.id);
+    for (auto& [pane, cell] : m_cells)
+        if (!kept.contains(pane)) delete cell.frame;
+    m_cells = std::move(kept);
+    for (const ComparePane& pane : panes) {
+        m_row->removeWidget(m_cells[pane.id].frame);
+        m_row->addWidget(m_cells[pane.id].frame, 1);
+        fill(exchange, pane.id);
+    }
+    markDifferences(exchange, panes, differences);
+}
+
+void ExchangeView::showAnswer(const CompareExchange& exchange, int pane, const std::vector<ComparePane>& panes, bool differences) {
+    if (!m_cells.contains(pane)) return;
+    fill(exchange, pane);
+    const auto answer = exchange.answers.find(pane);
+    // While text streams in, marks would flicker from word to word.
+    if (answer != exchange.answers.end() && answer->second.state != CompareAnswer::State::Streaming) markDifferences(exchange, panes, differences);
+}
+
+void ExchangeView::fill(const CompareExchange& exchange, int pane) {
+    const Cell& cell = m_cells.at(pane);
+    const auto found = exchange.answers.find(pane);
+    if (found == exchange.answers.end()) {
+        cell.text->showText({});
+        cell.note->setText(tr("not asked"));
+        return;
+    }
+    cell.text->showText(found->second.text);
+    cell.note->setText(noteOf(found->second));
+    const bool isFailed = found->second.state == CompareAnswer::State::Failed;
+    if ((cell.note->property("look") == "error") != isFailed) theme::setLook(cell.note, isFailed ? "error" : "caption");
+}
+
+// Against the first pane. What it alone says is marked only where there is one other: of several, each lacks something else.
+void ExchangeView::markDifferences(const CompareExchange& exchange, const std::vector<ComparePane>& panes, bool differences) {
+    const auto textOf = [&](int pane) {
+        const auto answer = exchange.answers.find(pane);
+        return answer == exchange.answers.end() ? QString() : answer->second.text;
+    };
+    for (const ComparePane& pane : panes) m_cells.at(pane.id).text->mark({}, AnswerText::Mark::None);
+    if (!differences || panes.size() < 2) return;
+    const int first = panes.front().id;
+    for (std::size_t i = 1; i < panes.size(); ++i) {
+        const WordDiff diff = wordDiff(textOf(first), textOf(panes[i].id));
+        m_cells.at(panes[i].id).text->mark(diff.added, AnswerText::Mark::Added);
+        if (panes.size() == 2) m_cells.at(first).text->mark(diff.removed, AnswerText::Mark::Removed);
+    }
+}
+
+}  // namespace luthier

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The head of a pane: which weights answer (chosen here, swapped without reloading the base), proof of it, speed, system prompt. Thread: GUI.
+#pragma once
+
+#include <vector>
+
+#include <QComboBox>
+#include <QFrame>
+#include <QLabel>
+#include <QToolButton>
+
+#include "views/compare/compare_session.h"
+
+namespace luthier {
+
+struct AdapterChoice { QString name, folder; bool operator==(const AdapterChoice&) const = default; };   // an empty folder: the base
+
+class PaneHead : public QFrame {
+    Q_OBJECT
+public:
+    PaneHead(int pane, QWidget* parent = nullptr);
+    void showPane(const ComparePane& pane, const std::vector<AdapterChoice>& choices, bool isRemovable);
+    void showAnswer(const CompareAnswer& answer);
+
+signals:
+    void adapterChosen(int pane, const QString& title, const QString& folder);
+    void systemPromptChanged(int pane, const QString& prompt);
+    void removed(int pane);
+
+private:
+    void editSystemPrompt();
+    int m_pane;
+    QString m_systemPrompt;
+    QComboBox* m_adapter;
+    QLabel *m_fingerprint, *m_speed;
+    QToolButton *m_system, *m_remove;
+};
+
+}  // namespace luthier

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/compare/prompt_shelf.h"
+
+#include <QVBoxLayout>
+
+#include "views/shared/theme/icons.h"
+#include "views/shared/theme/theme.h"
+#include "views/shared/theme/widgets.h"
+
+namespace luthier {
+
+namespace {
+
+constexpr std::size_t kMaxHistory = 50;
+constexpr const char *promptsKey = "compare.prompts", *historyKey = "compare.history";
+
+QString firstLine(const QString& text) { return text.simplified().left(200); }
+
+QListWidget* list(const char* name, const QString& accessibleName) {
+    auto* const made = new QListWidget;
+    made->setObjectName(QString::fromLatin1(name));
+    made->setAccessibleName(accessibleName);
+    made->setProperty("look", "plain");
+    made->setTextElideMode(Qt::ElideRight);
+    made->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    made->setUniformItemSizes(true);
+    return made;
+}
+
+QString titleOf(const Json& comparison) {
+    const Json exchanges = comparison.is_object() ? comparison.value("exchanges", Json::array()) : Json::array();
+    if (!exchanges.is_array() || exchanges.empty() || !exchanges[0].is_object()) return {};
+    const Json prompt = exchanges[0].value("prompt", Json());
+    return prompt.is_string() ? firstLine(QString::fromStdString(prompt.get<std::string>())) : QString();
+}
+
+}  // namespace
+
+PromptShelf::PromptShelf(StoreAccess& store, QWidget* parent) : QWidget(parent), m_store(store) {
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(theme::kSpace12, theme::kSpace12, theme::kSpace12, theme::kSpace12);
+    column->setSpacing(theme::kSpace8);
+    m_search = new QLineEdit;
+    m_search->setObjectName("shelf.search");
+    m_search->setPlaceholderText(tr("Search questions"));
+    m_search->setClearButtonEnabled(true);
+    column->addWidget(m_search);
+    column->addWidget(theme::label(tr("Saved questions"), "caption"));
+    m_prompts = list("shelf.prompts", tr("Saved questions"));
+    column->addWidget(m_prompts, 3);
+    auto* const row = new QHBoxLayout;
+    m_all = theme::button(tr("Ask all"), "shelf.all");
+    m_remove = theme::button(tr("Remove"), "shelf.remove", "quiet");
+    row->addWidget(m_all);
+    row->addWidget(m_remove);
+    row->addStretch(1);
+    column->addLayout(row);
+    column->addWidget(theme::label(tr("Earlier comparisons"), "caption"));
+    m_history = list("shelf.history", tr("Earlier comparisons"));
+    column->addWidget(m_history, 2);
+    connect(m_search, &QLineEdit::textChanged, this, &PromptShelf::fill);
+    connect(m_prompts, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) { emit promptChosen(item->data(Qt::UserRole).toString()); });
+    connect(m_prompts, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) { emit promptChosen(item->data(Qt::UserRole).toString()); });
+    connect(m_prompts, &QListWidget::currentRowChanged, this, [this](int current) { m_remove->setEnabled(current >= 0); });
+    connect(m_history, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) { emit historyChosen(m_past[item->data(Qt::UserRole).toUInt()]); });
+    connect(m_history, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) { emit historyChosen(m_past[item->data(Qt::UserRole).toUInt()]); });
+    connect(m_all, &QPushButton::clicked, this, [this] { emit askAll(m_saved); });
+    connect(m_remove, &QPushButton::clicked, this, [this] {
+        if (const QListWidgetItem* const item = m_prompts->currentItem()) m_saved.removeAll(item->data(Qt::UserRole).toString());
+        savePrompts();
+        fill();
+    });
+    load();
+}
+
+QStringList PromptShelf::prompts() const { return m_saved; }
+
+void PromptShelf::load() {
+    using Both = std::pair<Json, Json>;
+    m_store.read(this, [](store::Project& project) -> Result<Both> {
+        ASSIGN_OR_RETURN(Json prompts, project.settings().get(promptsKey, Json::array()));
+        ASSIGN_OR_RETURN(Json history, project.settings().get(historyKey, Json::array()));
+        return Both(std::move(prompts), std::move(history));
+    }, [this](Result<Both> both) {
+        if (!both) {
+            emit failed(both.error());
+            return;
+        }
+        for (const Json& prompt : both->first)
+            if (prompt.is_string()) m_saved.append(QString::fromStdString(prompt.get<std::string>()));
+        if (both->second.is_array()) m_past = both->second;
+        fill();
+    });
+    fill();
+}
+
+void PromptShelf::addPrompt(const QString& prompt) {
+    if (prompt.trimmed().isEmpty() || m_saved.contains(prompt)) return;
+    m_saved.append(prompt);
+    savePrompts();
+    fill();
+}
+
+void PromptShelf::addHistory(const Json& comparison) {
+    m_past.insert(m_past.begin(), comparison);
+    while (m_past.size() > kMaxHistory) m_past.erase(m_past.size() - 1);
+    saveHistory();
+    fill();
+}
+
+void PromptShelf::savePrompts() {
+    Json prompts = Json::array();
+    for (const QString& prompt : m_saved) prompts.push_back(prompt.toStdString());
+    m_store.write(this, [prompts](store::Project& project) { return project.settings().set(promptsKey, prompts); }, [this](const Status& done) {
+        if (!done) emit failed(done.error());
+    });
+}
+
+void PromptShelf::saveHistory() {
+    m_store.write(this, [past = m_past](store::Project& project) { return project.settings().set(historyKey, past); }, [this](const Status& done) {
+        if (!done) emit failed(done.error());
+    });
+}
+
+void PromptShelf::fill() {
+    const QString wanted = m_search->text();
+    m_prompts->clear();
+    for (const QString& prompt : m_saved) {
+        if (!prompt.contains(wanted, Qt::CaseInsensitive)) continue;
+        auto* const item = new QListWidgetItem(firstLine(prompt), m_prompts);
+        item->setData(Qt::UserRole, prompt);
+        item->setToolTip(prompt.left(1000).toHtmlEscaped());
+    }
+    if (m_saved.isEmpty()) {
+        auto* const item = new QListWidgetItem(tr("None yet: “Save question” keeps one"), m_prompts);
+        item->setFlags(Qt::NoItemFlags);
+    }
+    m_history->clear();
+    for (std::size_t i = 0; i < m_past.size(); ++i) {
+        const QString title = titleOf(m_past[i]);
+        if (title.isEmpty() || !title.contains(wanted, Qt::CaseInsensitive)) continue;
+        auto* const item = new QListWidgetItem(theme::icon("history"), title, m_history);
+        item->setData(Qt::UserRole, static_cast<uint>(i));
+        item->setToolTip(title.toHtmlEscaped());
+    }
+    m_all->setEnabled(!m_saved.isEmpty());
+    m_all->setText(m_saved.isEmpty() ? tr("Ask all") : tr("Ask all %n", nullptr, static_cast<int>(m_saved.size())));
+    m_all->setToolTip(m_saved.isEmpty() ? tr("There are no saved questions") : tr("Asks each of them for itself, in every pane"));
+    m_remove->setEnabled(m_prompts->currentItem() != nullptr);
+    m_remove->setToolTip(m_remove->isEnabled() ? QString() : tr("Choose a saved question first"));
+}
+
+}  // namespace luthier

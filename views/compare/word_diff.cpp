@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/compare/word_diff.h"
+
+#include <QTextBoundaryFinder>
+
+namespace luthier {
+
+namespace {
+
+// Words by Unicode's rules, so texts without spaces are cut too. White space belongs to no word.
+std::vector<TextRange> wordsOf(const QString& text) {
+    std::vector<TextRange> words;
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Word, text);
+    qsizetype begin = 0;
+    for (qsizetype end = finder.toNextBoundary(); end >= 0; end = finder.toNextBoundary()) {
+        if (!QStringView(text).mid(begin, end - begin).trimmed().isEmpty()) words.push_back({begin, end - begin});
+        begin = end;
+    }
+    return words;
+}
+
+class Comparison {
+public:
+    Comparison(const QString& before, const QString& after) : m_before(before), m_after(after), m_a(wordsOf(before)), m_b(wordsOf(after)) {}
+    int size() const { return static_cast<int>(m_a.size() + m_b.size()); }
+    WordDiff run(int maxDistance);
+
+private:
+    bool same(int i, int j) const {
+        const TextRange& a = m_a[static_cast<std::size_t>(i)];
+        const TextRange& b = m_b[static_cast<std::size_t>(j)];
+        return QStringView(m_before).mid(a.begin, a.length) == QStringView(m_after).mid(b.begin, b.length);
+    }
+    static void mark(std::vector<TextRange>& ranges, const TextRange& word);
+    WordDiff marked(const std::vector<std::vector<int>>& trace, int distance) const;
+
+    const QString &m_before, &m_after;
+    std::vector<TextRange> m_a, m_b;
+};
+
+WordDiff Comparison::run(int maxDistance) {
+    const int n = static_cast<int>(m_a.size()), m = static_cast<int>(m_b.size());
+    const int offset = maxDistance + 1;
+    std::vector<int> furthest(static_cast<std::size_t>(2 * offset + 1), 0);
+    std::vector<std::vector<int>> trace;
+    for (int d = 0; d <= maxDistance; ++d) {
+        // Only the diagonals that d steps can reach are kept for the way back.
+        trace.emplace_back(furthest.begin() + offset - d, furthest.begin() + offset + d + 1);
+        for (int k = -d; k <= d; k += 2) {
+            const auto at = [&](int diagonal) -> int& { return furthest[static_cast<std::size_t>(offset + diagonal)]; };
+            int x = k == -d || (k != d && at(k - 1) < at(k + 1)) ? at(k + 1) : at(k - 1) + 1;
+            int y = x - k;
+            while (x < n && y < m && same(x, y)) ++x, ++y;
+            at(k) = x;
+            if (x >= n && y >= m) return marked(trace, d);
+        }
+    }
+    WordDiff none;
+    none.tooLong = true;
+    return none;
+}
+
+void Comparison::mark(std::vector<TextRange>& ranges, const TextRange& word) { ranges.push_back(word); }
+
+WordDiff Comparison::marked(const std::vector<std::vector<int>>& trace, int distance) const {
+    WordDiff diff;
+    int x = static_cast<int>(m_a.size()), y = static_cast<int>(m_b.size());
+    for (int d = distance; d > 0; --d) {
+        const auto at = [&](int k) { return k < -d || k > d ? -1 : trace[static_cast<std::size_t>(d)][static_cast<std::size_t>(k + d)]; };
+        const int k = x - y;
+        const bool isAdded = k == -d || (k != d && at(k - 1) < at(k + 1));
+        const int previousK = isAdded ? k + 1 : k - 1, previousX = at(previousK), previousY = previousX - previousK;
+        if (isAdded) mark(diff.added, m_b[static_cast<std::size_t>(previousY)]);
+        else mark(diff.removed, m_a[static_cast<std::size_t>(previousX)]);
+        x = previousX;
+        y = previousY;
+    }
+    std::reverse(diff.added.begin(), diff.added.end());
+    std::reverse(diff.removed.begin(), diff.removed.end());
+    return diff;
+}
+
+}  // namespace
+
+WordDiff wordDiff(const QString& before, const QString& after, int maxWords) {
+    Comparison comparison(before, after);
+    if (comparison.size() > maxWords) {
+        WordDiff none;
+        none.tooLong = true;
+        return none;
+    }
+    return comparison.run(comparison.size());
+}
+
+}  // namespace luthier

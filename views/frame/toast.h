@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lines at the lower right that go away by themselves: "Deleted 3 rows [Undo]". The newest at the bottom; at most three. Thread: GUI.
+#pragma once
+
+#include <functional>
+
+#include <QFrame>
+#include <QWidget>
+
+namespace luthier {
+
+class ToastArea : public QWidget {
+    Q_OBJECT
+public:
+    explicit ToastArea(QWidget* over);   // covers the lower right corner of this widget
+    enum class Kind { Note, Error };
+    void show(const QString& text, const QString& detail, Kind kind, const QString& actionLabel = {}, std::function<void()> action = {});
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void place();
+    QWidget* m_over;
+};
+
+}  // namespace luthier

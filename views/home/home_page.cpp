@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/home/home_page.h"
+
+#include <algorithm>
+
+#include <QHBoxLayout>
+#include <QScrollArea>
+
+#include "views/frame/engine_chip.h"
+#include "views/home/machine_facts.h"
+#include "views/home/run_row.h"
+#include "views/shared/theme/theme.h"
+
+namespace luthier {
+
+namespace {
+
+constexpr std::size_t kRecentRuns = 5;
+
+QString plural(const char* text, std::size_t n) { return HomePage::tr(text, nullptr, static_cast<int>(n)); }
+
+}  // namespace
+
+HomePage::HomePage(Session& session, DemoFiles demo) : Page(session), m_files(std::move(demo)), m_demo(session, m_files) {
+    auto* const all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    auto* const scroll = new QScrollArea;
+    scroll->setProperty("look", "plain");
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    all->addWidget(scroll);
+    auto* const content = new QWidget;
+    auto* const column = new QVBoxLayout(content);
+    column->setContentsMargins(theme::kPageMargin, theme::kSpace24, theme::kPageMargin, theme::kSpace24);
+    column->setSpacing(theme::kSpace16);
+    scroll->setWidget(content);
+    m_data = new StepCard(1, "data", tr("Your data"), tr("Dialogues, prompts with answers, or plain text. Every row is shown as the model will read it."), "home.data");
+    m_train = new StepCard(2, "train", tr("Train"), tr("Choose a model and a method. Memory and time are told before the run starts."), "home.train");
+    m_compare = new StepCard(3, "compare", tr("Compare"), tr("Ask the base and the adapter the same questions and see what has changed."), "home.compare");
+    auto* const cards = new QHBoxLayout;
+    cards->setSpacing(theme::kSpace16);
+    for (StepCard* const card : {m_data, m_train, m_compare}) cards->addWidget(card, 1);
+    column->addLayout(cards);
+    m_progress = new theme::ProgressLine;
+    m_progress->hide();
+    column->addWidget(m_progress);
+    m_error = new theme::ErrorPanel;
+    column->addWidget(m_error);
+    column->addSpacing(theme::kSpace8);
+    m_runsTitle = theme::label(tr("Recent runs"), "section");
+    column->addWidget(m_runsTitle);
+    m_runs = new QVBoxLayout;
+    m_runs->setSpacing(theme::kSpace4);
+    column->addLayout(m_runs);
+    column->addSpacing(theme::kSpace8);
+    column->addWidget(theme::label(tr("This machine"), "section"));
+    column->addWidget(makeMachine());
+    column->addStretch(1);
+    connect(&m_demo, &DemoSetup::progressed, this, [this](const QString& words, double share) {
+        m_progress->show();
+        m_progress->setProgress(words, share);
+    });
+    connect(m_progress, &theme::ProgressLine::cancelled, &m_demo, &DemoSetup::cancel);
+    connect(&m_demo, &DemoSetup::finished, this, [this](const Status& done) {
+        m_progress->hide();
+        if (!done && done.error().code != ErrorCode::Cancelled) m_error->showError(done.error());
+        read();
+    });
+    connect(&this->session().store, &StoreAccess::changed, this, &HomePage::read);
+    connect(&this->session().runs, &RunControl::runChanged, this, &HomePage::read);
+    connect(&this->session().runs, &RunControl::currentChanged, this, &HomePage::read);
+    show();
+}
+
+void HomePage::open(const QString& argument) {
+    read();
+    if (argument == "demo") startDemo();
+}
+
+std::vector<Page::Command> HomePage::commands() { return {{tr("Try it with the demo"), {}, [this] { startDemo(); }}}; }
+
+QWidget* HomePage::makeMachine() {
+    const MachineSummary machine = machineSummary();
+    QFrame* const card = theme::frame("card");
+    card->setObjectName("home.machine");
+    auto* const row = new QHBoxLayout(card);
+    row->setContentsMargins(theme::kSpace24, theme::kSpace16, theme::kSpace24, theme::kSpace16);
+    row->setSpacing(theme::kSpace32);
+    const auto fact = [row](const QString& name, const QString& value, const QString& toolTip = {}) {
+        auto* const column = new QVBoxLayout;
+        column->setSpacing(2);
+        column->addWidget(theme::label(name, "caption"));
+        QLabel* const words = theme::label(value);
+        words->setToolTip(toolTip);
+        column->addWidget(words);
+        row->addLayout(column);
+    };
+    fact(tr("Processor"), tr("%n core(s)", nullptr, machine.cores) + (machine.instructions.isEmpty() ? QString() : ", " + machine.instructions), machine.processor);
+    fact(tr("Memory"), tr("%1 free of %2").arg(theme::bytesInWords(static_cast<double>(machine.availableBytes)), theme::bytesInWords(static_cast<double>(machine.totalBytes))));
+    fact(tr("GPU"), tr("not used"), tr("This build computes on the processor."));
+    fact(tr("Fits in memory, float32"), tr("all weights up to %1, LoRA up to %2 parameters")
+             .arg(parametersInWords(largestFull(machine.availableBytes)), parametersInWords(largestLora(machine.availableBytes))),
+         tr("A rule of thumb: 16 bytes per parameter when all are trained, 4.5 with LoRA, and 1 GB beside them. The Train page plans each run exactly."));
+    row->addStretch(1);
+    return card;
+}
+
+void HomePage::read() {
+    session().store.read(this, [](store::Project& project) -> Result<Overview> {
+        Overview overview;
+        ASSIGN_OR_RETURN(overview.datasets, project.datasets().all());
+        ASSIGN_OR_RETURN(overview.models, project.models().all());
+        ASSIGN_OR_RETURN(overview.runs, project.runs().all());
+        ASSIGN_OR_RETURN(overview.adapters, project.adapters().all());
+        return overview;
+    }, [this](Result<Overview> overview) {
+        if (!overview) {
+            m_error->showError(overview.error());
+            return;
+        }
+        m_overview = std::move(*overview);
+        m_isRead = true;
+        show();
+    });
+}
+
+void HomePage::show() {
+    showData();
+    showTrain();
+    showCompare();
+    showRuns();
+}
+
+bool HomePage::hasDemo() const {
+    const auto& models = m_overview.models;
+    const auto hasSet = [this](const char* name) {
+        return std::any_of(m_overview.datasets.begin(), m_overview.datasets.end(), [name](const store::Dataset& set) { return set.name == name; });
+    };
+    return std::any_of(models.begin(), models.end(), [](const store::Model& model) { return model.name == kDemoModelName; }) && hasSet("Demo: train") && hasSet("Demo: eval");
+}
+
+const store::AdapterEntry* HomePage::newestAdapter() const {
+    const auto newest = std::max_element(m_overview.adapters.begin(), m_overview.adapters.end(),
+                                         [](const store::AdapterEntry& a, const store::AdapterEntry& b) { return a.id < b.id; });
+    return newest == m_overview.adapters.end() ? nullptr : &*newest;
+}
+
+void HomePage::showData() {
+    const bool isEmpty = m_overview.datasets.empty() && m_overview.models.empty();
+    std::int64_t numRows = 0;
+    for (const store::Dataset& dataset : m_overview.datasets) numRows += dataset.numRows;
+    m_data->setState(m_overview.datasets.empty() ? (m_isRead ? tr("Nothing here yet") : tr("Reading the project"))
+                                                 : plural("%n data set(s)", m_overview.datasets.size()) + ", " + tr("%1 rows").arg(theme::countInWords(numRows)),
+                     !m_overview.datasets.empty());
+    const auto import = [this] { session().window.openPage("datasets", "import"); };
+    if (m_demo.isRunning()) {
+        m_data->setAction(tr("Try it with the demo"), true, {}, tr("It is being imported"));
+    } else if (isEmpty && m_files.isComplete()) {
+        m_data->setAction(tr("Try it with the demo"), true, [this] { startDemo(); });
+        m_data->setSecondAction(tr("Import a file"), import);
+    } else {
+        m_data->setAction(tr("Import a file"), isEmpty, import);
+        m_data->setSecondAction(m_overview.datasets.empty() ? QString() : tr("Look at the data"), [this] { session().window.openPage("datasets"); });
+    }
+}
+
+void HomePage::showTrain() {
+    const auto running = std::find_if(m_overview.runs.begin(), m_overview.runs.end(), [](const store::Run& run) { return run.state == store::RunState::Running; });
+    const bool isRunning = running != m_overview.runs.end();
+    const bool isDone = std::any_of(m_overview.runs.begin(), m_overview.runs.end(), [](const store::Run& run) { return run.state == store::RunState::Done; });
+    m_train->setState(isRunning ? runInWords(*running) : (m_overview.runs.empty() ? tr("No run yet") : plural("%n run(s)", m_overview.runs.size())), isDone);
+    const bool hasAll = !m_overview.models.empty() && !m_overview.datasets.empty();
+    if (isRunning)
+        m_train->setAction(tr("Watch it"), true, [this, id = running->id] { session().window.openPage("runs", "run:" + QString::number(id)); });
+    else if (hasDemo() && m_overview.runs.empty())
+        m_train->setAction(tr("Train on the demo"), true, [this] { trainDemo(); });
+    else
+        m_train->setAction(tr("New run"), hasAll && m_overview.runs.empty(), [this] { session().window.openPage("train"); });
+    m_train->setSecondAction(hasDemo() && m_overview.runs.empty() && !isRunning ? tr("See its settings") : QString(), [this] { session().window.openPage("train"); });
+}
+
+void HomePage::showCompare() {
+    const store::AdapterEntry* const adapter = newestAdapter();
+    m_compare->setState(adapter ? plural("%n adapter(s)", m_overview.adapters.size()) + ", " + tr("the newest: %1").arg(QString::fromStdString(adapter->name))
+                                : (m_overview.models.empty() ? tr("No model yet") : tr("No adapter yet; the base can be asked already")),
+                        adapter != nullptr);
+    m_compare->setAction(adapter ? tr("Compare with its base") : tr("Ask the base"), adapter != nullptr, [this] {
+        const store::AdapterEntry* const newest = newestAdapter();
+        session().window.openPage("compare", newest ? "adapter:" + QString::number(newest->id) : QString());
+    }, m_overview.models.empty() ? tr("A model has to be there first") : QString());
+}
+
+void HomePage::showRuns() {
+    while (QLayoutItem* const item = m_runs->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    m_runsTitle->setVisible(!m_overview.runs.empty());
+    for (std::size_t i = 0; i < std::min(kRecentRuns, m_overview.runs.size()); ++i) {
+        auto* const row = new RunRow(m_overview.runs[i]);
+        connect(row, &RunRow::clicked, this, [this, id = m_overview.runs[i].id] { session().window.openPage("runs", "run:" + QString::number(id)); });
+        m_runs->addWidget(row);
+    }
+}
+
+void HomePage::startDemo() {
+    m_error->hide();
+    if (!m_files.isComplete()) {
+        m_error->showError(Error(ErrorCode::NotFound, "the demo's files are not on this machine").withHint("Run ./luthier setup, which fetches the demo model"));
+        return;
+    }
+    m_demo.start();
+    showData();
+}
+
+void HomePage::trainDemo() {
+    using Files = std::pair<store::Datasets::Snapshot, store::Datasets::Snapshot>;
+    std::int64_t train = 0, eval = 0, model = 0;
+    QString folder;
+    for (const store::Dataset& dataset : m_overview.datasets) {
+        if (dataset.name == "Demo: train") train = dataset.id;
+        if (dataset.name == "Demo: eval") eval = dataset.id;
+    }
+    for (const store::Model& one : m_overview.models)
+        if (one.name == kDemoModelName) {
+            model = one.id;
+            folder = QString::fromStdString(one.folder);
+        }
+    session().store.write(this, [train, eval](store::Project& project) -> Result<Files> {
+        ASSIGN_OR_RETURN(auto first, project.datasets().snapshot(train));
+        ASSIGN_OR_RETURN(auto second, project.datasets().snapshot(eval));
+        return Files(std::move(first), std::move(second));
+    }, [this, train, eval, model, folder](const Result<Files>& files) {
+        if (!files) return m_error->showError(files.error());
+        auto settings = DemoSetup::runSettings(m_files, folder, QString::fromStdString(files->first.path), QString::fromStdString(files->second.path));
+        if (!settings) return m_error->showError(settings.error());
+        store::Run run;
+        run.name = (*settings)["name"].get<std::string>();
+        run.config = std::move(*settings);
+        run.model = model;
+        run.datasets = {train, eval};
+        session().runs.enqueue(run, this, [this](const Result<std::int64_t>& id) {
+            if (!id) return m_error->showError(id.error());
+            session().window.openPage("runs", "run:" + QString::number(*id));
+        });
+    });
+}
+
+std::unique_ptr<Page> createHomePage(Session& session) { return std::make_unique<HomePage>(session, findDemoFiles()); }
+
+}  // namespace luthier

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What this machine can do, in numbers and in words: "fits: full up to 0.3B, LoRA up to 3B". Thread: pure functions, but machineFacts() reads /proc.
+#pragma once
+
+#include <cstdint>
+
+#include <QString>
+
+namespace luthier {
+
+struct MachineSummary {
+    int cores = 0;
+    std::int64_t totalBytes = 0, availableBytes = 0;
+    QString processor, instructions;     // "AVX-512 with bf16", "AVX2", "" = none of ours
+};
+MachineSummary machineSummary();
+
+// Parameters of the largest model that fits into this memory, by the bytes each needs: weights 4, and when all are trained gradient and two moments too.
+double largestFull(std::int64_t bytes);
+double largestLora(std::int64_t bytes);
+QString parametersInWords(double parameters);   // "135M", "1.5B"
+
+}  // namespace luthier
