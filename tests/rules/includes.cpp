@@ -2,6 +2,7 @@
 #include "tests/rules/includes.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <regex>
 
@@ -55,6 +56,28 @@ std::string topFolder(const std::string& path) { return path.substr(0, path.find
 std::string coreFolder(const std::string& path) {
     const std::size_t start = std::string_view("core/").size();
     return path.substr(start, path.find('/', start) - start);
+}
+
+// The folders of the window, in the order of views/CMakeLists.txt; pages know nothing of one another.
+constexpr std::array viewsInOrder{"views/shared/theme/", "views/shared/text/", "views/shared/table/", "views/shared/form/", "views/shared/plot/", "views/link/",
+                                  "views/shared/page/", "views/shared/shelf/", "views/frame/"};
+
+// Pages have the rank behind all of those, all_pages the one behind them; -1 for what is not of the window.
+int viewsRankOf(const std::string& path) {
+    if (!startsWith(path, "views/")) return -1;
+    for (std::size_t i = 0; i < viewsInOrder.size(); ++i)
+        if (startsWith(path, viewsInOrder[i])) return static_cast<int>(i);
+    return static_cast<int>(viewsInOrder.size()) + (startsWith(path, "views/all_pages.") ? 1 : 0);
+}
+
+// Empty when one may include the other.
+std::string viewsObjection(const std::string& path, const std::string& other) {
+    const int rank = viewsRankOf(path), used = viewsRankOf(other);
+    if (rank < 0 || used < 0) return {};
+    if (used > rank) return "a folder of the window may use only those above it: " + other;
+    const bool arePages = rank == static_cast<int>(viewsInOrder.size()) && used == rank;
+    const auto pageOf = [](const std::string& file) { return file.substr(0, file.find('/', 6)); };
+    return arePages && pageOf(path) != pageOf(other) ? "a page may not use another one: " + other : "";
 }
 
 bool isTorchHeader(const Include& include) {
@@ -149,6 +172,8 @@ std::vector<Violation> checkDirection(const Tree& tree) {
             if (include.isSystem || top == include.path) continue;
             if (allowed.contains(top) && !reachable->second.contains(top)) {
                 violations.push_back({path, include.line, reachable->first + " may not include " + include.path});
+            } else if (const std::string objection = viewsObjection(path, include.path); !objection.empty()) {
+                violations.push_back({path, include.line, objection});
             } else if (unit && top == "core") {
                 const auto other = unitOf(tree, include.path);
                 if (!other) violations.push_back({path, include.line, include.path + " lies in no folder of the list"});

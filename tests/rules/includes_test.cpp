@@ -42,6 +42,18 @@ TEST(Direction, CoreMayNotUseAppAndViewsMayNotUseApp) {
     EXPECT_THAT(texts(checkDirection(tree)), ElementsAre(HasSubstr("core may not include app/engine/x.h"), HasSubstr("views may not include app/engine/x.h")));
 }
 
+TEST(Direction, FoldersOfTheWindowGoOneWayAndPagesDoNotKnowOneAnother) {
+    Tree tree;
+    tree.add("views/shared/theme/a.h", "#include \"views/link/b.h\"\n")
+        .add("views/link/b.h", "")
+        .add("views/frame/d.h", "")
+        .add("views/home/a.cpp", "#include \"views/compare/c.h\"\n#include \"views/frame/d.h\"\n#include \"views/home/x.h\"\n")
+        .add("views/home/x.h", "")
+        .add("views/compare/c.h", "")
+        .add("views/all_pages.cpp", "#include \"views/compare/c.h\"\n#include \"views/home/x.h\"\n");
+    EXPECT_THAT(texts(checkDirection(tree)), ElementsAre(HasSubstr("a page may not use another one: views/compare/c.h"), HasSubstr("only those above it: views/link/b.h")));
+}
+
 TEST(Direction, RefusesAFolderThatIsInNoList) {
     EXPECT_THAT(texts(checkDirection(Tree().add("core/misc/a.cpp", ""))), ElementsAre(HasSubstr("core/misc is not in the list")));
 }
