@@ -191,8 +191,8 @@ void AddModelPanel::showPlan() {
     form->setRowVisible(m_dtypeRow, m_plan.request.copies());
     m_target->setFullText(m_plan.request.copies() ? m_plan.request.target : m_look.path);
     const QString why = !m_readOnly.isEmpty() ? m_readOnly : m_plan.possible ? QString() : empty ? tr("Choose a folder or a GGUF file first") : m_error ? tr("The engine could not look at it") : m_plan.why;
-    m_accept->setEnabled(why.isEmpty());
-    m_accept->setToolTip(shelf::plainTip(why));
+    m_accept->setEnabled(m_plan.possible && m_readOnly.isEmpty());
+    m_accept->setToolTip(shelf::plainTip(why.isEmpty() && !m_plan.possible ? tr("Looking…") : why));
     m_accept->setText(m_plan.button);
     m_space->setText(isModel && !m_plan.possible ? m_plan.why : isModel ? m_plan.space : QString());
     theme::setLook(m_space, isModel && !m_plan.possible ? "error" : "muted");

@@ -147,6 +147,7 @@ QWidget* ModelDetail::buildNumbers() {
     grid->addWidget(shelf::section(tr("How it reads text"), chat, QStringLiteral("models.section.text")), 2, 0, 2, 1);
     grid->addWidget(shelf::section(tr("Files and licence"), m_files, QStringLiteral("models.section.files")), 2, 1);
     grid->addWidget(shelf::section(tr("Notes"), m_notes, QStringLiteral("models.section.notes")), 3, 1);
+    grid->setRowStretch(3, 1);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
     grid->setColumnMinimumWidth(0, 260);
@@ -174,7 +175,8 @@ void ModelDetail::refresh() {
     m_name->setReadOnly(!m_models.whyReadOnly().isEmpty(), m_models.whyReadOnly());
     m_notes->setReadOnly(!m_models.whyReadOnly().isEmpty());
     m_notes->show(m_id, shelf::fromUtf8(model->notes));
-    m_sentence->setText(modelSentence(facts));
+    const bool gone = m_models.folderState(m_id) == FolderState::Missing;
+    m_sentence->setText(gone ? tr("Cannot be used until its folder is found again.") : modelSentence(facts));
     m_problems->setProblems(facts.problems);
     m_architecture->setFacts(architectureFacts(facts));
     m_text->setFacts(textFacts(facts));

@@ -187,7 +187,7 @@ void ModelShelf::take(std::int64_t id, const Result<Json>& found, bool keep) {
             for (store::Model& shown : m_models)
                 if (shown.id == id) shown.facts = facts;
             emit changed();
-            if (keep && whyReadOnly().isEmpty()) update(id, [facts](store::Model& changedModel) { changedModel.facts = facts; });
+            if (keep && whyReadOnly().isEmpty()) update(id, tr("Check model"), [facts](store::Model& changedModel) { changedModel.facts = facts; });
         });
 }
 
@@ -198,13 +198,13 @@ void ModelShelf::setTrouble(std::int64_t id, std::optional<Error> error) {
 }
 
 // Reads the row anew, so that what another page wrote meanwhile stays.
-void ModelShelf::update(std::int64_t id, const std::function<void(store::Model&)>& change) {
+void ModelShelf::update(std::int64_t id, const QString& title, const std::function<void(store::Model&)>& change) {
     m_session.store.write(
         this,
-        [id, change](store::Project& project) -> Status {
+        [id, change, words = title.toStdString()](store::Project& project) -> Status {
             ASSIGN_OR_RETURN(store::Model model, project.models().get(id));
             change(model);
-            return project.models().update(model);
+            return project.journal().perform(words, [&] { return project.models().update(model); });
         },
         [this](Status done) {
             if (!done) m_session.window.toastError(done.error());
@@ -213,11 +213,11 @@ void ModelShelf::update(std::int64_t id, const std::function<void(store::Model&)
 }
 
 void ModelShelf::rename(std::int64_t id, const QString& name) {
-    update(id, [text = name.toStdString()](store::Model& model) { model.name = text; });
+    update(id, tr("Rename model to %1").arg(name), [text = name.toStdString()](store::Model& model) { model.name = text; });
 }
 
 void ModelShelf::setNotes(std::int64_t id, const QString& notes) {
-    update(id, [text = notes.toStdString()](store::Model& model) { model.notes = text; });
+    update(id, tr("Change notes of a model"), [text = notes.toStdString()](store::Model& model) { model.notes = text; });
 }
 
 void ModelShelf::forget(std::int64_t id) {

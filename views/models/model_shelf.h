@@ -49,7 +49,7 @@ signals:
     void moved(std::int64_t from, std::int64_t to);    // a located model is a new row
 
 private:
-    void update(std::int64_t id, const std::function<void(store::Model&)>& change);
+    void update(std::int64_t id, const QString& title, const std::function<void(store::Model&)>& change);
     void inspectMissing();
     void take(std::int64_t id, const Result<Json>& found, bool keep);
     void finishLocating(std::int64_t id, const QString& folder, const Result<Json>& found);

@@ -182,6 +182,7 @@ void ModelsPage::add(const QStringList& paths) {
 
 void ModelsPage::open(const QString& argument) {
     m_models.lookAtFolders();
+    if (!m_adding && m_left->isVisibleTo(this)) m_list->view()->setFocus(Qt::OtherFocusReason);
     if (argument == QStringLiteral("add")) return add({});
     if (argument.startsWith(QStringLiteral("add:"))) return add({argument.mid(4)});
     if (!argument.startsWith(QStringLiteral("model:"))) return;

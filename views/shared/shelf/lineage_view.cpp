@@ -14,7 +14,7 @@ namespace luthier::shelf {
 
 namespace {
 
-constexpr int kNodeHeight = 48, kGap = theme::kSpace8, kArrow = 72, kIcon = 18, kMinNode = 96, kMaxNode = 230;
+constexpr int kNodeHeight = 48, kGap = theme::kSpace8, kArrow = 68, kIcon = 18, kMinNode = 96, kMaxNode = 230;
 
 class NodeButton : public QAbstractButton {
 public:
@@ -145,7 +145,15 @@ void LineageView::paintEvent(QPaintEvent*) {
         const QFont font = theme::font(theme::TextStyle::Caption);
         painter.setFont(font);
         painter.setPen(colors.muted);
-        painter.drawText(QRect(left, height() / 2 - 20, right - left, 16), Qt::AlignCenter, QFontMetrics(font).elidedText(word, Qt::ElideRight, right - left));
+        const QString shown = QFontMetrics(font).elidedText(word, Qt::ElideRight, right - left);
+        QRect place(left, height() / 2 - 20, right - left, 16);
+        if (m_buttons[column].size() > 1 || m_buttons[column + 1].size() > 1) {
+            // Arrows that part or meet: the word lies over them.
+            const int width = QFontMetrics(font).horizontalAdvance(shown) + theme::kSpace8;
+            place = QRect((left + right - width) / 2, height() / 2 - 8, width, 16);
+            painter.fillRect(place, colors.surface);
+        }
+        painter.drawText(place, Qt::AlignCenter, shown);
     }
 }
 
