@@ -97,7 +97,12 @@ void AdapterJobs::take(const Result<std::vector<Json>>& results) {
         return next();
     }
     if (!results) {
-        if (results.error().code == ErrorCode::Cancelled) return remove(job->id);
+        if (results.error().code == ErrorCode::Cancelled) {
+            // What was merged already goes too.
+            if (job->stage == AdapterJob::Stage::Checking)
+                shelf::inBackground(this, [folder = job->target.toStdString()] { return removeFolder(folder).has_value(); }, [](bool) {});
+            return remove(job->id);
+        }
         return failJob(job->id, results.error());
     }
     const Json found = results->empty() ? Json() : results->back();

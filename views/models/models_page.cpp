@@ -194,14 +194,7 @@ void ModelsPage::open(const QString& argument) {
 }
 
 std::vector<Page::Command> ModelsPage::commands() {
-    std::vector<Command> list{{tr("Add a model"), {}, [this] {
-                                   session().window.openPage(QStringLiteral("models"), QStringLiteral("add"));
-                               }}};
-    for (const store::Model& model : m_models.models())
-        list.push_back({tr("Model: %1").arg(shelf::fromUtf8(model.name)), {}, [this, id = model.id] {
-                            session().window.openPage(QStringLiteral("models"), QStringLiteral("model:%1").arg(id));
-                        }});
-    return list;
+    return {{tr("Add a model"), {}, [this] { session().window.openPage(QStringLiteral("models"), QStringLiteral("add")); }}};
 }
 
 void ModelsPage::dragEnterEvent(QDragEnterEvent* event) {
