@@ -191,9 +191,10 @@ void AdapterDetail::refresh() {
     m_notes->show(m_id, shelf::fromUtf8(adapter->notes));
     m_sentence->setText(m_adapters.isMissing(m_id) ? tr("Cannot be used until its folder is found again.") : adapterSentence(facts, base));
     m_problems->setProblems(facts.problems);
-    m_numbers->setFacts(adapterNumbers(facts));
+    const LineageFacts lineage = m_adapters.lineage(m_id);
+    m_numbers->setFacts(adapterNumbers(facts, lineage.run));
     m_files->setFacts(adapterFiles(facts, shelf::fromUtf8(adapter->folder), QString::fromStdString(adapter->createdAt)));
-    m_lineage->setColumns(adapterLineage(m_adapters.lineage(m_id)));
+    m_lineage->setColumns(adapterLineage(lineage));
     showState(*adapter, facts);
     showBase(base, facts);
 }

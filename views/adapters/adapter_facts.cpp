@@ -94,7 +94,7 @@ QString adapterSentence(const AdapterFacts& facts, const store::Model* base) {
     return tr("%1 for %2, which is not among the models of this project. Add that model, or choose the base below.").arg(kind, QFileInfo(facts.baseModel).fileName());
 }
 
-std::vector<shelf::Fact> adapterNumbers(const AdapterFacts& facts) {
+std::vector<shelf::Fact> adapterNumbers(const AdapterFacts& facts, const store::Run* run) {
     std::vector<shelf::Fact> list;
     list.push_back({tr("Kind"), facts.type.isEmpty() ? tr("unknown") : facts.type});
     if (facts.rank > 0) list.push_back({tr("Rank"), theme::countInWords(facts.rank), tr("Size of the update; 8-64 is usual")});
@@ -102,6 +102,12 @@ std::vector<shelf::Fact> adapterNumbers(const AdapterFacts& facts) {
         list.push_back({tr("Alpha"), facts.rslora ? tr("%1 (divided by the root of the rank: rsLoRA)").arg(number(facts.alpha)) : number(facts.alpha), tr("Strength of the update: it is multiplied by alpha / rank")});
     list.push_back({tr("Layers"), facts.targets.isEmpty() ? tr("unknown") : facts.targets, tr("Which layers of the base the update is plugged into")});
     list.push_back({tr("Size"), facts.bytes > 0 ? tr("%1 in %2 tensors").arg(theme::bytesInWords(static_cast<double>(facts.bytes)), theme::countInWords(facts.tensors)) : tr("unknown")});
+    if (run && run->step > 0) list.push_back({tr("Trained for"), tr("%1 steps").arg(theme::countInWords(run->step))});
+    if (run && run->evalLoss) {
+        const QString last = theme::lossInWords(*run->evalLoss);
+        list.push_back({tr("Held-out loss"), run->bestEvalLoss && *run->bestEvalLoss < *run->evalLoss ? tr("%1 (best %2)").arg(last, theme::lossInWords(*run->bestEvalLoss)) : last,
+                        tr("On rows it was not trained on; lower is better")});
+    }
     return list;
 }
 

@@ -34,7 +34,7 @@ QString whyNoAdapter(const Json& facts);                 // "" = it is one
 const store::Model* baseOf(const store::AdapterEntry& adapter, const std::vector<store::Model>& models);
 
 QString adapterSentence(const AdapterFacts& facts, const store::Model* base);
-std::vector<shelf::Fact> adapterNumbers(const AdapterFacts& facts);
+std::vector<shelf::Fact> adapterNumbers(const AdapterFacts& facts, const store::Run* run);
 std::vector<shelf::Fact> adapterFiles(const AdapterFacts& facts, const QString& folder, const QString& createdAt);
 shelf::Card adapterCard(const store::AdapterEntry& adapter, const store::Model* base, bool missing, bool checking);
 

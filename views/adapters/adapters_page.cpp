@@ -184,7 +184,9 @@ void AdaptersPage::showRight() {
     else if (m_adapters.adapters().empty()) shown = m_empty;
     if (m_adapters.trouble()) m_trouble->showError(*m_adapters.trouble());
     m_right->setCurrentWidget(shown);
-    m_left->setVisible(!m_adapters.adapters().empty() || !m_jobs.jobs().empty());
+    const bool hasList = !m_adapters.adapters().empty() || !m_jobs.jobs().empty(), wasHidden = m_left->isHidden();
+    m_left->setVisible(hasList);
+    if (hasList && wasHidden && shown == m_detail && isVisible()) m_list->view()->setFocus(Qt::OtherFocusReason);
 }
 
 void AdaptersPage::add(const QString& path) {

@@ -76,6 +76,7 @@ void TargetPanel::build() {
     m_strength->setSingleStep(0.1);
     m_strength->setDecimals(2);
     m_strength->setMaximumWidth(140);
+    m_strength->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_strength->setToolTip(tr("1 = as trained; 0.5 = half of what it changes"));
     m_accept = theme::button({}, "adapters.target.accept", "accent");
     m_cancel = theme::button(tr("Cancel"), "adapters.target.cancel");

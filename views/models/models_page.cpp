@@ -169,7 +169,9 @@ void ModelsPage::showRight() {
     if (m_models.trouble()) m_trouble->showError(*m_models.trouble());
     m_right->setCurrentWidget(shown);
     // An empty list beside an empty page says everything twice.
-    m_left->setVisible(!m_models.models().empty() || !m_jobs.jobs().empty());
+    const bool hasList = !m_models.models().empty() || !m_jobs.jobs().empty(), wasHidden = m_left->isHidden();
+    m_left->setVisible(hasList);
+    if (hasList && wasHidden && shown == m_detail && isVisible()) m_list->view()->setFocus(Qt::OtherFocusReason);
 }
 
 void ModelsPage::add(const QStringList& paths) {

@@ -14,7 +14,7 @@ namespace luthier::shelf {
 
 namespace {
 
-constexpr int kNodeHeight = 48, kGap = theme::kSpace8, kArrow = 68, kIcon = 18, kMinNode = 96, kMaxNode = 230;
+constexpr int kNodeHeight = 48, kGap = theme::kSpace8, kArrow = 56, kIcon = 18, kMinNode = 96, kMaxNode = 230;
 
 class NodeButton : public QAbstractButton {
 public:
@@ -38,12 +38,12 @@ protected:
         painter.setBrush(m_node.here ? colors.accentSurface : open && underMouse() ? colors.hover : colors.surface);
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), theme::kRadius, theme::kRadius);
         const QPixmap icon = theme::iconPixmap(m_node.icon, m_node.here ? colors.accent : colors.muted, kIcon, devicePixelRatioF());
-        painter.drawPixmap(theme::kSpace12, (height() - kIcon) / 2, icon);
-        const int left = theme::kSpace12 + kIcon + theme::kSpace8;
+        painter.drawPixmap(theme::kSpace8, (height() - kIcon) / 2, icon);
+        const int left = theme::kSpace8 + kIcon + theme::kSpace8;
         const auto line = [&](int y, int h, const QFont& font, const QColor& color, const QString& text) {
             painter.setFont(font);
             painter.setPen(color);
-            const QString shown = QFontMetrics(font).elidedText(QString(text).replace('\n', ' '), Qt::ElideRight, width() - left - theme::kSpace8);
+            const QString shown = QFontMetrics(font).elidedText(QString(text).replace('\n', ' '), Qt::ElideRight, width() - left - theme::kSpace4);
             painter.drawText(QRect(left, y, width() - left - theme::kSpace4, h), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown);
         };
         line(6, 15, theme::font(theme::TextStyle::Caption), colors.muted, m_node.caption);
