@@ -78,7 +78,7 @@ PlotsTab::PlotsTab(QWidget* parent) : QWidget(parent) {
     });
 }
 
-// The panels leave the group, a member, when they go: so before it does.
+// The panels leave the group when they go: before it does.
 PlotsTab::~PlotsTab() {
     for (const auto& [name, panel] : m_panels) delete panel;
 }
@@ -206,7 +206,7 @@ std::vector<PlotEvent> PlotsTab::eventsOf(const ShownRun& run) const {
 
 PlotPanel* PlotsTab::makePanel(const std::string& series) {
     const SeriesTraits traits = seriesTraits(series);
-    auto* panel = new PlotPanel(m_group, {QString::fromStdString(series), traits.title, traits.unit, traits.kind, false});
+    auto* panel = new PlotPanel(m_group, {QString::fromStdString(series), traits.title, traits.unit, traits.kind, false}, m_scroll->widget());
     panel->setFixedHeight(panelHeight);
     connect(panel, &PlotPanel::clickedAt, this, [this](double step) { emit stepAsked(static_cast<std::int64_t>(std::llround(step))); });
     connect(panel, &PlotPanel::exported, this, &PlotsTab::exported);

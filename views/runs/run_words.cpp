@@ -99,10 +99,10 @@ QString eventInWords(const RunEvent& event) {
         case EventKind::CheckpointDamaged: return tr("A checkpoint is damaged and was passed over: %1").arg(withHint(fields));
         case EventKind::StepSkipped: return tr("Step %1 skipped: %2").arg(step, withHint(fields));
         case EventKind::EarlyStopped: return tr("Ended early: %1").arg(withHint(fields));
-        case EventKind::Changed: return fields.contains("message") ? withHint(fields) : tr("%1 is %2 from here on").arg(textIn(fields, "key"), QString::fromStdString(dumpJson(fields.value("value", Json()))));
+        case EventKind::Changed: return !textIn(fields, "message").isEmpty() ? withHint(fields) : tr("%1 is %2 from here on").arg(textIn(fields, "key"), QString::fromStdString(dumpJson(fields.value("value", Json()))));
         case EventKind::Sampled: return tr("Answers of the weights at step %1 recorded").arg(step);
         case EventKind::Control: return tr("Asked from outside: %1").arg(textIn(fields, "op"));
-        case EventKind::Note: case EventKind::Warning: return withHint(fields);
+        case EventKind::Note: case EventKind::Warning: return textIn(fields, "message").isEmpty() ? QString::fromStdString(dumpJson(fields)) : withHint(fields);
         case EventKind::Failed: return tr("Failed: %1").arg(withHint(fields));
         case EventKind::Stopped: return tr("Stopped as asked, state saved");
         case EventKind::Paused: return fields.contains("message") ? tr("Paused: %1").arg(withHint(fields)) : tr("Paused as asked, state saved");
@@ -142,7 +142,7 @@ void addLines(const std::vector<FieldInfo>& fields, const Json& values, std::vec
             continue;
         }
         if (field.type == FieldType::Variant && value->is_object()) {
-            const std::string type = value->value("type", "");
+            const std::string type = textIn(*value, "type").toStdString();
             for (const AlternativeInfo& alternative : field.alternatives) {
                 if (alternative.id != type) continue;
                 lines.push_back({QString::fromStdString(field.label), QString::fromStdString(alternative.title), QString::fromStdString(alternative.help)});

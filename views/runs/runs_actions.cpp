@@ -99,6 +99,7 @@ void RunsPage::exportTensorBoard(const QString& folder) {
         parts.push_back({run.contents.series, start.isValid() ? static_cast<double>(start.toMSecsSinceEpoch()) / 1000 : wallSeconds(), nameInWords(run.run).toStdString()});
     }
     inBackground(this, [parts, folder = folder.toStdString()]() -> Result<std::size_t> {
+        RETURN_IF_ERROR(makeFolders(folder));
         for (const Part& part : parts) {
             std::string name = part.name;
             for (char& c : name)
