@@ -12,7 +12,7 @@ namespace luthier::store {
 
 namespace {
 
-constexpr int busyTimeoutMs = 5000;
+constexpr int busyTimeoutMs = 2000;
 
 // SQLite reads a path as a URI then, so what has a meaning there is escaped.
 std::string uriOf(const std::string& path, const char* query) {
