@@ -85,6 +85,7 @@ void PlotPanel::buildHead() {
     m_log = new QToolButton(this);
     m_log->setObjectName(objectName() + QStringLiteral(".log"));
     m_log->setText(tr("log"));
+    m_log->setFont(theme::font(theme::TextStyle::Caption));
     m_log->setToolTip(tr("Logarithmic values: small differences near zero become visible"));
     m_log->setAccessibleName(tr("Logarithmic values of %1").arg(m_traits.title));
     m_log->setCheckable(true);
@@ -119,7 +120,7 @@ void PlotPanel::buildPlot() {
     // The same left edge in every panel, so that one crosshair goes through all of them.
     const QFontMetrics metrics(theme::font(theme::TextStyle::Caption));
     rect->setAutoMargins(QCP::msNone);
-    rect->setMargins(QMargins(metrics.horizontalAdvance("0.0000e-0") + theme::kSpace4, theme::kSpace8, theme::kSpace12, metrics.height() + theme::kSpace12));
+    rect->setMargins(QMargins(metrics.horizontalAdvance("678.3 MB") + theme::kSpace4, theme::kSpace8, theme::kSpace12, metrics.height() + theme::kSpace12));
     for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) {
         axis->setNumberFormat("g");   // labels are our words, exponents stay as they are
         axis->setTickLabelFont(theme::font(theme::TextStyle::Caption));
@@ -201,7 +202,7 @@ void PlotPanel::setCurves(const std::vector<PlotCurve>& curves) {
         m_raw.push_back(new SeriesPlottable(m_plot->xAxis, m_plot->yAxis, m_group, curve, SeriesPlottable::Part::Raw));
         m_smoothed.push_back(new SeriesPlottable(m_plot->xAxis, m_plot->yAxis, m_group, curve, SeriesPlottable::Part::Smoothed));
         m_smoothed.back()->setLayer("smoothed");
-        if (!curve.isSmoothed) m_raw.back()->setLayer("smoothed");   // few points that matter: over the raw lines
+        if (!curve.isSmoothed) m_raw.back()->setLayer("smoothed");   // over the faint lines
     }
     m_overlay->setCurves({m_raw.begin(), m_raw.end()});
     showLegend();
@@ -299,10 +300,7 @@ void PlotPanel::showValue() {
     if (!m_raw.empty()) {
         const auto position = m_group.crosshair();
         const auto point = position ? m_raw.front()->nearest(*position) : m_raw.front()->last();
-        if (point) {
-            text = valueInWords(m_traits.kind, point->value);
-            if (position) text = tr("%1 at %2").arg(text, placeInWords(m_group.axis(), point->position));
-        }
+        if (point) text = valueInWords(m_traits.kind, point->value);
     }
     m_value->setText(text);
 }
@@ -324,7 +322,7 @@ void PlotPanel::resizeEvent(QResizeEvent* event) {
 // Where there is little room, the unit goes first, then the names of the curves.
 void PlotPanel::fitHead() {
     const int legend = m_hasLegend ? m_legend->sizeHint().width() + theme::kSpace8 : 0, unit = m_unit->sizeHint().width() + theme::kSpace8;
-    const int room = width() - m_title->sizeHint().width() - QFontMetrics(m_value->font()).horizontalAdvance(QStringLiteral("0.00000 at step 00000")) - theme::kSpace32 * 4;
+    const int room = width() - m_title->sizeHint().width() - QFontMetrics(m_value->font()).horizontalAdvance(QStringLiteral("0.00000")) - theme::kSpace32 * 3 - theme::kSpace24;
     m_legend->setVisible(m_hasLegend && room > legend);
     m_unit->setVisible(!m_traits.unit.isEmpty() && room > legend + unit);
 }

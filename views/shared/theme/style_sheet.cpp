@@ -54,9 +54,9 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit, QTextEdit, QDate
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { min-height: 28px; }
 QPlainTextEdit, QTextEdit { padding: 6px 8px; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @accent; padding-left: 7px; }
-QLineEdit[look="quiet"] { background: transparent; border: 1px solid transparent; padding-left: 4px; }
-QLineEdit[look="quiet"]:hover { border: 1px solid @border; }
-QLineEdit[look="quiet"]:focus { background: @surface; border: 1px solid @accent; padding-left: 4px; }
+QLineEdit[look="quiet"] { background: transparent; border: none; border-bottom: 1px solid transparent; border-radius: 0; padding: 0; }
+QLineEdit[look="quiet"]:hover { border-bottom: 1px solid @borderStrong; }
+QLineEdit[look="quiet"]:focus { border-bottom: 1px solid @accent; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] { border: 1px solid @failed; background: @failedSurface; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: @muted; background: @window; }
 QComboBox::drop-down { border: none; width: 24px; }
