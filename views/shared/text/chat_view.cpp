@@ -110,8 +110,7 @@ void TurnColumn::showPage(std::size_t page) {
 }
 
 void TurnColumn::commit() {
-    QWidget* const focus = focusWidget();
-    if (focus && isAncestorOf(focus)) focus->clearFocus();
+    for (ReadingText* text : findChildren<ReadingText*>()) text->commit();
 }
 
 TurnBubble* TurnColumn::bubble(std::size_t turn) const {

@@ -109,7 +109,7 @@ void ReadingText::resizeEvent(QResizeEvent* event) {
     fitHeight();
 }
 
-void ReadingText::commitIfEdited() {
+void ReadingText::commit() {
     if (!isEdited()) return;
     m_shown = plain();
     document()->setModified(false);
@@ -124,12 +124,12 @@ void ReadingText::focusInEvent(QFocusEvent* event) {
 void ReadingText::focusOutEvent(QFocusEvent* event) {
     QTextEdit::focusOutEvent(event);
     emit focused(false);
-    if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason) commitIfEdited();
+    if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason) commit();
 }
 
 void ReadingText::keyPressEvent(QKeyEvent* event) {
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isEnter && event->modifiers() == Qt::ControlModifier) return commitIfEdited();
+    if (isEnter && event->modifiers() == Qt::ControlModifier) return commit();
     if (event->key() == Qt::Key_Escape && isEdited()) return setPlain(QString(m_shown));   // as it was
     QTextEdit::keyPressEvent(event);
 }
