@@ -5,9 +5,9 @@
     <name>luthier::AddModelPanel</name>
     <message numerus="yes">
         <source>Add a model (%n more after this)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Add a model (%n more after this)</numerusform>
+            <numerusform>Add a model (%n more after this)</numerusform>
         </translation>
     </message>
 </context>
@@ -15,19 +15,9 @@
     <name>luthier::CompareSession</name>
     <message numerus="yes">
         <source>%n tokens</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>luthier::ConfigTab</name>
-    <message numerus="yes">
-        <source>%n setting(s) differ</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n token</numerusform>
+            <numerusform>%n tokens</numerusform>
         </translation>
     </message>
 </context>
@@ -35,9 +25,9 @@
     <name>luthier::EngineLink</name>
     <message numerus="yes">
         <source> while it worked on %n request(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform> while it worked on %n request</numerusform>
+            <numerusform> while it worked on %n requests</numerusform>
         </translation>
     </message>
 </context>
@@ -45,16 +35,16 @@
     <name>luthier::ExchangeView</name>
     <message numerus="yes">
         <source>%n token(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n token</numerusform>
+            <numerusform>%n tokens</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>stopped after %n token(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>stopped after %n token</numerusform>
+            <numerusform>stopped after %n tokens</numerusform>
         </translation>
     </message>
 </context>
@@ -62,9 +52,30 @@
     <name>luthier::HomePage</name>
     <message numerus="yes">
         <source>%n core(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n core</numerusform>
+            <numerusform>%n cores</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n data set(s)</source>
+        <translation>
+            <numerusform>%n data set</numerusform>
+            <numerusform>%n data sets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n adapter(s)</source>
+        <translation>
+            <numerusform>%n adapter</numerusform>
+            <numerusform>%n adapters</numerusform>
         </translation>
     </message>
 </context>
@@ -72,16 +83,16 @@
     <name>luthier::PlanPanel</name>
     <message numerus="yes">
         <source>Computed in %1 with %n thread(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Computed in %1 with %n thread.</numerusform>
+            <numerusform>Computed in %1 with %n threads.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n thing(s) to put right</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n thing to put right</numerusform>
+            <numerusform>%n things to put right</numerusform>
         </translation>
     </message>
 </context>
@@ -89,19 +100,9 @@
     <name>luthier::PromptShelf</name>
     <message numerus="yes">
         <source>Ask all %n</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>luthier::RowsTab</name>
-    <message numerus="yes">
-        <source>%n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ask all %n</numerusform>
+            <numerusform>Ask all %n</numerusform>
         </translation>
     </message>
 </context>
@@ -109,19 +110,9 @@
     <name>luthier::RunHeader</name>
     <message numerus="yes">
         <source>  ·  and %n more laid over it</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>luthier::RunsPage</name>
-    <message numerus="yes">
-        <source>Exported %n run(s) to %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>  ·  and %n more laid over it</numerusform>
+            <numerusform>  ·  and %n more laid over it</numerusform>
         </translation>
     </message>
 </context>
@@ -129,16 +120,16 @@
     <name>luthier::StructEditor</name>
     <message numerus="yes">
         <source>%n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n more options</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more options</numerusform>
+            <numerusform>%n more options</numerusform>
         </translation>
     </message>
 </context>
@@ -146,9 +137,9 @@
     <name>luthier::TrainPage</name>
     <message numerus="yes">
         <source>%n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
         </translation>
     </message>
 </context>
