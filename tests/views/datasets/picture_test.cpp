@@ -75,6 +75,7 @@ TEST_F(DataPictures, TableAndChat) {
     importFile(fileOf("tilda-questions.jsonl", mixedRows()));
     importFile(LUTHIER_SOURCE_DIR "/resources/demo/train.jsonl");
     auto* const table = part<ExampleTable>("rows_table");
+    ASSERT_TRUE(until([&] { return m_main->findChild<ExampleModel*>()->rowCount() > 200; }));
     table->selectRow(3);
     ASSERT_TRUE(until([&] { return part<RowInspector>("row_inspector")->example().has_value(); }));
     QTest::qWait(5200);

@@ -26,7 +26,7 @@ TEST_F(DataPageTest, ImportEditUndoDeleteUndoExport) {
     const std::string before = answerOf(*inspector().example());
     text->setFocus();
     text->moveCursor(QTextCursor::End);
-    QTest::keyClicks(text, " Mind the cat.");
+    text->insertPlainText(" Mind the cat.");
     inspector().commit();
     const auto stored = [&] { return answerOf(inStore([id](store::Project& project) { return project.examples().get(id); })); };
     EXPECT_TRUE(until([&] { return stored() == before + " Mind the cat."; }));
