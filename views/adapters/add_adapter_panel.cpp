@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/adapters/add_adapter_panel.h"
 
+#include <algorithm>
+
 #include <QDir>
 #include <QFileInfo>
 #include <QFormLayout>
@@ -19,6 +21,11 @@ AddAdapterPanel::AddAdapterPanel(Session& session, const AdapterShelf& adapters,
     m_lookSoon.setSingleShot(true);
     m_lookSoon.setInterval(250);
     connect(&m_lookSoon, &QTimer::timeout, this, &AddAdapterPanel::look);
+    fillBases();
+    connect(&adapters, &AdapterShelf::changed, this, [this] {
+        if (m_base->count() - 1 != static_cast<int>(m_adapters.models().size())) fillBases();
+        if (isVisible()) showPlan();
+    });
     connect(m_source, &shelf::PathEdit::pathChanged, this, [this] {
         ++m_asked;
         m_found.reset();
@@ -34,6 +41,7 @@ AddAdapterPanel::AddAdapterPanel(Session& session, const AdapterShelf& adapters,
     auto* const escape = new QShortcut(Qt::Key_Escape, this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
     connect(escape, &QShortcut::activated, this, &AddAdapterPanel::closed);
+    showPlan();
 }
 
 void AddAdapterPanel::build() {
@@ -86,12 +94,27 @@ void AddAdapterPanel::build() {
     column->addStretch();
 }
 
-void AddAdapterPanel::begin(const QString& path) {
-    m_nameIsOurs = true;
-    m_name->clear();
+// The models of the project, which may come after the form was opened.
+void AddAdapterPanel::fillBases() {
+    const QVariant before = m_base->currentData();
     m_base->clear();
     m_base->addItem(tr("Not known yet"), 0);
     for (const store::Model& model : m_adapters.models()) m_base->addItem(shelf::fromUtf8(model.name), static_cast<qlonglong>(model.id));
+    m_base->setCurrentIndex(std::max(0, m_base->findData(before)));
+    if (m_base->currentIndex() == 0) guessBase();
+}
+
+void AddAdapterPanel::guessBase() {
+    if (!m_found) return;
+    store::AdapterEntry entry;
+    entry.facts = *m_found;
+    if (const store::Model* const base = baseOf(entry, m_adapters.models())) m_base->setCurrentIndex(std::max(0, m_base->findData(static_cast<qlonglong>(base->id))));
+}
+
+void AddAdapterPanel::begin(const QString& path) {
+    m_nameIsOurs = true;
+    m_name->clear();
+    m_base->setCurrentIndex(0);
     m_source->setPath({});
     m_source->setPath(path);
     if (!path.isEmpty()) look();
@@ -114,11 +137,7 @@ void AddAdapterPanel::look() {
                               const QFileInfo folder(m_path);
                               m_name->setText(folder.fileName() == QStringLiteral("final") ? folder.dir().dirName() : folder.fileName());
                           }
-                          if (m_found) {
-                              store::AdapterEntry entry;
-                              entry.facts = *m_found;
-                              if (const store::Model* const base = baseOf(entry, m_adapters.models())) m_base->setCurrentIndex(m_base->findData(static_cast<qlonglong>(base->id)));
-                          }
+                          guessBase();
                           showPlan();
                       },
                       true);

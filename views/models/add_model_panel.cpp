@@ -72,6 +72,7 @@ AddModelPanel::AddModelPanel(Session& session, QWidget* parent)
     auto* const escape = new QShortcut(Qt::Key_Escape, this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
     connect(escape, &QShortcut::activated, m_cancel, &QPushButton::click);
+    showPlan();
 }
 
 QWidget* AddModelPanel::buildForm() {

@@ -215,6 +215,9 @@ TEST_F(ModelsPageTest, WhatIsNoModelIsRefusedBeforehand) {
 TEST_F(ModelsPageTest, SeveralDroppedFoldersAreAskedForOneByOne) {
     QMimeData dropped;
     dropped.setUrls({QUrl::fromLocalFile(QString::fromStdString(makeModel("a b"))), QUrl::fromLocalFile(QString::fromStdString(makeModel("c"))), QUrl("https://example.org/x")});
+    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &dropped, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(page.get(), &enter);
+    EXPECT_TRUE(enter.isAccepted());
     QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &dropped, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(page.get(), &drop);
     ASSERT_TRUE(waitUntil([&] { return find<QPushButton>("models.add.accept")->isEnabled(); }));
