@@ -1,9 +1,9 @@
-# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-License-Identifier: Apache-2.0
 # Qt and what draws with it. Folders of views are targets; the allowed arrows between them are exactly their DEPENDS.
 if(NOT LUTHIER_STORE)
   message(FATAL_ERROR "The window needs the project store: LUTHIER_STORE=ON")
 endif()
-find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets Svg)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets Svg PrintSupport)   # PrintSupport: QCustomPlot links it
 find_package(QCustomPlotQt6 REQUIRED)
 if(LUTHIER_TESTS)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
@@ -45,4 +45,14 @@ function(luthier_gui_tests name)
   add_test(NAME views_${name} COMMAND test_views_${name} --gtest_brief=1)
   luthier_test_settings(views_${name} LABELS ${ARG_LABELS} TIMEOUT ${ARG_TIMEOUT})
   set_property(TEST views_${name} APPEND PROPERTY ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
+endfunction()
+
+# luthier_needs_engines(NAME)   the tests' programs of tests/views/link: LUTHIER_FAKE_ENGINE, and in the environment LUTHIER_ENGINE where it is built
+function(luthier_needs_engines name)
+  target_compile_definitions(test_views_${name} PRIVATE LUTHIER_FAKE_ENGINE="${CMAKE_BINARY_DIR}/tests/views/link/fake_engine")
+  add_dependencies(test_views_${name} fake_engine)
+  if(TARGET luthier-engine)
+    set_property(TEST views_${name} APPEND PROPERTY ENVIRONMENT "LUTHIER_ENGINE=$<TARGET_FILE:luthier-engine>")
+    add_dependencies(test_views_${name} luthier-engine)
+  endif()
 endfunction()

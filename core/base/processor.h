@@ -8,6 +8,8 @@ namespace luthier {
 
 // That this process may run on (its affinity); at least 1.
 int numProcessors();
+// Whether it multiplies pairs of bfloat16 in one instruction; elsewhere that number format is only emulated, and slow.
+bool hasBf16Instructions();
 
 // count: 0 leaves the choice to LibTorch. warning, hint: what a person should be told about the choice; empty: nothing.
 struct ThreadChoice { int count = 0; std::string warning, hint; };

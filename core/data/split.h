@@ -20,5 +20,7 @@ struct Split { std::vector<std::int64_t> train, eval; };   // ascending indices
 // different rows and 0 < evalFraction < 1, the row nearest to the border (with its duplicates) changes sides. 0 or less: nothing held out; 1 or more:
 // everything.
 Split splitByContent(std::span<const Example> rows, double evalFraction, std::uint64_t seed);
+// The same from their content hashes.
+Split splitByHash(std::span<const std::string> hashes, double evalFraction, std::uint64_t seed);
 
 }  // namespace luthier

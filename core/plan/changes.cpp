@@ -30,10 +30,21 @@ public:
 private:
     bool add(const PlanRequest& changed, std::string key, Json value, std::string words) {
         const Plan plan = planWithoutChanges(changed);
-        const PlannedChange change{std::move(key), std::move(value), std::move(words), plan.peakBytes, plan.seconds, plan.fits};
+        const PlannedChange change{std::move(key), std::move(value), std::move(words), plan.peakBytes, plan.seconds, plan.fits, settingsOf(changed.config)};
         if (plan.fits) m_changes.push_back(change);
         else if (plan.countable && plan.peakBytes < m_plan.peakBytes && (!m_least || change.peakBytes < m_least->peakBytes)) m_least = change;
         return plan.fits;
+    }
+
+    // What differs from the settings as they are.
+    Json settingsOf(const RunConfig& changed) const {
+        const RunConfig& now = m_request.config;
+        Json settings = Json::object();
+        if (changed.training.microTokens != now.training.microTokens) settings["training.micro_tokens"] = *changed.training.microTokens;
+        if (changed.model.precision != now.model.precision) settings["model.precision"] = "bf16";
+        if (changed.data.maxLength != now.data.maxLength) settings["data.max_length"] = changed.data.maxLength;
+        if (changed.adapter != now.adapter) settings["adapter.type"] = Lora::id;
+        return settings;
     }
 
     // Halves until it fits, or halving gains nothing any more: a micro-batch is at least its longest row.

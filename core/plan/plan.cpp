@@ -89,6 +89,18 @@ void planTime(Plan& plan, const PlanRequest& request, const ModelShape& shape) {
     plan.seconds = training + evaluation * static_cast<double>(evaluations);
 }
 
+// The values in float32 and both moments of what is trained; of an adapter its weights too (core/training/checkpoint_state.h). One more than are kept: the best.
+std::int64_t diskBytesOf(const ModelShape& shape, const PlanRequest& request, const Plan& plan) {
+    const TrainingConfig& training = request.config.training;
+    const std::int64_t every = std::max<std::int64_t>(1, training.checkpointEvery.value.value_or(plan.work.numSteps));
+    const std::int64_t numWritten = (plan.work.numSteps + every - 1) / every;
+    const std::int64_t numCheckpoints = std::min(numWritten, training.keepCheckpoints + 1);
+    const std::int64_t adapter = cappedProduct(4, shape.numAdapter());
+    const std::int64_t checkpoint = cappedSum(cappedProduct(12, shape.numTrained()), adapter);
+    const std::int64_t result = shape.numTrained() > shape.numAdapter() ? cappedProduct(shape.numParameters, plan.dtype == "bfloat16" ? 2 : 4) : adapter;
+    return cappedSum(cappedProduct(checkpoint, numCheckpoints), result);
+}
+
 }  // namespace
 
 Plan planWithoutChanges(const PlanRequest& request) {
@@ -104,6 +116,7 @@ Plan planWithoutChanges(const PlanRequest& request) {
     plan.ratesMeasured = request.machine.rates.measured;
     Phases(request, shape, plan.work).run(plan);
     planTime(plan, request, shape);
+    plan.diskBytes = diskBytesOf(shape, request, plan);
     plan.roomBytes = cappedSum(request.machine.availableBytes, request.machine.heldBytes);
     plan.fits = plan.countable && plan.peakBytes <= plan.roomBytes;
     return plan;

@@ -46,7 +46,16 @@ struct PlannedPart { MemoryPart part; std::int64_t bytes = 0; };
 struct PlannedPhase { std::string name; std::int64_t peakBytes = 0; std::vector<PlannedPart> parts; };
 
 // A change of settings that makes the run fit, or needs the least of all.
-struct PlannedChange { std::string key; Json value; std::string words; std::int64_t peakBytes = 0; double seconds = 0; bool fits = false; };
+// settings: all keys that it sets, `key` among them.
+struct PlannedChange {
+    std::string key;
+    Json value;
+    std::string words;
+    std::int64_t peakBytes = 0;
+    double seconds = 0;
+    bool fits = false;
+    Json settings = Json::object();
+};
 
 struct Plan {
     std::vector<PlannedPhase> phases;
@@ -61,6 +70,7 @@ struct Plan {
     std::string dtype;                                // "float32", "bfloat16"
     std::int64_t microTokens = 0, numParameters = 0, numTrained = 0, numThreads = 1;
     double tokensPerSecond = 0, secondsPerStep = 0, seconds = 0;   // seconds: all of the run, evaluations included
+    std::int64_t diskBytes = 0;                       // of the run folder at its largest: checkpoints that are kept, and the result
     bool ratesMeasured = false;
     const PlannedPhase& peak() const { return phases[peakPhase]; }
 };

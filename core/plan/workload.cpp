@@ -130,6 +130,22 @@ DataSizes shortened(const DataSizes& data, std::int64_t maxLength) {
     return result;
 }
 
+std::int64_t numStepsOf(const DataSizes& data, const TrainingConfig& training) {
+    const std::int64_t maxSteps = training.maxSteps.value_or(INT64_MAX);
+    double remaining = training.epochs;
+    std::int64_t numSteps = 0, rowsSeen = 0;
+    for (std::int64_t epoch = 0; remaining > (epoch == 0 ? 0 : 0.001) && numSteps < maxSteps && rowsSeen < kRowsLookedAt; ++epoch, remaining -= 1) {
+        const std::vector<std::int64_t> order = data.orderOf ? data.orderOf(epoch) : inOrder(data.train.lengths.size());
+        const auto ofEpoch = static_cast<std::int64_t>(planEpoch(data.train.lengths, order, training.tokensPerStep).rows.size());
+        if (ofEpoch == 0) return 0;
+        numSteps = std::min(maxSteps, numSteps + stepsUsed(ofEpoch, remaining));
+        rowsSeen += static_cast<std::int64_t>(order.size());
+    }
+    const double epochsSeen = training.epochs - std::max(remaining, 0.0);
+    if (remaining <= 0.001 || numSteps >= maxSteps || epochsSeen <= 0) return numSteps;
+    return std::min(maxSteps, scaled(numSteps, training.epochs / epochsSeen));
+}
+
 Workload workloadOf(const DataSizes& data, const TrainingConfig& training, std::optional<std::int64_t> attentionWindow) {
     Workload work;
     const std::int64_t microTokens = *training.microTokens;

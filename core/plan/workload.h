@@ -43,6 +43,9 @@ struct Workload {
     MicroBatch eval, worstEval;
 };
 
+// Steps of the whole run; needs no training.microTokens.
+std::int64_t numStepsOf(const DataSizes& data, const TrainingConfig& training);
+
 // training.microTokens must be resolved. Rows of length 0 count as rows. A micro-batch holds at least one row, however long. O(64 n) per epoch; of very many
 // epochs the later ones are taken to be like the first.
 Workload workloadOf(const DataSizes& data, const TrainingConfig& training, std::optional<std::int64_t> attentionWindow = {});

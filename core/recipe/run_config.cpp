@@ -131,6 +131,14 @@ Result<RunConfig> loadRunConfig(const std::string& path) {
 
 Json runConfigToJson(const RunConfig& config) { return runConfigSchema().toJson(config); }
 
+EncodeOptions encodeOptions(const RunConfig& config) {
+    EncodeOptions options;
+    options.maxLength = config.data.maxLength;
+    options.overflow = config.data.overflow;
+    if (const auto* sft = std::get_if<SftOptions>(&config.method)) options.lossOn = sft->lossOn;
+    return options;
+}
+
 std::vector<std::string> diffInWords(const RunConfig& a, const RunConfig& b) { return runConfigSchema().diff(a, b); }
 
 }  // namespace luthier

@@ -91,6 +91,8 @@ Result<RunConfig> parseRunConfigIn(const Json& json, const std::string& folder);
 // Reads a file and makes its paths absolute (relative to the file's folder). Errors: those of readJsonFile and parseRunConfig, with the file named.
 Result<RunConfig> loadRunConfig(const std::string& path);
 Json runConfigToJson(const RunConfig& config);
+// How the rows of this run become tokens.
+EncodeOptions encodeOptions(const RunConfig& config);
 // "Learning rate: 0.0002 -> 0.0001", one line per field that differs.
 std::vector<std::string> diffInWords(const RunConfig& a, const RunConfig& b);
 

@@ -14,6 +14,7 @@ namespace luthier {
 
 void LogTail::take(const LineSplitter::Line& raw, News& news) {
     ++m_number;
+    const std::uint64_t begin = std::exchange(m_lineBegin, raw.end);
     if (raw.text.empty()) return;
     auto line = raw.tooLong ? Result<LogLine>(fail(ErrorCode::InvalidData, "the line is too long")) : parseLogLine(raw.text);
     if (!line) {
@@ -25,6 +26,7 @@ void LogTail::take(const LineSplitter::Line& raw, News& news) {
     m_seq = line->seq;
     line->number = m_number;
     news.lines.push_back(std::move(*line));
+    news.begins.push_back(begin);
 }
 
 Result<LogTail::News> LogTail::poll(std::size_t maxBytes) {
@@ -55,6 +57,22 @@ Result<LogTail::News> LogTail::poll(std::size_t maxBytes) {
     }
     news.hasMore = m_offset < size;
     return news;
+}
+
+Result<LogLine> readLineAt(const std::string& path, std::uint64_t begin) {
+    ASSIGN_OR_RETURN(PosixFile file, PosixFile::openForReading(path));
+    if (::lseek(file.descriptor(), static_cast<off_t>(begin), SEEK_SET) < 0) return fail(errorFromErrno(errno, "read", path));
+    LineSplitter splitter(maxLogLineBytes);
+    std::array<char, 1 << 16> buffer;
+    Result<LogLine> line = fail(Error(ErrorCode::InvalidData, "there is no whole line at byte " + std::to_string(begin)).at(path));
+    for (bool isDone = false; !isDone;) {
+        ASSIGN_OR_RETURN(const std::size_t got, file.read(buffer.data(), buffer.size()));
+        if (got == 0) break;
+        splitter.feed({buffer.data(), got}, [&](const LineSplitter::Line& raw) {
+            if (!std::exchange(isDone, true)) line = parseLogLine(raw.text);
+        });
+    }
+    return line;
 }
 
 }  // namespace luthier

@@ -21,6 +21,7 @@ public:
 
     struct News {
         std::vector<LogLine> lines;    // in file order
+        std::vector<std::uint64_t> begins;   // where in the file each of them begins, for readLineAt
         bool startedOver = false;      // what was told before does not hold: the file is another one
         bool hasMore = false;          // maxBytes were read, and there are more
     };
@@ -36,8 +37,12 @@ private:
     std::string m_path;
     LineSplitter m_lines;
     std::uint64_t m_offset = 0;
+    std::uint64_t m_lineBegin = 0;
     std::uint64_t m_file = 0;   // which one: its inode
     std::int64_t m_attempt = 0, m_seq = -1, m_number = 0, m_numBroken = 0;
 };
+
+// The line that begins there. Errors: NotFound, Io, those of parseLogLine (another line is there now).
+Result<LogLine> readLineAt(const std::string& path, std::uint64_t begin);
 
 }  // namespace luthier

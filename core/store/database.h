@@ -116,7 +116,7 @@ public:
     double real(int column) const { return m_statement->getColumn(column).getDouble(); }
     std::string text(int column) const { return m_statement->getColumn(column).getString(); }
     std::optional<std::int64_t> maybeInteger(int column) const { return isNull(column) ? std::optional<std::int64_t>() : integer(column); }
-    std::optional<double> maybeReal(int column) const { return isNull(column) ? std::optional<double>() : real(column); }
+    std::optional<double> maybeReal(int column) const;   // also the text NaN, because SQLite keeps none as a number
 
 private:
     struct Prepared {};

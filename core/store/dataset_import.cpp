@@ -144,7 +144,7 @@ private:
 // Writes what comes, in short transactions.
 class ImportWriter {
 public:
-    ImportWriter(Database& database, std::int64_t dataset) : m_database(database), m_dataset(dataset) {}
+    ImportWriter(Database& database, std::int64_t dataset) : m_database(database), m_dataset(dataset), m_appender(database, dataset) {}
 
     Status writeAll(ParsingThread& parser, const WorkContext& context, const std::function<void()>& between) {
         std::optional<Batch> batch;
@@ -157,7 +157,9 @@ public:
             if (!batch) return parser.result();
             RETURN_IF_ERROR(context.checkpoint());
             RETURN_IF_ERROR(m_database.transaction([&]() -> Status {
+                m_appender.begin();
                 writePiece(parser, batch, at);
+                m_appender.flush();
                 return {};
             }, false));
             const std::int64_t numDone = report.numRows + report.numRefused;
@@ -174,7 +176,7 @@ private:
         const double end = monotonicSeconds() + pieceSeconds;
         while (batch) {
             for (; at < batch->size(); ++at) {
-                if (monotonicSeconds() > end) return;
+                if (at % 8 == 0 && monotonicSeconds() > end) return;
                 write((*batch)[at]);
             }
             batch = parser.next();
@@ -182,10 +184,10 @@ private:
         }
     }
 
-    void write(const Item& item) {
-        if (const auto* row = std::get_if<PreparedRow>(&item)) {
+    void write(Item& item) {
+        if (auto* row = std::get_if<PreparedRow>(&item)) {
             if (report.numRows == 0) kind = rowKindName(row->kind);
-            insertRow(m_database, m_dataset, (report.numRows + 1) * positionStep, *row);
+            m_appender.add(std::move(*row));
             ++report.numRows;
             return;
         }
@@ -197,6 +199,7 @@ private:
 
     Database& m_database;
     std::int64_t m_dataset;
+    RowAppender m_appender;
 };
 
 // Hidden until the import is whole.
@@ -234,7 +237,8 @@ Result<ImportReport> Datasets::import(const ImportRequest& request, const WorkCo
         done = writer.writeAll(parser, context, between);
     }
     if (done && writer.report.numRows == 0)
-        done = fail(Error(ErrorCode::InvalidData, "no row of this file could be used").withHint("look at the format and the columns that were chosen").at(request.path));
+        done = fail(Error(ErrorCode::InvalidData, "no row of this file could be used")
+                        .withHint("look at the format and the columns that were chosen").at(request.path));
     if (done) {
         done = m_database.transaction([&]() -> Status {
             Query(m_database, "UPDATE datasets SET kind = ? WHERE id = ?", writer.kind, id).run();

@@ -48,7 +48,7 @@ public:
     // snapshots/<sha256>.jsonl of the rows as they are now, for a run; the same rows give the same file.
     struct Snapshot { std::string path, sha256; std::int64_t numRows = 0; };
     Result<Snapshot> snapshot(std::int64_t id, const WorkContext& context = {});
-    // Feeds up to `count` rows into the full-text index (some 50 ms at most), then takes out for good what was removed and cannot come back; true when there is
+    // Feeds up to `count` rows into the full-text index (some 25 ms at most), then takes out for good what was removed and cannot come back; true when there is
     // more to do. The window calls it while idle.
     Result<bool> indexSome(std::int64_t count = 2000);
 

@@ -63,8 +63,14 @@ public:
         addSources();
     }
 
-    const Clause& conditions() const { return m_conditions; }
-    bool hasConditions() const { return !m_conditions.sql.empty(); }
+    // What rows of a source still have to fulfil.
+    Clause conditions(const Source& source) const {
+        Clause conditions = m_conditions;
+        const bool needsWords = !m_words.empty() && &source != words();
+        if (needsWords) conditions.add(" AND EXISTS (SELECT 1 FROM search_index WHERE search_index MATCH ? AND rowid = e.id)", {m_words});
+        return conditions;
+    }
+    bool hasConditions() const { return !m_conditions.sql.empty() || !m_words.empty(); }
     // The smallest set; nothing when there is no condition that has one.
     const Source* smallest() const {
         const auto found = std::min_element(m_sources.begin(), m_sources.end(), [](const Source& a, const Source& b) { return a.numRows < b.numRows; });
@@ -98,7 +104,6 @@ private:
         addRange("num_tokens", m_filter.minTokens, m_filter.maxTokens);
         for (const std::string& tag : m_filter.tags)
             m_conditions.add(" AND EXISTS (SELECT 1 FROM example_tags WHERE example = e.id AND tag = ?)", {tag});
-        if (!m_words.empty()) m_conditions.add(" AND EXISTS (SELECT 1 FROM search_index WHERE search_index MATCH ? AND rowid = e.id)", {m_words});
     }
 
     // A bounded count: beyond a small set it does not matter how large one is.
@@ -169,7 +174,7 @@ Examples::Piece sortedSet(Database& database, const Plan& plan, const Source& so
     Clause clause;
     clause.add("SELECT e.id, " + sort.column + " ");
     clause.add(source.from);
-    clause.add(plan.conditions());
+    clause.add(plan.conditions(source));
     addKeyset(clause, sort.column, filter.descending, after);
     clause.add(orderBy(sort.column, filter.descending) + " LIMIT ?", {count + 1});
     Query query(database, clause.sql);
@@ -192,7 +197,7 @@ Examples::Piece walk(Database& database, const Plan& plan, const Source& source,
     const SortOrder sort = sortOrder(filter.sort);
     Clause clause;
     clause.add("SELECT e.id, " + sort.column + ", (1");
-    clause.add(plan.conditions());
+    clause.add(plan.conditions(source));
     clause.add(") ");
     clause.add(source.from);
     addKeyset(clause, sort.column, filter.descending, after);
@@ -241,7 +246,7 @@ Result<std::int64_t> Examples::count(const ExampleFilter& filter) {
         Clause clause;
         clause.add("SELECT count(*) ");
         clause.add(smallest->from);
-        clause.add(plan.conditions());
+        clause.add(plan.conditions(*smallest));
         Query query(m_database, clause.sql);
         bindAll(query, clause);
         return query.next() ? query.integer(0) : 0;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,26 @@ struct PreparedRow {
 PreparedRow preparedRow(const Example& example);
 // The reverse of PreparedRow::body; tags lie in their own table. Errors: InvalidData.
 Result<Example> exampleFromBody(const std::string& body);
+
+// Many new rows at the end of a data set, for an import: several per statement. Throws SQLite::Exception; use inside a transaction.
+class RowAppender {
+public:
+    RowAppender(Database& database, std::int64_t dataset);
+    ~RowAppender();
+    // Ids are given out anew after this, because others may have added rows: at the beginning of each transaction.
+    void begin();
+    void add(PreparedRow row);
+    // Writes what was added; before the end of each transaction.
+    void flush();
+
+private:
+    struct Statements;
+    void write(std::size_t first, std::size_t count, Statements& statements);
+    Database& m_database;
+    std::int64_t m_dataset, m_nextId = 0, m_numRows = 0;
+    std::vector<PreparedRow> m_rows;
+    std::unique_ptr<Statements> m_many, m_one;
+};
 
 // Throw SQLite::Exception.
 std::int64_t insertRow(Database& database, std::int64_t dataset, std::int64_t position, const PreparedRow& row);

@@ -7,14 +7,6 @@
 
 namespace luthier {
 
-EncodeOptions encodeOptions(const RunConfig& config) {
-    EncodeOptions options;
-    options.maxLength = config.data.maxLength;
-    options.overflow = config.data.overflow;
-    if (const auto* sft = std::get_if<SftOptions>(&config.method)) options.lossOn = sft->lossOn;
-    return options;
-}
-
 Result<ComputeDevice> deviceOf(const RunConfig& config) {
     ASSIGN_OR_RETURN(ComputeDevice device, ComputeDevice::choose(config.device));
     if (!device.isProcessor() && !config.training.float32Masters)   // kernels::roundStochastically is the processor's

@@ -7,10 +7,10 @@
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 
-#include "core/adapters/peft_folder.h"
 #include "core/base/clock.h"
 #include "core/kernels/matmul.h"
 #include "core/kernels/ops.h"
+#include "core/plan/row_facts.h"
 #include "core/training/precision.h"
 #include "core/training/tensor_memory.h"
 
@@ -71,16 +71,6 @@ double streamRate(std::int64_t rows, std::int64_t width, at::ScalarType dtype, c
     return bytes / secondsOfRun(device, [&] { kernels::swiglu(gateUp); });
 }
 
-// Bytes of a row's text; of its containers about as much as a few pointers.
-std::int64_t textBytesOf(const Example& example) {
-    const auto turnBytes = [](const Turn& turn) { return sizeof(Turn) + turn.text.size() + turn.name.size() + turn.thinking.size(); };
-    std::size_t bytes = sizeof(Example) + example.id.size() + example.source.file.size();
-    if (const auto* text = std::get_if<Text>(&example.body)) bytes += text->text.size();
-    if (const auto* conversation = std::get_if<Conversation>(&example.body))
-        for (const Turn& turn : conversation->turns) bytes += turnBytes(turn);
-    return static_cast<std::int64_t>(bytes);
-}
-
 RowSizes sizesOf(const TokenStore& store) {
     RowSizes sizes;
     sizes.lengths = store.lengths();
@@ -91,15 +81,6 @@ RowSizes sizesOf(const TokenStore& store) {
         sizes.numTrained.push_back(numTrained);
     }
     return sizes;
-}
-
-// An adapter that training goes on with has its own rank and layers, not those of the settings.
-Status takeAdapterOfFolder(RunConfig& config) {
-    if (!config.model.adapter) return {};
-    ASSIGN_OR_RETURN(PeftConfig peft, readPeftConfig(*config.model.adapter));
-    for (const auto& [pattern, rank] : peft.rankPattern) peft.lora.rank = std::max(peft.lora.rank, rank);
-    config.adapter = peft.lora;
-    return {};
 }
 
 // Of a GPU's memory only what our tensors hold can be told from what others do.
@@ -148,16 +129,6 @@ DataSizes dataSizesOf(const TrainingRows& rows, const TrainingData& data) {
         for (const Example& example : file.rows) sizes.textBytes += textBytesOf(example);
     for (const Example& example : rows.eval) sizes.textBytes += textBytesOf(example);
     return sizes;
-}
-
-Result<PlanRequest> planRequestOf(const RunConfig& config, DataSizes data, bool resumes) {
-    PlanRequest request;
-    request.config = config;
-    request.resumes = resumes;
-    RETURN_IF_ERROR(takeAdapterOfFolder(request.config));
-    ASSIGN_OR_RETURN(request.model, loadModelConfig(config.model.path));
-    request.data = std::move(data);
-    return request;
 }
 
 Result<PlanRequest> planRequestOf(const RunConfig& config, const TrainingRows& rows, const TrainingData& data, const ComputeDevice& device, bool resumes) {

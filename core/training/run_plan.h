@@ -12,6 +12,7 @@
 #include "core/base/memory.h"
 #include "core/kernels/compute_device.h"
 #include "core/plan/plan.h"
+#include "core/plan/plan_request.h"
 #include "core/training/training_data.h"
 
 namespace luthier {
@@ -39,9 +40,6 @@ private:
 
 // What of the rows a plan needs. Errors: none.
 DataSizes dataSizesOf(const TrainingRows& rows, const TrainingData& data);
-// The settings with the rank and layers of the adapter that training goes on with, if there is one; and the model's shape. Errors: those of their files.
-Result<PlanRequest> planRequestOf(const RunConfig& config, DataSizes data, bool resumes);
-
 // The data is encoded and lies in memory, the model is not loaded yet; config is resolved. On a GPU the plan is of the GPU's memory. Errors: those of a model's
 // config and an adapter's folder.
 Result<PlanRequest> planRequestOf(const RunConfig& config, const TrainingRows& rows, const TrainingData& data, const ComputeDevice& device, bool resumes);

@@ -19,10 +19,12 @@ QWidget* ComparePage::makeToolbar() {
     m_base = new QComboBox;
     m_base->setObjectName("compare.base");
     m_base->setAccessibleName(tr("Base model"));
-    m_base->setMinimumContentsLength(18);
+    m_base->setMinimumContentsLength(12);
     m_base->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_base->setMaximumWidth(280);
+    m_base->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(m_base, &QComboBox::activated, this, [this](int index) { chooseBase(m_base->itemText(index), m_base->itemData(index).toString()); });
-    row->addWidget(m_base);
+    row->addWidget(m_base, 2);
     m_addPane = theme::button(tr("Add pane"), "compare.addPane", "", "add");
     connect(m_addPane, &QPushButton::clicked, this, &ComparePage::addPane);
     row->addWidget(m_addPane);
@@ -53,7 +55,7 @@ QWidget* ComparePage::makeDialogue() {
     column->setSpacing(theme::kSpace8);
     m_headRow = new QWidget;
     auto* const heads = new QHBoxLayout(m_headRow);
-    heads->setContentsMargins(0, 0, 14, 0);   // the scroll bar's width, so that heads stand over their columns
+    heads->setContentsMargins(0, 0, 0, 0);
     heads->setSpacing(theme::kSpace12);
     column->addWidget(m_headRow);
     m_scroll = new QScrollArea;
@@ -61,8 +63,11 @@ QWidget* ComparePage::makeDialogue() {
     m_scroll->setProperty("look", "plain");
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    // Heads stand over their columns, whether there is a scroll bar or not.
+    connect(m_scroll->verticalScrollBar(), &QScrollBar::rangeChanged, heads, [this, heads](int, int last) {
+        heads->setContentsMargins(0, 0, last > 0 ? m_scroll->verticalScrollBar()->sizeHint().width() : 0, 0);
+    });
     m_column = new QWidget;
     auto* const exchanges = new QVBoxLayout(m_column);
     exchanges->setContentsMargins(0, 0, 0, 0);

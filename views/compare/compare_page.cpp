@@ -23,7 +23,7 @@ ComparePage::ComparePage(Session& session) : Page(session), m_compare(session.en
     splitter->setObjectName("compare.splitter");
     splitter->setChildrenCollapsible(false);
     m_shelf = new PromptShelf(session.store);
-    m_shelf->setMinimumWidth(180);
+    m_shelf->setMinimumWidth(150);
     splitter->addWidget(m_shelf);
     auto* const right = new QWidget;
     auto* const column = new QVBoxLayout(right);

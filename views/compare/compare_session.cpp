@@ -92,7 +92,7 @@ void CompareSession::regenerate(const CompareSampling& sampling) {
     if (!m_exchanges.empty()) resend(m_exchanges.size() - 1, m_exchanges.back().prompt, sampling);
 }
 
-void CompareSession::resend(std::size_t exchange, const QString& prompt, const CompareSampling& sampling) {
+void CompareSession::resend(std::size_t exchange, QString prompt, CompareSampling sampling) {
     if (exchange >= m_exchanges.size()) return;
     const bool continues = m_exchanges[exchange].continues;
     truncate(exchange);

@@ -68,7 +68,7 @@ public:
     void askAll(const QStringList& prompts, const CompareSampling& sampling);        // each for itself
     // Drops the last exchange and asks it again with this sampling; what was edited in an earlier one drops all behind it.
     void regenerate(const CompareSampling& sampling);
-    void resend(std::size_t exchange, const QString& prompt, const CompareSampling& sampling);
+    void resend(std::size_t exchange, QString prompt, CompareSampling sampling);   // by value: they may lie in what is dropped
     void stop();                                                                     // what has come stays, marked as cut off
     void clear();
     bool isBusy() const { return !m_open.empty() || m_isPreparing; }

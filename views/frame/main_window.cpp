@@ -140,6 +140,7 @@ void MainWindow::openPage(const QString& id, const QString& argument) {
     for (const PageInfo& info : m_pages)
         if (id == QLatin1String(info.id)) m_title->setText(pageTitle(info));
     m_session.settings.setValue("window/page", id);
+    if (QWidget* const focused = focusWidget(); !focused || focused == this || focused->objectName() == "rail.fold") opened->setFocus();
     opened->open(argument);
 }
 

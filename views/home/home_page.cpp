@@ -17,8 +17,6 @@ namespace {
 
 constexpr std::size_t kRecentRuns = 5;
 
-QString plural(const char* text, std::size_t n) { return HomePage::tr(text, nullptr, static_cast<int>(n)); }
-
 }  // namespace
 
 HomePage::HomePage(Session& session, DemoFiles demo) : Page(session), m_files(std::move(demo)), m_demo(session, m_files) {
@@ -150,7 +148,7 @@ void HomePage::showData() {
     std::int64_t numRows = 0;
     for (const store::Dataset& dataset : m_overview.datasets) numRows += dataset.numRows;
     m_data->setState(m_overview.datasets.empty() ? (m_isRead ? tr("Nothing here yet") : tr("Reading the project"))
-                                                 : plural("%n data set(s)", m_overview.datasets.size()) + ", " + tr("%1 rows").arg(theme::countInWords(numRows)),
+                                                 : tr("%n data set(s)", nullptr, static_cast<int>(m_overview.datasets.size())) + ", " + tr("%1 rows").arg(theme::countInWords(numRows)),
                      !m_overview.datasets.empty());
     const auto import = [this] { session().window.openPage("datasets", "import"); };
     if (m_demo.isRunning()) {
@@ -168,7 +166,7 @@ void HomePage::showTrain() {
     const auto running = std::find_if(m_overview.runs.begin(), m_overview.runs.end(), [](const store::Run& run) { return run.state == store::RunState::Running; });
     const bool isRunning = running != m_overview.runs.end();
     const bool isDone = std::any_of(m_overview.runs.begin(), m_overview.runs.end(), [](const store::Run& run) { return run.state == store::RunState::Done; });
-    m_train->setState(isRunning ? runInWords(*running) : (m_overview.runs.empty() ? tr("No run yet") : plural("%n run(s)", m_overview.runs.size())), isDone);
+    m_train->setState(isRunning ? runInWords(*running) : (m_overview.runs.empty() ? tr("No run yet") : tr("%n run(s)", nullptr, static_cast<int>(m_overview.runs.size()))), isDone);
     const bool hasAll = !m_overview.models.empty() && !m_overview.datasets.empty();
     if (isRunning)
         m_train->setAction(tr("Watch it"), true, [this, id = running->id] { session().window.openPage("runs", "run:" + QString::number(id)); });
@@ -181,7 +179,7 @@ void HomePage::showTrain() {
 
 void HomePage::showCompare() {
     const store::AdapterEntry* const adapter = newestAdapter();
-    m_compare->setState(adapter ? plural("%n adapter(s)", m_overview.adapters.size()) + ", " + tr("the newest: %1").arg(QString::fromStdString(adapter->name))
+    m_compare->setState(adapter ? tr("%n adapter(s)", nullptr, static_cast<int>(m_overview.adapters.size())) + ", " + tr("the newest: %1").arg(QString::fromStdString(adapter->name))
                                 : (m_overview.models.empty() ? tr("No model yet") : tr("No adapter yet; the base can be asked already")),
                         adapter != nullptr);
     m_compare->setAction(adapter ? tr("Compare with its base") : tr("Ask the base"), adapter != nullptr, [this] {

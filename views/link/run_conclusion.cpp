@@ -17,14 +17,22 @@ struct RunWords { Q_DECLARE_TR_FUNCTIONS(luthier::RunWords) };
 
 constexpr int cannotRun = 126, notFoundByLoader = 127;
 
-// The run folder of an engine that ended before it had made one: it says that the run was tried, and how that ended, as every other run folder does.
+// Whether the newest attempt has said how it ended.
+bool saysHowItEnded(const std::string& folder) {
+    const Result<LogContent> events = readWholeLog(folder + "/events.jsonl");
+    if (!events || events->lines.empty()) return false;
+    const std::string last = events->lines.back().fields.value("kind", "");
+    return last == eventKindName(EventKind::Failed) || last == eventKindName(EventKind::Stopped);
+}
+
+// The run folder of an engine that ended before it had made a run of it: it says that the run was tried, and how that ended, as every other run folder does.
 Status record(const store::Run& run, EventKind kind, const Json& fields) {
-    ASSIGN_OR_RETURN(RunAttempt attempt, RunAttempt::beginNew(run.folder));
-    ASSIGN_OR_RETURN(const LogContent events, readWholeLog(attempt.folder().events()));
-    bool isTold = false;
-    for (const LogLine& line : events.lines) isTold = isTold || line.fields.value("kind", "") == eventKindName(kind);
-    if (!isTold) RETURN_IF_ERROR(attempt.events().append(kind, fields));
-    return writeFileDurably(attempt.folder().runJson(), dumpJsonPretty(run.config) + "\n");
+    std::optional<RunAttempt> attempt;
+    if (!saysHowItEnded(run.folder)) {
+        ASSIGN_OR_RETURN(attempt, RunAttempt::beginNew(run.folder));
+        RETURN_IF_ERROR(attempt->events().append(kind, fields));
+    }
+    return writeFileDurably(run.folder + "/run.json", dumpJsonPretty(run.config) + "\n");
 }
 
 bool endedBadly(const std::optional<ProcessEnd>& end) { return end && (end->exitCode != 0 || end->signal != 0); }
@@ -38,7 +46,8 @@ Error withWayOn(Error error) {
 }
 
 // It never became a run: the store still has it in the queue.
-Status concludeUnbegun(store::Project& project, const std::optional<ProcessEnd>& end, const LastWords& words, const std::string& engine, Conclusion& conclusion) {
+Status concludeUnbegun(store::Project& project, const std::optional<ProcessEnd>& end, const LastWords& words, const std::string& engine,
+                       Conclusion& conclusion) {
     if (!end && !words.error()) return {};   // nobody knows; it is tried again
     Status recorded;
     if (!endedBadly(end) && !words.error()) {

@@ -39,7 +39,7 @@ void RunControl::Parts::takeSurvey(const Result<run_work::Survey>& found) {
     const bool isFirst = !std::exchange(isSurveyed, true);
     if (isFirst) {
         toResume.insert(found->toResume.begin(), found->toResume.end());
-        changeQueuePaused(found->isQueuePaused, false);
+        if (!isPauseDecided) changeQueuePaused(found->isQueuePaused, false);
     }
     for (const store::Run& run : found->atWork)
         if (!atWork.contains(run.id)) begin(run, 0);
@@ -53,8 +53,8 @@ void RunControl::Parts::startNext() {
     if (store.isReadOnly() || !isSurveyed || isStarting || !atWork.empty() || isQueuePaused) return;
     isStarting = true;
     const auto troubledRun = std::make_shared<std::int64_t>(0);
-    store.write(&control, [program = engine.toStdString(), troubledRun](store::Project& project) { return run_work::startNext(project, program, *troubledRun); },
-                [this, troubledRun](const Result<std::optional<run_work::Started>>& next) { started(next, *troubledRun); });
+    const auto work = [program = engine.toStdString(), troubledRun](store::Project& project) { return run_work::startNext(project, program, *troubledRun); };
+    store.write(&control, work, [this, troubledRun](const Result<std::optional<run_work::Started>>& next) { started(next, *troubledRun); });
 }
 
 void RunControl::Parts::started(const Result<std::optional<run_work::Started>>& next, std::int64_t troubledRun) {
@@ -161,7 +161,8 @@ void RunControl::Parts::concluded(const Result<run_work::Conclusion>& conclusion
     store.announce(news);
     emit control.runChanged(run);
     if (conclusion->run.state != store::RunState::Queued) emit control.runEnded(conclusion->run);
-    if (conclusion->trouble) emit control.troubled(run, *conclusion->trouble);
+    // A failed run says in its row what happened and what to try; once is enough.
+    if (conclusion->trouble && conclusion->run.state != store::RunState::Failed) emit control.troubled(run, *conclusion->trouble);
     if (!conclusion->result.empty()) inspect(*conclusion);
     startNext();
 }
@@ -215,9 +216,10 @@ void RunControl::Parts::append(std::int64_t run, const std::string& folder, cons
 }
 
 void RunControl::Parts::changeQueuePaused(bool paused, bool save) {
-    if (std::exchange(isQueuePaused, paused) == paused) return;
-    emit control.queuePausedChanged(paused);
-    if (!save || store.isReadOnly()) return;
+    isPauseDecided = isPauseDecided || save;
+    const bool isNews = std::exchange(isQueuePaused, paused) != paused;
+    if (isNews) emit control.queuePausedChanged(paused);
+    if (!save || store.isReadOnly() || (!isNews && isSurveyed)) return;
     store.write(&control, [paused](store::Project& project) { return run_work::setQueuePaused(project, paused); }, [this](const Status& saved) {
         if (!saved) emit control.troubled(0, saved.error());
     });

@@ -53,6 +53,7 @@ struct RunControl::Parts {
     std::set<std::int64_t> toResume;
     std::int64_t current = 0;
     bool isSurveyed = false, isStarting = false, isQueuePaused = false;
+    bool isPauseDecided = false;                     // by somebody here, before the project had said how it was left
     QTimer timer;
     SleepGuard sleepGuard;
 };

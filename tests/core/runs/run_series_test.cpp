@@ -96,6 +96,9 @@ TEST(LogTail, ATornLastLineWaitsAndNothingIsReadTwice) {
     appendTo(path, line + "garbage\n" + lineOf(1, 1, {{"step", 2}}));
     const auto news = tail.poll();
     ASSERT_EQ(news->lines.size(), 1U) << "the repeated and the damaged line are passed over";
+    EXPECT_EQ(readLineAt(path, news->begins[0])->fields, news->lines[0].fields);
+    EXPECT_FALSE(readLineAt(path, news->begins[0] + 1));
+    EXPECT_FALSE(readLineAt(path, 1 << 20));
     EXPECT_EQ(news->lines[0].seq, 1);
     EXPECT_EQ(tail.numBroken(), 1);
 }

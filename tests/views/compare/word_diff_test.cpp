@@ -39,6 +39,15 @@ TEST(WordDiff, TextsWithoutSpacesAreCutByUnicodesRules) {
     EXPECT_TRUE(wordDiff(before, before).added.empty());
 }
 
+TEST(WordDiff, TextsWithHardlyAnythingInCommonAreNotMarked) {
+    const QString before = QString("one two three four ").repeated(6), after = QString("five six seven eight ").repeated(6);
+    const WordDiff diff = wordDiff(before, after);
+    EXPECT_TRUE(diff.differThroughout);
+    EXPECT_TRUE(diff.added.empty() && diff.removed.empty());
+    EXPECT_FALSE(wordDiff(before, before + "five").differThroughout);
+    EXPECT_FALSE(wordDiff("yes", "no").differThroughout) << "short texts are marked all the same";
+}
+
 TEST(WordDiff, LongTextsAreLeftAlone) {
     const QString text = QString("word ").repeated(3000);
     EXPECT_TRUE(wordDiff(text, text + "end").tooLong);

@@ -99,9 +99,10 @@ TEST_P(EngineContract, CancelsWhatRunsAndAnswersItOnce) {
     ASSERT_TRUE(asked->wait());
     QTest::qWait(50);
     EXPECT_EQ(asked->numAnswers, 1);
-    if (!GetParam().isReal) EXPECT_LT(asked->events.size(), 400U);   // the real one may be done before it hears of it: the model is tiny
-    if (!*asked->result) EXPECT_EQ(asked->error().code, ErrorCode::Cancelled);
-    else if (asked->events.size() < 400) EXPECT_EQ((**asked->result)["finish_reason"], "cancelled");
+    // The real one may be done before it hears of it: the model is tiny.
+    const bool isDone = GetParam().isReal && asked->events.size() == 400;
+    const std::string reason = *asked->result ? (**asked->result)["finish_reason"].get<std::string>() : "";
+    EXPECT_TRUE(isDone || reason == "cancelled" || asked->error().code == ErrorCode::Cancelled) << asked->events.size() << " tokens, " << reason;
     EXPECT_EQ(link->state(), State::Ready);
 }
 

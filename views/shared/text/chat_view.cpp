@@ -24,11 +24,12 @@ int rowOf(std::size_t turnOfPage) { return static_cast<int>(turnOfPage) * 2; }
 }  // namespace
 
 TurnColumn::TurnColumn(QWidget* parent)
-    : QWidget(parent), m_column(new QVBoxLayout), m_pager(makePager()), m_empty(theme::label(tr("No turns yet."), "muted")),
+    : QWidget(parent), m_column(new QVBoxLayout), m_empty(theme::label(tr("No turns yet."), "muted")),
       m_add(theme::button(tr("Add turn"), "turn_add", "quiet", "add")) {
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::kSpace8);
+    m_pager = makePager();
     layout->addWidget(m_pager);
     layout->addWidget(m_empty);
     m_column->setSpacing(0);
@@ -109,8 +110,7 @@ void TurnColumn::showPage(std::size_t page) {
 }
 
 void TurnColumn::commit() {
-    QWidget* const focus = focusWidget();
-    if (focus && isAncestorOf(focus)) focus->clearFocus();
+    for (ReadingText* text : findChildren<ReadingText*>()) text->commit();
 }
 
 TurnBubble* TurnColumn::bubble(std::size_t turn) const {

@@ -16,6 +16,17 @@ namespace {
 
 constexpr double lineHeightOfReading = 1.5;
 constexpr int defaultHeightLimit = 480;
+constexpr int maxWord = 1000;
+
+// Looking for where to break a word costs its length for each line: 100,000 letters without a space would take seconds.
+bool hasEndlessWord(const QString& text) {
+    int run = 0;
+    for (const QChar c : text) {
+        run = c.isSpace() ? 0 : run + 1;
+        if (run > maxWord) return true;
+    }
+    return false;
+}
 
 }  // namespace
 
@@ -28,7 +39,6 @@ ReadingText::ReadingText(Font font, QWidget* parent) : QTextEdit(parent), m_heig
     document()->setDefaultFont(this->font());
     document()->setDocumentMargin(0);
     QTextOption option = document()->defaultTextOption();
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     option.setTextDirection(Qt::LayoutDirectionAuto);
     document()->setDefaultTextOption(option);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -44,6 +54,9 @@ void ReadingText::setPlain(const QString& text) {
     m_shown = text;
     const QSignalBlocker quiet(this);
     document()->setUndoRedoEnabled(false);   // what was there before is not for this editor's undo
+    QTextOption option = document()->defaultTextOption();
+    option.setWrapMode(hasEndlessWord(text) ? QTextOption::WrapAnywhere : QTextOption::WrapAtWordBoundaryOrAnywhere);
+    document()->setDefaultTextOption(option);
     setPlainText(text);
     QTextBlockFormat format;
     format.setLineHeight(lineHeightOfReading * font().pixelSize(), QTextBlockFormat::MinimumHeight);
@@ -96,7 +109,7 @@ void ReadingText::resizeEvent(QResizeEvent* event) {
     fitHeight();
 }
 
-void ReadingText::commitIfEdited() {
+void ReadingText::commit() {
     if (!isEdited()) return;
     m_shown = plain();
     document()->setModified(false);
@@ -111,12 +124,12 @@ void ReadingText::focusInEvent(QFocusEvent* event) {
 void ReadingText::focusOutEvent(QFocusEvent* event) {
     QTextEdit::focusOutEvent(event);
     emit focused(false);
-    if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason) commitIfEdited();
+    if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason) commit();
 }
 
 void ReadingText::keyPressEvent(QKeyEvent* event) {
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isEnter && event->modifiers() == Qt::ControlModifier) return commitIfEdited();
+    if (isEnter && event->modifiers() == Qt::ControlModifier) return commit();
     if (event->key() == Qt::Key_Escape && isEdited()) return setPlain(QString(m_shown));   // as it was
     QTextEdit::keyPressEvent(event);
 }

@@ -89,7 +89,8 @@ void TurnBubble::addText() {
     m_text->setPlain(m_isCut ? all.left(shown) : all);
     m_text->setReadOnly(m_isReadOnly || m_isCut);
     m_text->setHeightLimit(heightOfLongText);
-    if (m_turn.toolCalls.empty()) m_text->setPlaceholderText(m_isReadOnly ? tr("Empty") : tr("Empty. Write here."));
+    if (!m_turn.toolCalls.empty()) m_text->setPlaceholderText(tr("No words beside the call"));
+    else m_text->setPlaceholderText(m_isReadOnly ? tr("Empty") : tr("Empty. Write here."));
     m_layout->addWidget(m_text);
     if (m_turn.text.empty() && !m_turn.toolCalls.empty() && m_isReadOnly) m_text->hide();
     if (m_isCut) {

@@ -44,7 +44,7 @@ QToolButton:disabled { color: @muted; }
 QToolButton[look="rail"] { text-align: left; padding: 6px 8px; border-radius: 6px; color: @muted; }
 QToolButton[look="rail"]:hover { color: @text; background: @hover; }
 QToolButton[look="rail"]:checked { color: @accent; background: @accentSurface; font-weight: 600; }
-QToolButton[look="chip"] { background: @surface; border: 1px solid @border; border-radius: 14px; padding: 3px 12px; }
+QToolButton[look="chip"] { background: @surface; border: 1px solid @border; border-radius: 6px; padding: 0 12px; min-height: 28px; }
 QToolButton[look="chip"]:hover { background: @hover; }
 QToolButton[look="chip"]:focus { border: 1px solid @accent; }
 QToolButton[look="chip"]:checked { background: @accentSurface; border: 1px solid @accent; color: @accent; }
@@ -54,9 +54,22 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit, QTextEdit, QDate
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { min-height: 28px; }
 QPlainTextEdit, QTextEdit { padding: 6px 8px; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @accent; padding-left: 7px; }
+QLineEdit[look="quiet"] { background: transparent; border: none; border-bottom: 1px solid transparent; border-radius: 0; padding: 0; }
+QLineEdit[look="quiet"]:hover { border-bottom: 1px solid @borderStrong; }
+QLineEdit[look="quiet"]:focus { border-bottom: 1px solid @accent; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] { border: 1px solid @failed; background: @failedSurface; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: @muted; background: @window; }
 QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url(:/theme/down-@scheme.svg); width: 12px; height: 12px; }
+QSpinBox::up-button, QDoubleSpinBox::up-button { border: none; background: transparent; width: 20px; subcontrol-position: top right; }
+QSpinBox::down-button, QDoubleSpinBox::down-button { border: none; background: transparent; width: 20px; subcontrol-position: bottom right; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(:/theme/up-@scheme.svg); width: 10px; height: 10px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(:/theme/down-@scheme.svg); width: 10px; height: 10px; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid @borderStrong; border-radius: 4px; background: @surface; }
+QCheckBox::indicator:hover { border: 1px solid @accent; }
+QCheckBox::indicator:checked { background: @accent; border: 1px solid @accent; image: url(:/theme/check-@scheme.svg); }
+QCheckBox::indicator:disabled { background: @sunken; border: 1px solid @border; }
+QCheckBox:disabled { color: @muted; }
 QComboBox QAbstractItemView { background: @surface; color: @text; border: 1px solid @border; selection-background-color: @accentSurface; selection-color: @text; outline: none; padding: 4px; }
 QMenu { background: @surface; color: @text; border: 1px solid @border; border-radius: 6px; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
@@ -110,6 +123,7 @@ QString styleSheetOf(const Colors& c) {
         {"@warningSurface", c.warningSurface.name()}, {"@failed", c.failed.name()}, {"@paused", c.paused.name()}, {"@selection", c.selection.name()},
         {"@hover", c.hover.name()}, {"@gridLine", c.gridLine.name()}, {"@window", c.window.name()}, {"@scroll", blended(c.border, c.muted, 0.35)}};
     QString sheet = QString::fromLatin1(rules);
+    sheet.replace(QLatin1String("@scheme"), c.window.lightnessF() < 0.5F ? QLatin1String("dark") : QLatin1String("light"));
     for (const auto& [name, color] : names) sheet.replace(QLatin1String(name), color);
     return sheet;
 }

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/plan/row_facts.h"
+
+#include <algorithm>
+
+#include "core/data/mix.h"
+#include "core/data/split.h"
+
+namespace luthier {
+
+namespace {
+
+constexpr std::int64_t kNoLimit = 1048576;   // the largest data.max_length
+
+std::string refusingRule(const EncodedRow& row) {
+    for (const RowProblem& problem : row.problems)
+        if (problem.refuses) return problem.rule;
+    return {};
+}
+
+std::vector<std::int32_t> trainedRanges(const std::vector<float>& weights) {
+    std::vector<std::int32_t> edges;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        const bool isTrained = weights[i] > 0, wasTrained = edges.size() % 2 == 1;
+        if (isTrained != wasTrained) edges.push_back(static_cast<std::int32_t>(i));
+    }
+    if (edges.size() % 2 == 1) edges.push_back(static_cast<std::int32_t>(weights.size()));
+    edges.shrink_to_fit();
+    return edges;
+}
+
+RowFactsList underCap(const FactsOfFile& file, std::uint64_t seed, std::int32_t index) {
+    if (file.maxRows < 0) return file.rows;
+    RowFactsList kept;
+    for (const std::int64_t row : keptRows(static_cast<std::int64_t>(file.rows.size()), file.maxRows, seed, index))
+        kept.push_back(file.rows[static_cast<std::size_t>(row)]);
+    return kept;
+}
+
+// Takes the held-out share of all files' rows, by content.
+RowFactsList setAside(std::vector<RowFactsList>& files, double fraction, std::uint64_t seed) {
+    std::vector<std::string> hashes;
+    for (const RowFactsList& rows : files)
+        for (const auto& row : rows) hashes.push_back(row->contentHash);
+    std::vector<bool> isHeld(hashes.size(), false);
+    for (const std::int64_t row : splitByHash(hashes, fraction, seed).eval) isHeld[static_cast<std::size_t>(row)] = true;
+    RowFactsList held;
+    std::size_t index = 0;
+    for (RowFactsList& rows : files) {
+        RowFactsList kept;
+        for (auto& row : rows) (isHeld[index++] ? held : kept).push_back(std::move(row));
+        rows = std::move(kept);
+    }
+    return held;
+}
+
+// Rows that are refused are counted and left out; -> how many are used.
+std::int64_t addSizes(const RowFactsList& rows, const EncodeOptions& options, RowSizes& sizes, RunSizes& run) {
+    std::int64_t numUsed = 0;
+    for (const auto& row : rows) {
+        const RowSize size = sizeOf(*row, options);
+        if (!size.refusedBy.empty()) {
+            ++run.refused[size.refusedBy];
+            continue;
+        }
+        sizes.lengths.push_back(size.length);
+        sizes.numTrained.push_back(size.numTrained);
+        run.numTruncated += size.isTruncated;
+        run.data.textBytes += row->textBytes;
+        ++numUsed;
+    }
+    return numUsed;
+}
+
+}  // namespace
+
+std::int64_t textBytesOf(const Example& example) {
+    const auto turnBytes = [](const Turn& turn) { return sizeof(Turn) + turn.text.size() + turn.name.size() + turn.thinking.size(); };
+    std::size_t bytes = sizeof(Example) + example.id.size() + example.source.file.size();
+    if (const auto* text = std::get_if<Text>(&example.body)) bytes += text->text.size();
+    if (const auto* conversation = std::get_if<Conversation>(&example.body))
+        for (const Turn& turn : conversation->turns) bytes += turnBytes(turn);
+    return static_cast<std::int64_t>(bytes);
+}
+
+Result<RowFacts> rowFactsOf(const Example& example, const RowEncoder& encoder) {
+    RowFacts facts;
+    facts.contentHash = contentHash(example);
+    facts.textBytes = textBytesOf(example);
+    ASSIGN_OR_RETURN(EncodedRow row, encoder.encode(example, {LossOn::Completion, kNoLimit, Overflow::Truncate}));
+    facts.answers = trainedRanges(row.weights);
+    facts.refusedAnswers = refusingRule(row);
+    // A template that hides its turns can still be learned whole; what has tokens and no answers can too.
+    if (row.ids.empty()) {
+        ASSIGN_OR_RETURN(row, encoder.encode(example, {LossOn::All, kNoLimit, Overflow::Truncate}));
+        facts.refusedAll = refusingRule(row);
+    }
+    facts.numTokens = static_cast<std::int32_t>(row.ids.size());
+    return facts;
+}
+
+RowSize sizeOf(const RowFacts& row, const EncodeOptions& options) {
+    RowSize size;
+    const bool isAll = options.lossOn == LossOn::All;
+    size.refusedBy = isAll ? row.refusedAll : row.refusedAnswers;
+    if (!size.refusedBy.empty()) return size;
+    size.length = static_cast<std::int32_t>(std::min<std::int64_t>(row.numTokens, options.maxLength));
+    size.isTruncated = size.length < row.numTokens;
+    if (size.isTruncated && options.overflow != Overflow::Truncate) {
+        size.refusedBy = options.overflow == Overflow::Drop ? "too_long" : "too_long_error";
+        return size;
+    }
+    // Nothing comes before the first token that could predict it.
+    if (isAll) size.numTrained = std::max(0, size.length - 1);
+    for (std::size_t i = 0; !isAll && i + 1 < row.answers.size(); i += 2)
+        size.numTrained += std::max(0, std::min(row.answers[i + 1], size.length) - std::max(row.answers[i], 1));
+    if (size.numTrained == 0) size.refusedBy = "nothing_trained";
+    return size;
+}
+
+Result<RunSizes> runSizesOf(std::span<const FactsOfFile> train, std::span<const FactsOfFile> eval, double evalFraction, const EncodeOptions& options,
+                            std::uint64_t seed) {
+    RunSizes run;
+    std::vector<RowFactsList> files;
+    for (std::size_t i = 0; i < train.size(); ++i) files.push_back(underCap(train[i], seed, static_cast<std::int32_t>(i)));
+    std::vector<RowFactsList> held;
+    if (eval.empty()) held.push_back(setAside(files, evalFraction, seed));
+    for (std::size_t i = 0; i < eval.size(); ++i) held.push_back(underCap(eval[i], seed, static_cast<std::int32_t>(i)));
+    std::vector<MixInput> inputs;
+    std::vector<std::int64_t> starts;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        starts.push_back(static_cast<std::int64_t>(run.data.train.lengths.size()));
+        inputs.push_back({addSizes(files[i], options, run.data.train, run), train[i].weight, -1});
+    }
+    for (const RowFactsList& rows : held) addSizes(rows, options, run.data.eval, run);
+    RETURN_IF_ERROR(mixEpoch(inputs, seed, 0));
+    run.data.orderOf = [inputs, starts, seed](std::int64_t epoch) {
+        std::vector<std::int64_t> order;
+        const Result<std::vector<MixedRow>> mixed = mixEpoch(inputs, seed, epoch);
+        for (const MixedRow& row : mixed.value()) order.push_back(starts[static_cast<std::size_t>(row.dataset)] + row.row);
+        return order;
+    };
+    return run;
+}
+
+}  // namespace luthier

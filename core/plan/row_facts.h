@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// What of a row a plan needs, whatever the settings: a row is encoded once, and its sizes follow for every longest length, for answers or everything learned,
+// and for every mixture. What training makes of the same rows (core/training/training_data.h) comes out of here in sizes. Thread: pure functions.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/plan/workload.h"
+#include "core/rows/example.h"
+#include "core/text/encode_row.h"
+
+namespace luthier {
+
+struct RowFacts {
+    std::int32_t numTokens = 0;                  // before anything is cut
+    std::vector<std::int32_t> answers;           // begin and end, begin and end, ... of the tokens that are trained when answers are learned
+    std::string refusedAnswers, refusedAll;      // the rule by which the row is refused whatever its length; "" = it is not
+    std::string contentHash;                     // core/data/split.h
+    std::int64_t textBytes = 0;
+};
+Result<RowFacts> rowFactsOf(const Example& example, const RowEncoder& encoder);
+
+// Bytes of a row's text; of its containers about as much as a few pointers.
+std::int64_t textBytesOf(const Example& example);
+
+// As the encoder would say it with these options. refusedBy: a rule of encode_row.h; "" = used.
+struct RowSize { std::int32_t length = 0, numTrained = 0; bool isTruncated = false; std::string refusedBy; };
+RowSize sizeOf(const RowFacts& row, const EncodeOptions& options);
+
+using RowFactsList = std::vector<std::shared_ptr<const RowFacts>>;
+struct FactsOfFile { RowFactsList rows; double weight = 1.0; std::int64_t maxRows = -1; };
+
+struct RunSizes {
+    DataSizes data;
+    std::int64_t numTruncated = 0;
+    std::map<std::string, std::int64_t> refused;   // rows that are not used, by rule
+};
+// Caps, sets aside, refuses and mixes as training does. Errors: InvalidArgument (a weight).
+Result<RunSizes> runSizesOf(std::span<const FactsOfFile> train, std::span<const FactsOfFile> eval, double evalFraction, const EncodeOptions& options,
+                            std::uint64_t seed);
+
+}  // namespace luthier

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a step was trained on: its rows, the worst first. Thread: GUI.
+#pragma once
+
+#include <functional>
+
+#include <QAbstractTableModel>
+#include <QSortFilterProxyModel>
+#include <QWidget>
+
+#include "views/runs/shown_run.h"
+
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QSlider;
+class QSpinBox;
+class QTableView;
+class QToolButton;
+
+namespace luthier {
+
+class StepRowsModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum Column { Loss, Tokens, Row, Question, Answer, NumColumns };
+    using QAbstractTableModel::QAbstractTableModel;
+    void setRows(std::vector<StepRow> rows);
+    const std::vector<StepRow>& rows() const { return m_rows; }
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    std::vector<StepRow> m_rows;
+};
+
+class RowsTab : public QWidget {
+    Q_OBJECT
+public:
+    explicit RowsTab(RunFeed& feed, QWidget* parent = nullptr);
+    void show(const ShownRun& run);
+    void showStep(std::int64_t step);      // or the nearest one before it that is known
+    std::int64_t step() const { return m_step; }
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    QWidget* makeTools();
+    void ask();
+    void move(int by);
+    void updateTools();
+    void showText();
+
+    RunFeed& m_feed;
+    std::int64_t m_run = 0, m_step = -1, m_asked = -1;
+    std::vector<std::int64_t> m_steps;
+    StepRowsModel m_model;
+    QSortFilterProxyModel m_filter;
+    QSpinBox* m_number = nullptr;
+    QSlider* m_slider = nullptr;
+    QToolButton* m_before = nullptr;
+    QToolButton* m_after = nullptr;
+    QLineEdit* m_search = nullptr;
+    QLabel* m_words = nullptr;
+    QTableView* m_table = nullptr;
+    QPlainTextEdit* m_text = nullptr;
+    QWidget* m_content = nullptr;
+    QWidget* m_empty = nullptr;
+};
+
+}  // namespace luthier

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the page does when a person asks: through RunControl, or a change in the project's journal, which Undo takes back.
+#include <QDateTime>
+#include <QDesktopServices>
+#include <QFileDialog>
+#include <QUrl>
+
+#include "core/base/clock.h"
+#include "core/base/files.h"
+#include "core/runs/tensorboard.h"
+#include "views/runs/run_words.h"
+#include "views/runs/runs_page.h"
+#include "views/shared/plot/in_background.h"
+#include "views/shared/plot/plot_panel.h"
+
+namespace luthier {
+
+void RunsPage::act(RunAction action) {
+    const store::Run* found = m_model.find(m_primary);
+    if (!found) return;
+    const store::Run run = *found;
+    switch (action) {
+        case RunAction::Stop:
+            session().runs.stop(run.id);
+            session().window.toast(tr("%1 ends after the step at hand and saves a checkpoint").arg(nameInWords(run)));
+            return;
+        case RunAction::Pause:
+            session().runs.pause(run.id);
+            session().window.toast(tr("%1 pauses after the step at hand").arg(nameInWords(run)));
+            return;
+        case RunAction::Checkpoint:
+            session().runs.checkpoint(run.id);
+            session().window.toast(tr("A checkpoint is saved after the step at hand"));
+            return;
+        case RunAction::Resume: session().runs.resume(run.id); return;
+        case RunAction::Repeat: repeatExactly(run); return;
+        case RunAction::OpenFolder: QDesktopServices::openUrl(QUrl::fromLocalFile(QString::fromStdString(run.folder))); return;
+        case RunAction::Rename: m_header->rename(); return;
+        case RunAction::Remove: removeRun(run); return;
+        case RunAction::ExportTensorBoard:
+            if (const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder for TensorBoard")); !folder.isEmpty()) exportTensorBoard(folder);
+            return;
+        case RunAction::ExportCsv:
+            if (const QString path = QFileDialog::getSaveFileName(this, tr("Save all values"), nameInWords(run) + ".csv", "*.csv"); !path.isEmpty()) exportCsv(path);
+            return;
+    }
+}
+
+void RunsPage::change(const std::function<void(store::Run&)>& edit) {
+    const store::Run* found = m_model.find(m_primary);
+    if (!found) return;
+    store::Run run = *found;
+    edit(run);
+    m_model.update(run);
+    session().store.write(this, [run](store::Project& project) { return project.runs().update(run); }, [this](Status status) {
+        if (!status) session().window.toastError(status.error());
+        session().store.announce({"runs"});
+    });
+}
+
+void RunsPage::removeRun(const store::Run& run) {
+    session().store.write(this, [id = run.id](store::Project& project) { return project.runs().remove(id); }, [this, name = nameInWords(run)](Status status) {
+        if (!status) {
+            session().window.toastError(status.error());
+            return;
+        }
+        session().store.announce({"runs"});
+        session().window.toast(tr("Removed %1 from the list; its folder stays").arg(name), tr("Undo"), [this] { session().store.undo(); });
+    });
+}
+
+// The resolved run.json: every "auto" is what it was, so on the same machine the same bits come out.
+void RunsPage::repeatExactly(const store::Run& run) {
+    const RunContents* contents = m_feed.contents(run.id);
+    store::Run again;
+    again.config = contents && contents->texts && contents->texts->config.is_object() ? contents->texts->config : run.config;
+    again.name = tr("%1, again").arg(nameInWords(run)).toStdString();
+    if (again.config.contains("name")) again.config["name"] = again.name;
+    again.notes = tr("Repeats %1").arg(nameInWords(run)).toStdString();
+    again.model = run.model;
+    again.datasets = run.datasets;
+    again.tags = run.tags;
+    session().runs.enqueue(again, this, [this, name = QString::fromStdString(again.name)](Result<std::int64_t> id) {
+        if (!id) {
+            session().window.toastError(id.error());
+            return;
+        }
+        session().store.announce({"runs"});
+        session().window.toast(tr("%1 is in the queue").arg(name), tr("Show"), [this, run = *id] { select(run); });
+    });
+}
+
+void RunsPage::exportTensorBoard(const QString& folder) {
+    struct Part { std::shared_ptr<const LiveSeries> series; double startTime; std::string name; };
+    std::vector<Part> parts;
+    for (const ShownRun& run : shownRuns()) {
+        if (!run.contents.series) continue;
+        const QDateTime start = QDateTime::fromString(QString::fromStdString(run.run.startedAt), Qt::ISODateWithMs);
+        parts.push_back({run.contents.series, start.isValid() ? static_cast<double>(start.toMSecsSinceEpoch()) / 1000 : wallSeconds(), nameInWords(run.run).toStdString()});
+    }
+    inBackground(this, [parts, folder = folder.toStdString()]() -> Result<std::size_t> {
+        RETURN_IF_ERROR(makeFolders(folder));
+        for (const Part& part : parts) {
+            std::string name = part.name;
+            for (char& c : name)
+                if (c == '/' || static_cast<unsigned char>(c) < ' ') c = '-';
+            if (name == "." || name == "..") name = "run";
+            ASSIGN_OR_RETURN(const std::string own, safeJoin(folder, name));
+            const std::shared_lock lock(part.series->mutex);
+            ASSIGN_OR_RETURN(const std::string written, writeTensorBoard(part.series->series, part.startTime, part.name, own));
+        }
+        return parts.size();
+    }, [this, folder](Result<std::size_t> count) {
+        if (count) session().window.toast(tr("Exported to %1").arg(folder));
+        else session().window.toastError(count.error());
+    });
+}
+
+void RunsPage::exportCsv(const QString& path) {
+    std::vector<PlotCurve> curves;
+    for (const ShownRun& run : shownRuns()) {
+        if (!run.contents.series) continue;
+        const std::shared_lock lock(run.contents.series->mutex);
+        for (const std::string& name : run.contents.series->series.names()) curves.push_back({run.contents.series, name, nameInWords(run.run), run.color});
+    }
+    inBackground(this, [curves, path = path.toStdString()] { return writeFileDurably(path, csvOf(curves)); }, [this, path](Status status) {
+        if (status) session().window.toast(tr("Saved %1").arg(path));
+        else session().window.toastError(status.error());
+    });
+}
+
+std::vector<Page::Command> RunsPage::commands() {
+    std::vector<Command> commands;
+    const store::Run* run = m_model.find(m_primary);
+    if (!run) return commands;
+    const QString name = nameInWords(*run);
+    if (run->state == store::RunState::Running) {
+        commands.push_back({tr("Stop and save %1").arg(name), {}, [this] { act(RunAction::Stop); }});
+        commands.push_back({tr("Pause %1").arg(name), {}, [this] { act(RunAction::Pause); }});
+    } else if (run->state != store::RunState::Queued) {
+        commands.push_back({tr("Repeat %1 exactly").arg(name), {}, [this] { act(RunAction::Repeat); }});
+        commands.push_back({tr("Open the folder of %1").arg(name), {}, [this] { act(RunAction::OpenFolder); }});
+        commands.push_back({tr("Export %1 for TensorBoard").arg(name), {}, [this] { act(RunAction::ExportTensorBoard); }});
+    }
+    return commands;
+}
+
+}  // namespace luthier

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A button that opens a list with a search line, for things that have names and may be many. Thread: GUI.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include <QPushButton>
+
+class QLineEdit;
+class QListWidget;
+
+namespace luthier {
+
+class PickerButton : public QPushButton {
+    Q_OBJECT
+public:
+    struct Entry { QString title, detail, value; };   // detail: what tells it from others of the same name
+    PickerButton(const QString& objectName, const char* look);
+    // Asked each time it opens.
+    void setEntries(std::function<std::vector<Entry>()> entries) { m_entries = std::move(entries); }
+    // What stands below the list: "Choose a file...", "Import a model".
+    void addAction(const QString& title, const QString& objectName, std::function<void()> action);
+    void setEmptyText(const QString& text) { m_emptyText = text; }
+    void openList();
+
+signals:
+    void picked(const QString& value);
+
+private:
+    struct Action { QString title, objectName; std::function<void()> run; };
+    std::function<std::vector<Entry>()> m_entries;
+    std::vector<Action> m_actions;
+    QString m_emptyText;
+};
+
+}  // namespace luthier

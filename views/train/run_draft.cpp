@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/train/run_draft.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <QCoreApplication>
+
+#include "views/shared/form/custom_editors.h"
+#include "views/shared/theme/widgets.h"
+
+namespace luthier {
+
+namespace {
+
+QString words(const char* text, int n = -1) { return QCoreApplication::translate("RunDraft", text, nullptr, n); }
+
+const FieldInfo* fieldIn(const std::vector<FieldInfo>& fields, const std::string& key) {
+    const auto found = std::find_if(fields.begin(), fields.end(), [&key](const FieldInfo& field) { return field.key == key; });
+    return found == fields.end() ? nullptr : &*found;
+}
+
+const FieldInfo& topField(const std::string& key) {
+    static const FieldInfo none;
+    const FieldInfo* const found = fieldIn(runConfigSchema().fields(), key);
+    return found == nullptr ? none : *found;
+}
+
+std::vector<Json> filesAt(const Json& run, const char* key) {
+    std::vector<Json> files;
+    if (run.contains("data") && run["data"].is_object()) DataFilesEditor::filesOf(run["data"].value(key, Json()), files);
+    return files;
+}
+
+std::string pathIn(const Json& file) {
+    const Json path = file.is_object() ? file.value("path", Json()) : Json();
+    return path.is_string() ? path.get<std::string>() : std::string();
+}
+
+QString valueAt(const Json& run, const char* part, const char* key) {
+    const Json& values = run.contains(part) && run[part].is_object() ? run[part] : Json::object();
+    const FieldInfo* const field = fieldIn(topField(part).fields, key);
+    return field == nullptr ? QString() : textOf(valueInWords(*field, values.contains(key) ? values[key] : field->defaultValue));
+}
+
+QString whatSummary(const Json& run, const ProjectLists& lists) {
+    const Json path = run["model"].is_object() ? run["model"].value("path", Json()) : Json();
+    if (!path.is_string() || path.get<std::string>().empty()) return words("No model yet");
+    return lists.nameOf(path.get<std::string>()) + QStringLiteral(", ") + textOf(valueInWords(topField("adapter"), run["adapter"]));
+}
+
+QString fromSummary(const Json& run, const ProjectLists& lists) {
+    QStringList parts;
+    for (const Json& file : filesAt(run, "train")) {
+        const Json weight = file.is_object() ? file.value("weight", Json(1.0)) : Json(1.0);
+        parts += lists.nameOf(pathIn(file)) + (weight == 1.0 ? QString() : QStringLiteral(" \u00D7 ") + textOf(dumpJson(weight)));
+    }
+    if (parts.isEmpty()) return words("No data yet");
+    const std::vector<Json> held = filesAt(run, "eval");
+    const Json fraction = run["data"].value("eval_fraction", Json());
+    if (!held.empty()) parts += words("held out: %1").arg(lists.nameOf(pathIn(held.front())));
+    else if (fraction.is_number()) parts += fraction == 0.0 ? words("nothing held out") : words("%1 % held out").arg(100 * fraction.get<double>(), 0, 'g', 3);
+    parts += words("up to %1").arg(valueAt(run, "data", "max_length"));
+    return parts.join(QStringLiteral(", "));
+}
+
+QString runSummary(const Json& run) {
+    QStringList parts;
+    const Json steps = run["training"].is_object() ? run["training"].value("max_steps", Json()) : Json();
+    parts += steps.is_null() ? words("%1 epochs").arg(valueAt(run, "training", "epochs")) : words("%1 at most").arg(valueAt(run, "training", "max_steps"));
+    parts += words("learning rate %1").arg(valueAt(run, "training", "learning_rate"));
+    parts += words("%1 per step").arg(valueAt(run, "training", "tokens_per_step"));
+    return parts.join(QStringLiteral(", "));
+}
+
+Json withNames(Json run, const ProjectLists& lists) {
+    const auto name = [&lists](Json& value) {
+        if (value.is_string() && !value.get<std::string>().empty()) value = lists.nameOf(value.get<std::string>()).toStdString();
+    };
+    for (const char* const key : {"path", "adapter"})
+        if (run["model"].is_object() && run["model"].contains(key)) name(run["model"][key]);
+    for (const char* const key : {"train", "eval"}) {
+        Json list = Json::array();
+        for (const Json& file : filesAt(run, key)) {
+            std::string text = lists.nameOf(pathIn(file)).toStdString();
+            if (file.value("weight", Json(1.0)) != 1.0) text += " x " + dumpJson(file["weight"]);
+            if (!file.value("max_rows", Json()).is_null()) text += " (at most " + dumpJson(file["max_rows"]) + ")";
+            list.push_back(text);
+        }
+        if (run["data"].is_object()) run["data"][key] = list.empty() ? Json() : list;
+    }
+    return run;
+}
+
+}  // namespace
+
+const std::vector<SectionKeys>& trainSections() {
+    static const std::vector<SectionKeys> sections = {
+        {"what", QT_TRANSLATE_NOOP("RunDraft", "What"), QT_TRANSLATE_NOOP("RunDraft", "The model, and how much of it is trained"), {"model", "adapter"}},
+        {"from", QT_TRANSLATE_NOOP("RunDraft", "From"), QT_TRANSLATE_NOOP("RunDraft", "The rows it learns from"), {"data"}},
+        {"how", QT_TRANSLATE_NOOP("RunDraft", "How"), QT_TRANSLATE_NOOP("RunDraft", "The method"), {"method"}},
+        {"run", QT_TRANSLATE_NOOP("RunDraft", "Run"), QT_TRANSLATE_NOOP("RunDraft", "How long, how fast, and where"), {}},
+    };
+    return sections;
+}
+
+std::vector<FieldInfo> fieldsOf(const SectionKeys& section) {
+    const auto isIn = [](const SectionKeys& one, const std::string& key) { return std::find(one.keys.begin(), one.keys.end(), key) != one.keys.end(); };
+    std::vector<FieldInfo> fields;
+    for (const FieldInfo& field : runConfigSchema().fields()) {
+        const bool isNamed = std::any_of(trainSections().begin(), trainSections().end(), [&](const SectionKeys& one) { return isIn(one, field.key); });
+        if (section.keys.empty() ? !isNamed : isIn(section, field.key)) fields.push_back(field);
+    }
+    return fields;
+}
+
+std::size_t sectionOf(const std::string& keyPath) {
+    const std::string top = keyPath.substr(0, keyPath.find_first_of(".["));
+    for (std::size_t i = 0; i < trainSections().size(); ++i)
+        if (std::find(trainSections()[i].keys.begin(), trainSections()[i].keys.end(), top) != trainSections()[i].keys.end()) return i;
+    return trainSections().size() - 1;
+}
+
+Json completeRun(const Json& partial) {
+    Json run = runConfigToJson(RunConfig{});
+    for (const auto& [key, value] : partial.items()) {
+        const bool isOtherType = value.is_object() && value.contains("type");
+        if (value.is_object() && run.contains(key) && run[key].is_object() && !isOtherType) run[key].update(value);
+        else run[key] = value;
+    }
+    return run;
+}
+
+QString summaryOf(const std::string& section, const Json& run, const ProjectLists& lists) {
+    if (section == "what") return whatSummary(run, lists);
+    if (section == "from") return fromSummary(run, lists);
+    if (section == "how") return textOf(valueInWords(topField("method"), run["method"]));
+    return runSummary(run);
+}
+
+QString nameFor(const Json& run, const ProjectLists& lists) {
+    const Json path = run["model"].is_object() ? run["model"].value("path", Json()) : Json();
+    const Json adapter = run["adapter"].is_object() ? run["adapter"].value("type", Json()) : Json();
+    QString title = adapter.is_string() ? textOf(adapter.get<std::string>()) : QString();
+    for (const AlternativeInfo& alternative : topField("adapter").alternatives)
+        if (adapter == alternative.id) title = textOf(alternative.title);
+    const std::vector<Json> files = filesAt(run, "train");
+    const QString data = files.empty() ? QString() : lists.nameOf(pathIn(files.front()));
+    const QString more = files.size() > 1 ? QStringLiteral(" +%1").arg(files.size() - 1) : QString();
+    return words("%1, %2 on %3").arg(path.is_string() ? lists.nameOf(path.get<std::string>()) : QString(), title, data + more);
+}
+
+QStringList differences(const Json& before, const Json& after, const ProjectLists& lists) {
+    QStringList lines;
+    for (const std::string& line : diffFields(runConfigSchema().fields(), withNames(completeRun(before), lists), withNames(completeRun(after), lists)))
+        lines += textOf(line).replace(QStringLiteral(" -> "), QStringLiteral(" \u2192 "));
+    return lines;
+}
+
+Result<FrozenRun> freezeRun(store::Project& project, Json run, const WorkContext& context) {
+    FrozenRun frozen{std::move(run), {}};
+    for (const char* const key : {"train", "eval"}) {
+        std::vector<Json> files = filesAt(frozen.run, key);
+        bool anyDataset = false;
+        for (Json& file : files) {
+            const std::int64_t id = ProjectLists::datasetOf(pathIn(file));
+            if (id == 0) continue;
+            ASSIGN_OR_RETURN(const store::Datasets::Snapshot snapshot, project.datasets().snapshot(id, context));
+            file["path"] = (std::filesystem::path(project.folder()) / snapshot.path).lexically_normal().string();
+            frozen.datasets.push_back(id);
+            anyDataset = true;
+        }
+        const FieldInfo* const field = fieldIn(topField("data").fields, key);
+        if (anyDataset && field != nullptr) frozen.run["data"][key] = DataFilesEditor::shortest(files, field->fields);
+    }
+    return frozen;
+}
+
+std::vector<Problem> missingOf(const Json& run, const ProjectLists& lists) {
+    std::vector<Problem> problems;
+    for (const char* const key : {"train", "eval"}) {
+        std::size_t index = 0;
+        for (const Json& file : filesAt(run, key)) {
+            const std::int64_t id = ProjectLists::datasetOf(pathIn(file));
+            const std::string place = std::string("data.") + key + '[' + std::to_string(index++) + "].path";
+            const store::Dataset* const dataset = lists.dataset(id);
+            if (id == 0 || !lists.isRead()) continue;
+            if (dataset == nullptr) problems.push_back({place, words("the data set has been deleted").toStdString(), words("leave it out, or undo the deletion").toStdString()});
+            else if (dataset->numRows == 0) problems.push_back({place, words("the data set has no rows").toStdString(), words("leave it out, or import rows into it").toStdString()});
+        }
+    }
+    return problems;
+}
+
+QString labelOf(const std::string& keyPath) {
+    const std::vector<FieldInfo>* fields = &runConfigSchema().fields();
+    const FieldInfo* found = nullptr;
+    for (std::size_t at = 0; at <= keyPath.size();) {
+        const std::size_t end = std::min(keyPath.find('.', at), keyPath.size());
+        const std::string key = keyPath.substr(at, std::min(keyPath.find('[', at), end) - at);
+        const FieldInfo* next = fieldIn(*fields, key);
+        if (next == nullptr && found != nullptr)
+            for (const AlternativeInfo& alternative : found->alternatives)
+                if (next == nullptr) next = fieldIn(alternative.fields, key);
+        if (next == nullptr) break;
+        found = next;
+        fields = &found->fields;
+        at = end + 1;
+    }
+    return found == nullptr ? textOf(keyPath) : textOf(found->label);
+}
+
+QString refusedInWords(const std::map<std::string, std::int64_t>& refused) {
+    struct RuleWords { const char* rule; const char* words; };
+    static const RuleWords known[] = {
+        {"nothing_trained", QT_TRANSLATE_NOOP("RunDraft", "%1 with nothing to learn")}, {"too_long", QT_TRANSLATE_NOOP("RunDraft", "%1 too long")},
+        {"too_long_error", QT_TRANSLATE_NOOP("RunDraft", "%1 too long")},               {"wrong_kind", QT_TRANSLATE_NOOP("RunDraft", "%1 of a kind this method does not use")},
+        {"no_chat_template", QT_TRANSLATE_NOOP("RunDraft", "%1 dialogues, and the model has no chat template")},
+        {"empty_text", QT_TRANSLATE_NOOP("RunDraft", "%1 empty")},                      {"template_error", QT_TRANSLATE_NOOP("RunDraft", "%1 that the chat template refuses")},
+    };
+    QStringList parts;
+    for (const auto& [rule, count] : refused) {
+        const auto found = std::find_if(std::begin(known), std::end(known), [&rule = rule](const RuleWords& one) { return rule == one.rule; });
+        parts += (found == std::end(known) ? QStringLiteral("%1 ") + textOf(rule) : words(found->words)).arg(theme::countInWords(count));
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+}  // namespace luthier
