@@ -76,7 +76,8 @@ void AddAdapterPanel::build() {
     inner->setContentsMargins(theme::kSpace24, theme::kSpace24, theme::kSpace24, theme::kSpace24);
     inner->setSpacing(theme::kSpace12);
     inner->addWidget(theme::label(tr("Add an adapter"), "title"));
-    inner->addWidget(theme::label(tr("A folder in PEFT's format: adapter_config.json and adapter_model.safetensors. It is used where it is; nothing is copied."), "muted", true));
+    inner->addWidget(theme::label(
+        tr("A folder in PEFT's format: adapter_config.json and adapter_model.safetensors. It is used where it is; nothing is copied."), "muted", true));
     inner->addWidget(m_source);
     inner->addWidget(m_summary);
     inner->addWidget(m_trouble);
@@ -108,7 +109,8 @@ void AddAdapterPanel::guessBase() {
     if (!m_found) return;
     store::AdapterEntry entry;
     entry.facts = *m_found;
-    if (const store::Model* const base = baseOf(entry, m_adapters.models())) m_base->setCurrentIndex(std::max(0, m_base->findData(static_cast<qlonglong>(base->id))));
+    if (const store::Model* const base = baseOf(entry, m_adapters.models()))
+        m_base->setCurrentIndex(std::max(0, m_base->findData(static_cast<qlonglong>(base->id))));
 }
 
 void AddAdapterPanel::begin(const QString& path) {
@@ -127,20 +129,23 @@ void AddAdapterPanel::look() {
     const int asked = ++m_asked;
     if (m_source->path().isEmpty()) return showPlan();
     m_path = QDir::cleanPath(QFileInfo(m_source->path()).absoluteFilePath());
-    m_inspections.ask(m_path, true, this,
-                      [this, asked](Result<Json> found) {
-                          if (asked != m_asked) return;
-                          if (!found) m_error = found.error();
-                          else m_found = std::move(*found);
-                          if (m_found && m_nameIsOurs) {
-                              // "final" says nothing; the run's folder does.
-                              const QFileInfo folder(m_path);
-                              m_name->setText(folder.fileName() == QStringLiteral("final") ? folder.dir().dirName() : folder.fileName());
-                          }
-                          guessBase();
-                          showPlan();
-                      },
-                      true);
+    m_inspections.ask(
+        m_path, true, this,
+        [this, asked](Result<Json> found) {
+            if (asked != m_asked) return;
+            if (!found)
+                m_error = found.error();
+            else
+                m_found = std::move(*found);
+            if (m_found && m_nameIsOurs) {
+                // "final" says nothing; the run's folder does.
+                const QFileInfo folder(m_path);
+                m_name->setText(folder.fileName() == QStringLiteral("final") ? folder.dir().dirName() : folder.fileName());
+            }
+            guessBase();
+            showPlan();
+        },
+        true);
     showPlan();
 }
 
@@ -152,7 +157,8 @@ QString AddAdapterPanel::whyNot() const {
     if (const QString why = whyNoAdapter(*m_found); !why.isEmpty()) return why;
     if (adapterFactsOf(*m_found).type.isEmpty()) return tr("The adapter's settings cannot be read; what is wrong stands above.");
     for (const store::AdapterEntry& known : m_adapters.adapters())
-        if (QDir::cleanPath(shelf::fromUtf8(known.folder)) == m_path) return tr("This folder is in the project already, as \"%1\".").arg(shelf::fromUtf8(known.name));
+        if (QDir::cleanPath(shelf::fromUtf8(known.folder)) == m_path)
+            return tr("This folder is in the project already, as \"%1\".").arg(shelf::fromUtf8(known.name));
     return m_name->text().simplified().isEmpty() ? tr("Give it a name.") : QString();
 }
 

@@ -10,7 +10,8 @@ namespace {
 using ::testing::HasSubstr;
 
 Json goodFacts() {
-    return Json::parse(R"({"kind":"adapter","type":"LORA","rank":16,"alpha":32.0,"rslora":false,"targets":"all-linear","base_model":"/models/base","bytes":19537920,
+    return Json::parse(
+        R"({"kind":"adapter","type":"LORA","rank":16,"alpha":32.0,"rslora":false,"targets":"all-linear","base_model":"/models/base","bytes":19537920,
         "num_tensors":420,"files":[{"name":"adapter_model.safetensors","sha256":"abc"}],"problems":[]})");
 }
 
@@ -33,7 +34,8 @@ TEST(AdapterFacts, OfARealAdapter) {
 }
 
 TEST(AdapterFacts, OfAnotherTypeAreTakenAsMissing) {
-    for (const char* text : {"null", "[]", "3", R"({"type":1,"rank":"x","targets":{"a":1},"files":3,"alpha":"NaN","rslora":"yes"})", R"({"rank":-4,"targets":[1,2]})"}) {
+    for (const char* text :
+         {"null", "[]", "3", R"({"type":1,"rank":"x","targets":{"a":1},"files":3,"alpha":"NaN","rslora":"yes"})", R"({"rank":-4,"targets":[1,2]})"}) {
         const AdapterFacts facts = adapterFactsOf(Json::parse(text));
         EXPECT_EQ(facts.rank, 0) << text;
         EXPECT_TRUE(facts.targets.isEmpty()) << text;
@@ -50,7 +52,7 @@ TEST(AdapterFacts, TheBaseIsTheAssignedOneElseTheOneItsFileNames) {
     EXPECT_EQ(baseOf(adapter, models)->id, 2);
     adapter.model = 1;
     EXPECT_EQ(baseOf(adapter, models)->id, 1);
-    adapter.model = 77;   // forgotten
+    adapter.model = 77;  // forgotten
     EXPECT_EQ(baseOf(adapter, models)->id, 2);
     adapter.facts = Json::object();
     EXPECT_EQ(baseOf(adapter, models), nullptr);

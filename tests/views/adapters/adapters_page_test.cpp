@@ -26,7 +26,8 @@ protected:
         const std::string path = folder / name;
         std::filesystem::copy(tinyAdapter(), path);
         std::ofstream(path + "/facts.json") << R"({"kind":"adapter","type":"LORA","rank":8,"alpha":16.0,"targets":["q_proj","v_proj"],"base_model":")" << base
-                                            << R"(","bytes":5000,"num_tensors":4,"files":[{"name":"adapter_model.safetensors","sha256":")" << sha << R"("}],"problems":[]})";
+                                            << R"(","bytes":5000,"num_tensors":4,"files":[{"name":"adapter_model.safetensors","sha256":")" << sha
+                                            << R"("}],"problems":[]})";
         return path;
     }
     void makeModel() {
