@@ -18,7 +18,8 @@ protected:
         look.path = "/a/m.gguf";
         look.bytes = 1000;
         look.freeBytes = 1'000'000;
-        found = Json::parse(R"({"kind":"gguf","family":"llama","parameters":1000,"chat_template":true,"dtypes":{"Q4_1":{"tensors":2,"bytes":1000}},"notes":["a note"],"problems":[]})");
+        found = Json::parse(
+            R"({"kind":"gguf","family":"llama","parameters":1000,"chat_template":true,"dtypes":{"Q4_1":{"bytes":1000}},"notes":["a note"],"problems":[]})");
         choice.name = "m";
     }
     AddPlan plan() const { return planToAdd(look, found, choice, models, known); }
@@ -35,7 +36,7 @@ TEST_F(AddPlanTest, AGgufFileIsImported) {
     EXPECT_TRUE(now.possible) << now.why.toStdString();
     EXPECT_TRUE(now.mustCopy && now.request.copies());
     EXPECT_EQ(now.request.target, models + "/m");
-    EXPECT_EQ(now.neededBytes, 4000U);   // float32, as it is quantised
+    EXPECT_EQ(now.neededBytes, 4000U);  // float32, as it is quantised
     EXPECT_THAT(now.button.toStdString(), HasSubstr("Import"));
     EXPECT_EQ(now.notes, QStringList{"a note"});
     choice.dtype = "bf16";
@@ -54,7 +55,7 @@ TEST_F(AddPlanTest, AFolderIsUsedWhereItIsUnlessCopied) {
     EXPECT_TRUE(plan().possible);
     EXPECT_FALSE(plan().request.copies());
     EXPECT_EQ(plan().neededBytes, 0U);
-    choice.dtype = "f32";   // chosen for a copy, which it is not
+    choice.dtype = "f32";  // chosen for a copy, which it is not
     EXPECT_EQ(plan().request.dtype, "keep");
     choice.copy = true;
     EXPECT_EQ(plan().neededBytes, 4000U);

@@ -46,8 +46,9 @@ TEST(ModelFacts, SayWhatIsMissing) {
 }
 
 TEST(ModelFacts, OfAnotherTypeAreTakenAsMissing) {
-    for (const char* text : {"null", "[]", "\"text\"", "{}", R"({"kind":3})", R"({"parameters":"many","shape":[],"dtypes":[1],"tokenizer":4,"files":{"a":1},"problems":"x"})",
-                             R"({"shape":{"layers":-3,"tied_head":"yes"},"files":[1,{"name":2}],"dtypes":{"F32":7}})"}) {
+    for (const char* text :
+         {"null", "[]", "\"text\"", "{}", R"({"kind":3})", R"({"parameters":"many","shape":[],"dtypes":[1],"tokenizer":4,"files":{"a":1},"problems":"x"})",
+          R"({"shape":{"layers":-3,"tied_head":"yes"},"files":[1,{"name":2}],"dtypes":{"F32":7}})"}) {
         const ModelFacts facts = modelFactsOf(Json::parse(text));
         EXPECT_EQ(facts.parameters, 0) << text;
         EXPECT_EQ(facts.layers, 0) << text;

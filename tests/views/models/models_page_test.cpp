@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page Models as a person uses it, with a program that answers as the engine does.
-#include <QMimeData>
 #include <QDropEvent>
+#include <QMimeData>
 
 #include "core/base/files.h"
 #include "tests/views/shelf/page_fixture.h"
@@ -62,7 +62,7 @@ TEST_F(ModelsPageTest, AFolderIsAddedWhereItIs) {
     EXPECT_THAT(find<QPlainTextEdit>("models.template.text")->toPlainText().toStdString(), HasSubstr("flamed figure"));
     EXPECT_TRUE(waitUntil([&] { return page->findChild<QLabel*>("models.memory.lora.bf16") != nullptr; }));
     EXPECT_THAT(window.toasts, ::testing::Contains(QString("Added my model")));
-    window.lastAction();   // Undo
+    window.lastAction();  // Undo
     EXPECT_TRUE(waitUntil([&] { return shown("models.empty.add"); }));
     EXPECT_TRUE(pathExists(path + "/config.json"));
 }
@@ -85,7 +85,8 @@ TEST_F(ModelsPageTest, AnImportThatIsCancelledLeavesNothing) {
     page->open("add:" + QString::fromStdString(path));
     ASSERT_TRUE(waitUntil([&] { return find<QPushButton>("models.add.accept")->isEnabled(); }));
     click("models.add.accept");
-    ASSERT_TRUE(waitUntil([&] { return shown("models.jobs.1") && find<theme::ElidedLabel>("models.jobs.1.words")->fullText().contains("writing, 1 of 4 tensors"); }));
+    ASSERT_TRUE(
+        waitUntil([&] { return shown("models.jobs.1") && find<theme::ElidedLabel>("models.jobs.1.words")->fullText().contains("writing, 1 of 4 tensors"); }));
     click("models.jobs.1.cancel");
     ASSERT_TRUE(waitUntil([&] { return !shown("models.jobs.1"); }));
     EXPECT_TRUE(shown("models.empty.add"));
@@ -98,7 +99,7 @@ TEST_F(ModelsPageTest, AFailedImportSaysWhyAndCanBeTriedAgain) {
     folder.write("small.gguf.facts.json", R"({"kind":"gguf","family":"llama","parameters":40544,"problems":[]})");
     page->open("add:" + QString::fromStdString(path));
     ASSERT_TRUE(waitUntil([&] { return find<QPushButton>("models.add.accept")->isEnabled(); }));
-    std::filesystem::create_directories(folder / "project/models/small");   // somebody was faster
+    std::filesystem::create_directories(folder / "project/models/small");  // somebody was faster
     click("models.add.accept");
     ASSERT_TRUE(waitUntil([&] { return shown("models.jobs.1.error"); }));
     EXPECT_THAT(text("models.jobs.1.error").toStdString(), HasSubstr("there already"));
@@ -133,7 +134,7 @@ TEST_F(ModelsPageTest, RenameAndNotesAreKeptAndUndone) {
     ASSERT_TRUE(waitUntil([&] { return stored()[0].notes.empty(); }));
     store->undo();
     ASSERT_TRUE(waitUntil([&] { return listed("models.list") == QStringList{"First"}; }));
-    EXPECT_EQ(stored()[0].facts["parameters"], 40544);   // what was found belongs to the adding
+    EXPECT_EQ(stored()[0].facts["parameters"], 40544);  // what was found belongs to the adding
 }
 
 TEST_F(ModelsPageTest, ForgetCanBeUndone) {
@@ -180,12 +181,15 @@ TEST_F(ModelsPageTest, AFolderThatGoesWhileItIsShownIsSaidAndLocatedAgain) {
     EXPECT_EQ(models[0].name, "One");
     const auto adapters = write([](store::Project& project) { return project.adapters().all(); });
     EXPECT_EQ(adapters->at(0).model, models[0].id);
-    store->undo();   // one action
+    store->undo();  // one action
     EXPECT_TRUE(waitUntil([&] { return shown("models.missing"); }));
 }
 
 TEST_F(ModelsPageTest, ProblemsAreListedAndStopWhatCannotWork) {
-    add(makeModel("m", R"({"kind":"model","family":"llama","parameters":40544,"problems":[{"message":"there is no tokenizer.json <b>here</b>","hint":"copy it","file":"/x"}]})"), "Broken");
+    add(makeModel(
+            "m",
+            R"({"kind":"model","family":"llama","parameters":40544,"problems":[{"message":"no tokenizer.json <b>here</b>","hint":"copy it"}]})"),
+        "Broken");
     EXPECT_TRUE(shown("models.problems"));
     EXPECT_EQ(text("models.problems.title"), "1 problem found");
     EXPECT_FALSE(find<QPushButton>("models.chat")->isEnabled());
@@ -206,7 +210,7 @@ TEST_F(ModelsPageTest, WhatIsNoModelIsRefusedBeforehand) {
     std::filesystem::create_directories(folder / "odd");
     folder.write("odd/config.json", "{}");
     type("models.add.source.path", QString::fromStdString(folder / "odd"));
-    EXPECT_TRUE(waitUntil([&] { return shown("models.add.trouble"); }));   // the engine refuses it
+    EXPECT_TRUE(waitUntil([&] { return shown("models.add.trouble"); }));  // the engine refuses it
     EXPECT_FALSE(find<QPushButton>("models.add.accept")->isEnabled());
     QTest::keyClick(find<QLineEdit>("models.add.source.path"), Qt::Key_Escape);
     EXPECT_TRUE(waitUntil([&] { return shown("models.empty.add"); }));
@@ -214,7 +218,11 @@ TEST_F(ModelsPageTest, WhatIsNoModelIsRefusedBeforehand) {
 
 TEST_F(ModelsPageTest, SeveralDroppedFoldersAreAskedForOneByOne) {
     QMimeData dropped;
-    dropped.setUrls({QUrl::fromLocalFile(QString::fromStdString(makeModel("a b"))), QUrl::fromLocalFile(QString::fromStdString(makeModel("c"))), QUrl("https://example.org/x")});
+    dropped.setUrls({QUrl::fromLocalFile(QString::fromStdString(makeModel("a b"))), QUrl::fromLocalFile(QString::fromStdString(makeModel("c"))),
+                     QUrl("https://example.org/x")});
+    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &dropped, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(page.get(), &enter);
+    EXPECT_TRUE(enter.isAccepted());
     QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &dropped, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(page.get(), &drop);
     ASSERT_TRUE(waitUntil([&] { return find<QPushButton>("models.add.accept")->isEnabled(); }));
@@ -255,7 +263,7 @@ TEST_F(ModelsPageTest, AFolderThatHoldsSomethingElseNowIsSaid) {
     ASSERT_TRUE(waitUntil([&] { return (check = page->findChild<QAction*>("models.menu.check")) != nullptr; }));
     check->trigger();
     ASSERT_TRUE(waitUntil([&] { return shown("models.trouble"); }));
-    EXPECT_EQ(stored()[0].facts["parameters"], 40544);   // what was known stays
+    EXPECT_EQ(stored()[0].facts["parameters"], 40544);  // what was known stays
 }
 
 TEST(ModelsPageWithoutEngine, SaysSoAndKeepsTheForm) {
@@ -279,7 +287,8 @@ TEST_F(ModelsRealEngine, ImportsAGgufFileAndReferencesAFolder) {
     if (realEngine().isEmpty()) GTEST_SKIP() << "LUTHIER_ENGINE names no engine";
     openProject(realEngine());
     show(createModelsPage(*session));
-    for (const auto& [path, name] : std::vector<std::pair<std::string, QString>>{{tinyModel("tiny-llama.gguf"), "Imported"}, {tinyModel("tiny-qwen2"), "Referenced"}}) {
+    for (const auto& [path, name] :
+         std::vector<std::pair<std::string, QString>>{{tinyModel("tiny-llama.gguf"), "Imported"}, {tinyModel("tiny-qwen2"), "Referenced"}}) {
         page->open("add:" + QString::fromStdString(path));
         ASSERT_TRUE(waitUntil([&] { return find<QPushButton>("models.add.accept")->isEnabled(); })) << path;
         type("models.add.name", name);
@@ -298,7 +307,7 @@ TEST_F(ModelsRealEngine, ImportsAGgufFileAndReferencesAFolder) {
     folder.write("broken/model.safetensors", "");
     page->open("add:" + QString::fromStdString(broken));
     ASSERT_TRUE(waitUntil([&] { return find<QPushButton>("models.add.accept")->isEnabled(); }));
-    EXPECT_FALSE(text("models.add.notes").isEmpty());   // it may be added, and what is wrong is said before
+    EXPECT_FALSE(text("models.add.notes").isEmpty());  // it may be added, and what is wrong is said before
 }
 
 }  // namespace

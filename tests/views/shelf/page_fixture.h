@@ -80,7 +80,8 @@ esac
     std::string text = contentOf(path);
     const auto put = [&](const std::string& name, const std::string& value) { text.replace(text.find(name), name.size(), value); };
     put("@TINY@", tinyModel("tiny-llama"));
-    put("@FACTS@", R"({"kind":"model","family":"llama","parameters":40544,"bytes":162176,"tokenizer":{"vocab_size":343},"chat_template":{"bytes":1},"problems":[]})");
+    put("@FACTS@",
+        R"({"kind":"model","family":"llama","parameters":40544,"bytes":162176,"tokenizer":{"vocab_size":343},"chat_template":{"bytes":1},"problems":[]})");
     folder.write("engine.sh", text);
     std::filesystem::permissions(path, std::filesystem::perms::owner_all);
     return path;
