@@ -120,7 +120,8 @@ SamplesTab::SamplesTab(QWidget* parent) : QWidget(parent) {
     splitter->setStretchFactor(1, 3);
     splitter->setChildrenCollapsible(false);
     layout->addWidget(m_content, 1);
-    m_empty = new theme::EmptyState("text", tr("Nobody has asked yet"), tr("While the run works, type a prompt above: the answer of the weights at that step is kept here, beside the base's."));
+    m_empty = new theme::EmptyState("text", tr("Nobody has asked yet"),
+        tr("While the run works, type a prompt above: the answer of the weights at that step is kept here, beside the base's."));
     layout->addWidget(m_empty, 1);
     connect(m_search, &QLineEdit::textChanged, &m_filter, &QSortFilterProxyModel::setFilterFixedString);
     connect(m_ask, &QPushButton::clicked, this, &SamplesTab::ask);
@@ -146,7 +147,8 @@ void SamplesTab::show(const ShownRun& run) {
             // Who looked at the newest sees the newest; who looked at another one keeps it.
             int row = 0;
             for (int i = 0; !atNewest && !isOther && i < m_filter.rowCount(); ++i)
-                if (const QModelIndex index = m_filter.index(i, 0); index.data(SamplesModel::StepRole) == step && index.data(SamplesModel::PromptRole) == prompt) row = i;
+                if (const QModelIndex index = m_filter.index(i, 0); index.data(SamplesModel::StepRole) == step
+                    && index.data(SamplesModel::PromptRole) == prompt) row = i;
             m_list->setCurrentIndex(m_filter.index(row, 0));
         }
         updateDetail();

@@ -233,7 +233,8 @@ TEST_F(RunsPageTest, SamplesAreShownBesideTheBase) {
         auto samples = SamplesLog::open(from + "/samples.jsonl", 1);
         ASSERT_TRUE(samples);
         for (const std::int64_t step : {30, 60}) {
-            ASSERT_TRUE(samples->append(step, {{"prompt", "What is a <b>knot</b>?"}, {"adapter", "run"}, {"text", "Aye, step " + std::to_string(step)}, {"finish_reason", "length"}}));
+            ASSERT_TRUE(samples->append(step, {{"prompt", "What is a <b>knot</b>?"}, {"adapter", "run"}, {"text", "Aye, step " + std::to_string(step)},
+                {"finish_reason", "length"}}));
             ASSERT_TRUE(samples->append(step, {{"prompt", "What is a <b>knot</b>?"}, {"adapter", nullptr}, {"text", "A knot is"}, {"finish_reason", "stop"}}));
         }
     }

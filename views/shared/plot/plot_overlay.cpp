@@ -28,6 +28,13 @@ QColor colorOf(PlotEvent::Kind kind) {
 
 PlotOverlay::PlotOverlay(QCustomPlot* plot, const PlotGroup& group, PlotUnit unit) : QCPLayerable(plot, "overlay"), m_group(group), m_unit(unit) {}
 
+bool PlotOverlay::setEvents(std::vector<PlotEvent> events) {
+    const bool isSame = events.size() == m_events.size() && (events.empty()
+        || (events.back().series == m_events.back().series && events.back().text == m_events.back().text));
+    if (!isSame) m_events = std::move(events);
+    return !isSame;
+}
+
 void PlotOverlay::applyDefaultAntialiasingHint(QCPPainter* painter) const { painter->setAntialiasing(true); }
 
 // The flags stand on the axis, so a little more than the curves have.
@@ -152,7 +159,8 @@ void PlotOverlay::drawValues(QCPPainter* painter, double x, const std::vector<st
         painter->drawText(QRectF(box.left() + kSpace8 * 2, y, nameWidth, line), Qt::AlignVCenter | Qt::TextSingleLine,
                           metrics.elidedText(curve.label, Qt::ElideRight, nameWidth));
         painter->setPen(theme::colors().text);
-        painter->drawText(QRectF(box.left() + kSpace8, y, box.width() - kSpace8 * 2, line), Qt::AlignVCenter | Qt::AlignRight, valueInWords(m_unit, values[i].second));
+        painter->drawText(QRectF(box.left() + kSpace8, y, box.width() - kSpace8 * 2, line), Qt::AlignVCenter | Qt::AlignRight,
+            valueInWords(m_unit, values[i].second));
     }
     painter->setPen(theme::colors().muted);
     if (more > 0) painter->drawText(QRectF(box.left() + kSpace8 * 2, y, nameWidth, line), Qt::AlignVCenter, tr("and %1 more").arg(values.size() - numShown));
