@@ -48,9 +48,10 @@ Result<std::int64_t> deadDataset(Database& database, std::int64_t importing) {
 }
 
 Result<bool> deleteSomeOfDataset(Database& database, std::int64_t dataset) {
-    ASSIGN_OR_RETURN(const bool anyRow, deleteSome(database, "DELETE FROM examples WHERE id IN (SELECT id FROM examples WHERE dataset = ? LIMIT 100)", dataset));
+    const std::string some = " WHERE dataset = ? LIMIT 100)";
+    ASSIGN_OR_RETURN(const bool anyRow, deleteSome(database, "DELETE FROM examples WHERE id IN (SELECT id FROM examples" + some, dataset));
     if (anyRow) return true;
-    ASSIGN_OR_RETURN(const bool anyRefusal, deleteSome(database, "DELETE FROM refusals WHERE id IN (SELECT id FROM refusals WHERE dataset = ? LIMIT 100)", dataset));
+    ASSIGN_OR_RETURN(const bool anyRefusal, deleteSome(database, "DELETE FROM refusals WHERE id IN (SELECT id FROM refusals" + some, dataset));
     if (anyRefusal) return true;
     const Status done = database.transaction([&]() -> Status {
         Query(database, "DELETE FROM datasets WHERE id = ?", dataset).run();

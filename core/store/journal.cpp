@@ -38,7 +38,8 @@ Result<Json> rowOf(const std::string& text, std::size_t numColumns) {
 }
 
 // Makes one row what it was (or what it became).
-Status putBack(Database& database, const JournaledTable& table, std::int64_t key, const std::optional<std::string>& from, const std::optional<std::string>& to) {
+Status putBack(Database& database, const JournaledTable& table, std::int64_t key, const std::optional<std::string>& from,
+               const std::optional<std::string>& to) {
     if (from && to) {
         ASSIGN_OR_RETURN(const Json row, rowOf(*to, table.changing.size()));
         Query update(database, "UPDATE " + table.name + " SET " + columnList(table.changing, " = ?, ", "") + " = ? WHERE " + table.key.front() + " = ?");

@@ -177,8 +177,9 @@ private:
 
     // What the new database cannot take (a full disk) ends it all; what the old one cannot give does not.
     void noteFailure(const Status& status) {
-        const bool isOfTarget = !status && (status.error().code == ErrorCode::DiskFull || status.error().code == ErrorCode::Io || status.error().code == ErrorCode::Busy);
-        if (isOfTarget && m_failure) m_failure = status;
+        if (status || !m_failure) return;
+        const ErrorCode code = status.error().code;
+        if (code == ErrorCode::DiskFull || code == ErrorCode::Io || code == ErrorCode::Busy) m_failure = status;
     }
     Status nextPiece() {
         RETURN_IF_ERROR(m_failure);

@@ -14,8 +14,14 @@
 namespace luthier {
 
 AdapterDetail::AdapterDetail(Session& session, AdapterShelf& adapters, QWidget* parent)
-    : QScrollArea(parent), m_session(session), m_adapters(adapters), m_name(new shelf::NameEdit(QStringLiteral("adapters.name"))), m_sentence(theme::label({}, "", true)),
-      m_working(theme::label({}, "muted")), m_trouble(new theme::ErrorPanel), m_problems(new shelf::ProblemList(QStringLiteral("adapters.problems"))) {
+    : QScrollArea(parent),
+      m_session(session),
+      m_adapters(adapters),
+      m_name(new shelf::NameEdit(QStringLiteral("adapters.name"))),
+      m_sentence(theme::label({}, "", true)),
+      m_working(theme::label({}, "muted")),
+      m_trouble(new theme::ErrorPanel),
+      m_problems(new shelf::ProblemList(QStringLiteral("adapters.problems"))) {
     setObjectName(QStringLiteral("adapters.detail"));
     setProperty("look", "plain");
     setWidgetResizable(true);
@@ -83,7 +89,8 @@ void AdapterDetail::fillMenu(QMenu& menu) {
     add(tr("Rename"), "edit", "adapters.menu.rename", readOnly, [this] { rename(); });
     add(tr("Export…"), "export", "adapters.menu.export", gone, [this] { emit exportAsked(m_id); });
     add(tr("Check again"), "refresh", "adapters.menu.check", gone, [this] { m_adapters.checkAgain(m_id); });
-    add(tr("Open its folder"), "folder", "adapters.menu.folder", gone, [folder = shelf::fromUtf8(adapter->folder)] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
+    add(tr("Open its folder"), "folder", "adapters.menu.folder", gone,
+        [folder = shelf::fromUtf8(adapter->folder)] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
     menu.addSeparator();
     add(tr("Delete (the folder stays)"), "delete", "adapters.menu.delete", readOnly, [this] { m_adapters.remove(m_id); });
 }
@@ -227,7 +234,9 @@ void AdapterDetail::showBase(const store::Model* base, const AdapterFacts& facts
     m_base->clear();
     for (const store::Model& model : m_adapters.models()) m_base->addItem(shelf::fromUtf8(model.name), static_cast<qlonglong>(model.id));
     if (const int index = m_base->findData(before); index >= 0) m_base->setCurrentIndex(index);
-    const QString why = !m_adapters.whyReadOnly().isEmpty() ? m_adapters.whyReadOnly() : m_base->count() == 0 ? tr("There is no model in this project yet") : QString();
+    const QString why = !m_adapters.whyReadOnly().isEmpty() ? m_adapters.whyReadOnly()
+                        : m_base->count() == 0              ? tr("There is no model in this project yet")
+                                                            : QString();
     m_base->setEnabled(why.isEmpty());
     m_base->setToolTip(why);
     m_setBase->setEnabled(why.isEmpty());

@@ -19,8 +19,9 @@ QString AdapterJob::words() const {
     const QString now = progress.phase.empty() ? QString() : QStringLiteral(": ") + shelf::progressInWords(progress);
     if (stage == Stage::Waiting) return AdapterJobs::tr("%1 waits for its turn").arg(name);
     if (stage == Stage::Failed) {
-        const char* const what = kind == Kind::Add ? QT_TRANSLATE_NOOP("luthier::AdapterJobs", "%1 was not added")
-                                 : kind == Kind::Merge ? QT_TRANSLATE_NOOP("luthier::AdapterJobs", "%1 was not merged") : QT_TRANSLATE_NOOP("luthier::AdapterJobs", "%1 was not exported");
+        const char* const what = kind == Kind::Add     ? QT_TRANSLATE_NOOP("luthier::AdapterJobs", "%1 was not added")
+                                 : kind == Kind::Merge ? QT_TRANSLATE_NOOP("luthier::AdapterJobs", "%1 was not merged")
+                                                       : QT_TRANSLATE_NOOP("luthier::AdapterJobs", "%1 was not exported");
         return AdapterJobs::tr(what).arg(name);
     }
     if (stage == Stage::Adding) return AdapterJobs::tr("Adding %1").arg(name);
@@ -72,10 +73,13 @@ void AdapterJobs::next() {
         case AdapterJob::Kind::Merge: break;
     }
     if (!makeFolders(QFileInfo(job.target).absolutePath().toStdString()))
-        return failJob(job.id, Error(ErrorCode::Io, tr("the folder for the merged model cannot be made").toStdString()).withHint(tr("choose another folder").toStdString()).at(job.target.toStdString()));
+        return failJob(job.id, Error(ErrorCode::Io, tr("the folder for the merged model cannot be made").toStdString())
+                                   .withHint(tr("choose another folder").toStdString())
+                                   .at(job.target.toStdString()));
     // "DIR:weight"; a folder whose own name ends in a colon and a number is taken whole, so a weight is always written.
     const QString weighted = job.folder + ':' + QString::number(job.strength, 'g', 12);
-    run({QStringLiteral("merge"), QStringLiteral("--model"), job.baseFolder, QStringLiteral("--adapter"), weighted, QStringLiteral("--out"), job.target, QStringLiteral("--dtype"), job.dtype});
+    run({QStringLiteral("merge"), QStringLiteral("--model"), job.baseFolder, QStringLiteral("--adapter"), weighted, QStringLiteral("--out"), job.target,
+         QStringLiteral("--dtype"), job.dtype});
 }
 
 void AdapterJobs::run(const QStringList& arguments) {
@@ -100,7 +104,8 @@ void AdapterJobs::take(const Result<std::vector<Json>>& results) {
         if (results.error().code == ErrorCode::Cancelled) {
             // What was merged already goes too.
             if (job->stage == AdapterJob::Stage::Checking)
-                shelf::inBackground(this, [folder = job->target.toStdString()] { return removeFolder(folder).has_value(); }, [](bool) {});
+                shelf::inBackground(
+                    this, [folder = job->target.toStdString()] { return removeFolder(folder).has_value(); }, [](bool) {});
             return remove(job->id);
         }
         return failJob(job->id, results.error());
@@ -114,11 +119,14 @@ void AdapterJobs::take(const Result<std::vector<Json>>& results) {
     }
     if (job->kind == AdapterJob::Kind::Add)
         if (const QString why = whyNoAdapter(found); !why.isEmpty())
-            return failJob(job->id, Error(ErrorCode::InvalidData, why.toStdString()).withHint(tr("choose another folder").toStdString()).at(job->folder.toStdString()));
+            return failJob(job->id,
+                           Error(ErrorCode::InvalidData, why.toStdString()).withHint(tr("choose another folder").toStdString()).at(job->folder.toStdString()));
     job->stage = AdapterJob::Stage::Adding;
     emit changed();
-    if (job->kind == AdapterJob::Kind::Add) addAdapter(*job, found);
-    else addModel(*job, found);
+    if (job->kind == AdapterJob::Kind::Add)
+        addAdapter(*job, found);
+    else
+        addModel(*job, found);
 }
 
 void AdapterJobs::copy(const AdapterJob& job) {
@@ -126,12 +134,15 @@ void AdapterJobs::copy(const AdapterJob& job) {
     WorkContext context;
     context.cancellation = m_copying.get();
     context.progress = [self = QPointer<AdapterJobs>(this), id = job.id](const Progress& progress) {
-        QMetaObject::invokeMethod(QCoreApplication::instance(), [self, id, progress] {
-            AdapterJob* const now = self ? self->find(id) : nullptr;
-            if (!now) return;
-            now->progress = progress;
-            emit self->changed();
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [self, id, progress] {
+                AdapterJob* const now = self ? self->find(id) : nullptr;
+                if (!now) return;
+                now->progress = progress;
+                emit self->changed();
+            },
+            Qt::QueuedConnection);
     };
     shelf::inBackground(
         this, [from = job.folder.toStdString(), to = job.target.toStdString(), context, keep = m_copying] { return shelf::copyFolder(from, to, context); },
@@ -188,7 +199,7 @@ void AdapterJobs::failJob(int id, Error error) {
 void AdapterJobs::cancel(int id) {
     const AdapterJob* const job = find(id);
     if (!job || job->stage == AdapterJob::Stage::Adding) return;
-    if (id == m_running && m_task) return m_task->cancel();          // take() goes on from there
+    if (id == m_running && m_task) return m_task->cancel();  // take() goes on from there
     if (id == m_running && m_copying) return m_copying->request();
     remove(id);
 }

@@ -157,7 +157,8 @@ void AdapterShelf::inspect(std::int64_t id, bool urgent) {
     const store::AdapterEntry* const adapter = find(id);
     if (!adapter || m_working.contains(id)) return;
     m_working[id] = tr("Being checked");
-    m_inspections.ask(shelf::fromUtf8(adapter->folder), false, this, [this, id](const Result<Json>& found) { take(id, found); }, urgent);
+    m_inspections.ask(
+        shelf::fromUtf8(adapter->folder), false, this, [this, id](const Result<Json>& found) { take(id, found); }, urgent);
 }
 
 void AdapterShelf::inspectMissing() {
@@ -183,7 +184,8 @@ void AdapterShelf::take(std::int64_t id, const Result<Json>& found) {
     if (!found) return setTrouble(id, found.error());
     const QString why = whyNoAdapter(*found);
     if (!why.isEmpty())
-        return setTrouble(id, Error(ErrorCode::InvalidData, why.toStdString()).withHint(tr("Remove it, or locate the adapter's folder.").toStdString()).at(adapter->folder));
+        return setTrouble(
+            id, Error(ErrorCode::InvalidData, why.toStdString()).withHint(tr("Remove it, or locate the adapter's folder.").toStdString()).at(adapter->folder));
     const Json facts = *found;
     m_foundFacts[id] = facts;
     for (store::AdapterEntry& shown : m_adapters)
@@ -232,8 +234,11 @@ void AdapterShelf::remove(std::int64_t id) {
     m_session.store.write(
         this, [id](store::Project& project) { return project.adapters().remove(id); },
         [this, name](Status done) {
-            if (!done) m_session.window.toastError(done.error());
-            else m_session.window.toast(tr("Deleted %1 from the project; its folder stays where it is").arg(name), tr("Undo"), [this] { m_session.store.undo(); });
+            if (!done)
+                m_session.window.toastError(done.error());
+            else
+                m_session.window.toast(tr("Deleted %1 from the project; its folder stays where it is").arg(name), tr("Undo"),
+                                       [this] { m_session.store.undo(); });
             m_session.store.announce({QStringLiteral("adapters")});
         });
 }
@@ -244,7 +249,8 @@ void AdapterShelf::locate(std::int64_t id, const QString& folder) {
     m_working[id] = tr("Looking at %1").arg(folder);
     emit changed();
     const QString path = QDir::cleanPath(QFileInfo(folder).absoluteFilePath());
-    m_inspections.ask(path, false, this, [this, id, path](const Result<Json>& found) { finishLocating(id, path, found); }, true);
+    m_inspections.ask(
+        path, false, this, [this, id, path](const Result<Json>& found) { finishLocating(id, path, found); }, true);
 }
 
 void AdapterShelf::finishLocating(std::int64_t id, const QString& folder, const Result<Json>& found) {
@@ -252,11 +258,14 @@ void AdapterShelf::finishLocating(std::int64_t id, const QString& folder, const 
     const store::AdapterEntry* const adapter = find(id);
     if (!adapter) return;
     if (!found) return setTrouble(id, found.error());
-    if (const QString why = whyNoAdapter(*found); !why.isEmpty()) return setTrouble(id, Error(ErrorCode::InvalidData, why.toStdString()).at(folder.toStdString()));
+    if (const QString why = whyNoAdapter(*found); !why.isEmpty())
+        return setTrouble(id, Error(ErrorCode::InvalidData, why.toStdString()).at(folder.toStdString()));
     const QString before = adapterFactsOf(adapter->facts).fingerprint, now = adapterFactsOf(*found).fingerprint;
     if (!before.isEmpty() && before != now)
-        return setTrouble(id, Error(ErrorCode::InvalidData, tr("This folder holds other weights than this adapter had, so it is not the same adapter.").toStdString())
-                                  .withHint(tr("Add it as an adapter of its own.").toStdString()).at(folder.toStdString()));
+        return setTrouble(
+            id, Error(ErrorCode::InvalidData, tr("This folder holds other weights than this adapter had, so it is not the same adapter.").toStdString())
+                    .withHint(tr("Add it as an adapter of its own.").toStdString())
+                    .at(folder.toStdString()));
     store::AdapterEntry located = *adapter;
     located.folder = folder.toStdString();
     located.facts = *found;

@@ -53,20 +53,29 @@ private:
     theme::EmptyState* m_empty;
     theme::ErrorPanel* m_trouble;
     QWidget* m_left;
-    QWidget* m_panel = nullptr;      // the form that is open instead of the detail
-    std::int64_t m_wanted = 0;       // to be selected once it is there
+    QWidget* m_panel = nullptr;  // the form that is open instead of the detail
+    std::int64_t m_wanted = 0;  // to be selected once it is there
 };
 
 AdaptersPage::AdaptersPage(Session& session)
-    : Page(session), m_adapters(session), m_jobs(session), m_list(new shelf::CardList(QStringLiteral("adapters"), tr("Search adapters"))),
-      m_strip(new shelf::JobStrip(QStringLiteral("adapters.jobs"))), m_right(new QStackedWidget), m_detail(new AdapterDetail(session, m_adapters)),
-      m_addPanel(new AddAdapterPanel(session, m_adapters)), m_target(new TargetPanel(session)), m_loading(theme::label(tr("Reading the project…"), "muted")),
+    : Page(session),
+      m_adapters(session),
+      m_jobs(session),
+      m_list(new shelf::CardList(QStringLiteral("adapters"), tr("Search adapters"))),
+      m_strip(new shelf::JobStrip(QStringLiteral("adapters.jobs"))),
+      m_right(new QStackedWidget),
+      m_detail(new AdapterDetail(session, m_adapters)),
+      m_addPanel(new AddAdapterPanel(session, m_adapters)),
+      m_target(new TargetPanel(session)),
+      m_loading(theme::label(tr("Reading the project…"), "muted")),
       m_trouble(new theme::ErrorPanel) {
     setObjectName(QStringLiteral("adapters.page"));
     setAcceptDrops(true);
-    m_empty = new theme::EmptyState(QStringLiteral("adapter"), tr("No adapters yet"),
-                                    tr("An adapter is what a training run learned: a small file that is plugged into its base model. Train one, or add a folder in PEFT's format."));
-    connect(m_empty->addAction(tr("Train one"), "adapters.empty.train"), &QPushButton::clicked, this, [this] { this->session().window.openPage(QStringLiteral("train")); });
+    m_empty = new theme::EmptyState(
+        QStringLiteral("adapter"), tr("No adapters yet"),
+        tr("An adapter is what a training run learned: a small file that is plugged into its base model. Train one, or add a folder in PEFT's format."));
+    connect(m_empty->addAction(tr("Train one"), "adapters.empty.train"), &QPushButton::clicked, this,
+            [this] { this->session().window.openPage(QStringLiteral("train")); });
     connect(m_empty->addAction(tr("Add a folder"), "adapters.empty.add", false), &QPushButton::clicked, this, [this] { add({}); });
     m_loading->setAlignment(Qt::AlignCenter);
     m_trouble->setObjectName(QStringLiteral("adapters.store_trouble"));
@@ -88,7 +97,8 @@ AdaptersPage::AdaptersPage(Session& session)
     row->setContentsMargins(theme::kPageMargin, theme::kSpace16, theme::kSpace12, 0);
     row->addWidget(split);
     if (const QByteArray state = session.settings.value(QStringLiteral("adapters/splitter")).toByteArray(); !state.isEmpty()) split->restoreState(state);
-    connect(split, &QSplitter::splitterMoved, this, [this, split] { this->session().settings.setValue(QStringLiteral("adapters/splitter"), split->saveState()); });
+    connect(split, &QSplitter::splitterMoved, this,
+            [this, split] { this->session().settings.setValue(QStringLiteral("adapters/splitter"), split->saveState()); });
     connectList();
     connectJobs();
     m_adapters.reload();
@@ -158,7 +168,8 @@ void AdaptersPage::connectJobs() {
     connect(&m_jobs, &AdapterJobs::changed, this, [this] {
         std::vector<shelf::Job> jobs;
         for (const AdapterJob& job : m_jobs.jobs())
-            jobs.push_back({job.id, job.words(), job.share(), job.stage != AdapterJob::Stage::Adding, job.stage == AdapterJob::Stage::Failed ? std::optional(job.error) : std::nullopt});
+            jobs.push_back({job.id, job.words(), job.share(), job.stage != AdapterJob::Stage::Adding,
+                            job.stage == AdapterJob::Stage::Failed ? std::optional(job.error) : std::nullopt});
         m_strip->setJobs(jobs);
         showRight();
     });
@@ -167,7 +178,8 @@ void AdaptersPage::connectJobs() {
         session().window.toast(tr("Added %1").arg(name), tr("Undo"), [this] { session().store.undo(); });
     });
     connect(&m_jobs, &AdapterJobs::merged, this, [this](std::int64_t id, const QString& name) {
-        session().window.toast(tr("Merged into %1").arg(name), tr("Open it"), [this, id] { session().window.openPage(QStringLiteral("models"), QStringLiteral("model:%1").arg(id)); });
+        session().window.toast(tr("Merged into %1").arg(name), tr("Open it"),
+                               [this, id] { session().window.openPage(QStringLiteral("models"), QStringLiteral("model:%1").arg(id)); });
     });
     connect(&m_jobs, &AdapterJobs::exported, this, [this](const QString& folder, std::uint64_t bytes) {
         session().window.toast(tr("Exported %1 to %2").arg(theme::bytesInWords(static_cast<double>(bytes)), folder));
@@ -178,10 +190,14 @@ void AdaptersPage::connectJobs() {
 
 void AdaptersPage::showRight() {
     QWidget* shown = m_detail;
-    if (m_panel) shown = m_panel;
-    else if (m_adapters.trouble()) shown = m_trouble->parentWidget();
-    else if (!m_adapters.isLoaded()) shown = m_loading;
-    else if (m_adapters.adapters().empty()) shown = m_empty;
+    if (m_panel)
+        shown = m_panel;
+    else if (m_adapters.trouble())
+        shown = m_trouble->parentWidget();
+    else if (!m_adapters.isLoaded())
+        shown = m_loading;
+    else if (m_adapters.adapters().empty())
+        shown = m_empty;
     if (m_adapters.trouble()) m_trouble->showError(*m_adapters.trouble());
     m_right->setCurrentWidget(shown);
     const bool hasList = !m_adapters.adapters().empty() || !m_jobs.jobs().empty(), wasHidden = m_left->isHidden();
@@ -211,8 +227,10 @@ void AdaptersPage::open(const QString& argument) {
     if (!argument.startsWith(QStringLiteral("adapter:"))) return;
     m_wanted = argument.mid(8).toLongLong();
     m_panel = nullptr;
-    if (m_adapters.find(m_wanted)) m_list->select(std::exchange(m_wanted, 0));
-    else m_adapters.reload();
+    if (m_adapters.find(m_wanted))
+        m_list->select(std::exchange(m_wanted, 0));
+    else
+        m_adapters.reload();
     showRight();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/adapters/add_adapter_panel.h"
 
+#include <algorithm>
+
 #include <QDir>
 #include <QFileInfo>
 #include <QFormLayout>
@@ -19,6 +21,11 @@ AddAdapterPanel::AddAdapterPanel(Session& session, const AdapterShelf& adapters,
     m_lookSoon.setSingleShot(true);
     m_lookSoon.setInterval(250);
     connect(&m_lookSoon, &QTimer::timeout, this, &AddAdapterPanel::look);
+    fillBases();
+    connect(&adapters, &AdapterShelf::changed, this, [this] {
+        if (m_base->count() - 1 != static_cast<int>(m_adapters.models().size())) fillBases();
+        if (isVisible()) showPlan();
+    });
     connect(m_source, &shelf::PathEdit::pathChanged, this, [this] {
         ++m_asked;
         m_found.reset();
@@ -34,6 +41,7 @@ AddAdapterPanel::AddAdapterPanel(Session& session, const AdapterShelf& adapters,
     auto* const escape = new QShortcut(Qt::Key_Escape, this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
     connect(escape, &QShortcut::activated, this, &AddAdapterPanel::closed);
+    showPlan();
 }
 
 void AddAdapterPanel::build() {
@@ -68,7 +76,8 @@ void AddAdapterPanel::build() {
     inner->setContentsMargins(theme::kSpace24, theme::kSpace24, theme::kSpace24, theme::kSpace24);
     inner->setSpacing(theme::kSpace12);
     inner->addWidget(theme::label(tr("Add an adapter"), "title"));
-    inner->addWidget(theme::label(tr("A folder in PEFT's format: adapter_config.json and adapter_model.safetensors. It is used where it is; nothing is copied."), "muted", true));
+    inner->addWidget(theme::label(
+        tr("A folder in PEFT's format: adapter_config.json and adapter_model.safetensors. It is used where it is; nothing is copied."), "muted", true));
     inner->addWidget(m_source);
     inner->addWidget(m_summary);
     inner->addWidget(m_trouble);
@@ -86,12 +95,28 @@ void AddAdapterPanel::build() {
     column->addStretch();
 }
 
-void AddAdapterPanel::begin(const QString& path) {
-    m_nameIsOurs = true;
-    m_name->clear();
+// The models of the project, which may come after the form was opened.
+void AddAdapterPanel::fillBases() {
+    const QVariant before = m_base->currentData();
     m_base->clear();
     m_base->addItem(tr("Not known yet"), 0);
     for (const store::Model& model : m_adapters.models()) m_base->addItem(shelf::fromUtf8(model.name), static_cast<qlonglong>(model.id));
+    m_base->setCurrentIndex(std::max(0, m_base->findData(before)));
+    if (m_base->currentIndex() == 0) guessBase();
+}
+
+void AddAdapterPanel::guessBase() {
+    if (!m_found) return;
+    store::AdapterEntry entry;
+    entry.facts = *m_found;
+    if (const store::Model* const base = baseOf(entry, m_adapters.models()))
+        m_base->setCurrentIndex(std::max(0, m_base->findData(static_cast<qlonglong>(base->id))));
+}
+
+void AddAdapterPanel::begin(const QString& path) {
+    m_nameIsOurs = true;
+    m_name->clear();
+    m_base->setCurrentIndex(0);
     m_source->setPath({});
     m_source->setPath(path);
     if (!path.isEmpty()) look();
@@ -104,24 +129,23 @@ void AddAdapterPanel::look() {
     const int asked = ++m_asked;
     if (m_source->path().isEmpty()) return showPlan();
     m_path = QDir::cleanPath(QFileInfo(m_source->path()).absoluteFilePath());
-    m_inspections.ask(m_path, true, this,
-                      [this, asked](Result<Json> found) {
-                          if (asked != m_asked) return;
-                          if (!found) m_error = found.error();
-                          else m_found = std::move(*found);
-                          if (m_found && m_nameIsOurs) {
-                              // "final" says nothing; the run's folder does.
-                              const QFileInfo folder(m_path);
-                              m_name->setText(folder.fileName() == QStringLiteral("final") ? folder.dir().dirName() : folder.fileName());
-                          }
-                          if (m_found) {
-                              store::AdapterEntry entry;
-                              entry.facts = *m_found;
-                              if (const store::Model* const base = baseOf(entry, m_adapters.models())) m_base->setCurrentIndex(m_base->findData(static_cast<qlonglong>(base->id)));
-                          }
-                          showPlan();
-                      },
-                      true);
+    m_inspections.ask(
+        m_path, true, this,
+        [this, asked](Result<Json> found) {
+            if (asked != m_asked) return;
+            if (!found)
+                m_error = found.error();
+            else
+                m_found = std::move(*found);
+            if (m_found && m_nameIsOurs) {
+                // "final" says nothing; the run's folder does.
+                const QFileInfo folder(m_path);
+                m_name->setText(folder.fileName() == QStringLiteral("final") ? folder.dir().dirName() : folder.fileName());
+            }
+            guessBase();
+            showPlan();
+        },
+        true);
     showPlan();
 }
 
@@ -133,7 +157,8 @@ QString AddAdapterPanel::whyNot() const {
     if (const QString why = whyNoAdapter(*m_found); !why.isEmpty()) return why;
     if (adapterFactsOf(*m_found).type.isEmpty()) return tr("The adapter's settings cannot be read; what is wrong stands above.");
     for (const store::AdapterEntry& known : m_adapters.adapters())
-        if (QDir::cleanPath(shelf::fromUtf8(known.folder)) == m_path) return tr("This folder is in the project already, as \"%1\".").arg(shelf::fromUtf8(known.name));
+        if (QDir::cleanPath(shelf::fromUtf8(known.folder)) == m_path)
+            return tr("This folder is in the project already, as \"%1\".").arg(shelf::fromUtf8(known.name));
     return m_name->text().simplified().isEmpty() ? tr("Give it a name.") : QString();
 }
 

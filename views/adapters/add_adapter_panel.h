@@ -30,6 +30,8 @@ signals:
 
 private:
     void build();
+    void fillBases();
+    void guessBase();
     void look();
     void showPlan();
     void accept();

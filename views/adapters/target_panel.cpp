@@ -16,7 +16,10 @@ namespace luthier {
 
 namespace {
 
-struct Look { std::uint64_t freeBytes = 0; bool exists = false, writable = true; };
+struct Look {
+    std::uint64_t freeBytes = 0;
+    bool exists = false, writable = true;
+};
 
 Look lookAt(const QString& target) {
     Look look;
@@ -121,7 +124,8 @@ void TargetPanel::begin(AdapterJob::Kind kind, const store::AdapterEntry& adapte
     m_parameters = base ? shelf::jsonCount(base->facts, "parameters") : 0;
     if (base) m_job.baseFolder = shelf::fromUtf8(base->folder);
     m_title->setText(merges ? tr("Merge %1 into a model").arg(name) : tr("Export %1").arg(name));
-    m_words->setText(merges ? tr("Writes a whole model, %1 with the adapter in its weights, as a Hugging Face folder, and adds it to Models. The adapter and its base stay as they are.")
+    m_words->setText(merges ? tr("Writes a whole model, %1 with the adapter in its weights, as a Hugging Face folder, and adds it to Models. The adapter and "
+                                 "its base stay as they are.")
                                   .arg(base ? shelf::fromUtf8(base->name) : tr("the base"))
                             : tr("Copies the adapter's folder as it is. Python PEFT, vLLM and others read it."));
     m_form->setRowVisible(m_dtype, merges);
@@ -159,15 +163,23 @@ void TargetPanel::look() {
 void TargetPanel::showPlan() {
     const bool merges = m_job.kind == AdapterJob::Kind::Merge;
     const QString dtype = m_dtype->currentData().toString();
-    const std::int64_t bytes = !merges ? m_adapterBytes : dtype == QStringLiteral("f32") ? 4 * m_parameters : dtype == QStringLiteral("bf16") ? 2 * m_parameters : m_baseBytes;
+    const std::int64_t bytes = !merges                           ? m_adapterBytes
+                               : dtype == QStringLiteral("f32")  ? 4 * m_parameters
+                               : dtype == QStringLiteral("bf16") ? 2 * m_parameters
+                                                                 : m_baseBytes;
     const QString size = theme::bytesInWords(static_cast<double>(bytes));
     m_target->setFullText(target());
     QString why;
-    if (m_name->text().simplified().isEmpty()) why = tr("Give it a name.");
-    else if (target().isEmpty()) why = tr("Choose the folder to put it into.");
-    else if (!m_looked) why = tr("Looking at the folder…");
-    else if (m_exists) why = tr("There is something at this folder already. Choose another name.");
-    else if (!m_writable) why = tr("This folder cannot be written to. Choose another.");
+    if (m_name->text().simplified().isEmpty())
+        why = tr("Give it a name.");
+    else if (target().isEmpty())
+        why = tr("Choose the folder to put it into.");
+    else if (!m_looked)
+        why = tr("Looking at the folder…");
+    else if (m_exists)
+        why = tr("There is something at this folder already. Choose another name.");
+    else if (!m_writable)
+        why = tr("This folder cannot be written to. Choose another.");
     else if (static_cast<std::uint64_t>(bytes) > m_freeBytes)
         why = tr("There is not enough room: %1 are needed, %2 are free.").arg(size, theme::bytesInWords(static_cast<double>(m_freeBytes)));
     m_space->setText(!why.isEmpty() ? why : tr("Needs %1 on disk; %2 are free.").arg(size, theme::bytesInWords(static_cast<double>(m_freeBytes))));

@@ -72,7 +72,9 @@ QWidget* ComparePage::makeDialogue() {
     auto* const exchanges = new QVBoxLayout(m_column);
     exchanges->setContentsMargins(0, 0, 0, 0);
     exchanges->setSpacing(theme::kSpace8);
-    m_noQuestion = new theme::EmptyState("compare", tr("Ask something"), tr("Every pane answers the same question with the same sampling. Add a pane with an adapter to see what a fine-tune changed."));
+    m_noQuestion =
+        new theme::EmptyState("compare", tr("Ask something"),
+                              tr("Every pane answers the same question with the same sampling. Add a pane with an adapter to see what a fine-tune changed."));
     exchanges->addWidget(m_noQuestion);
     exchanges->addStretch(1);
     m_scroll->setWidget(m_column);

@@ -79,7 +79,8 @@ QWidget* DatasetsPage::makeTableSide() {
     layout->addWidget(m_strip);
     m_tableStack = new QStackedWidget;
     m_noRows = new theme::EmptyState("filter", tr("No row matches"), tr("Nothing here has all of what is asked for."));
-    connect(m_noRows->addAction(tr("Show all rows"), "rows_show_all", false), &QPushButton::clicked, this, [this] { m_filter->reset(); applyFilter(); });
+    m_showAll = m_noRows->addAction(tr("Show all rows"), "rows_show_all", false);
+    connect(m_showAll, &QPushButton::clicked, this, [this] { m_filter->reset(); applyFilter(); });
     m_tableStack->addWidget(m_table);
     m_tableStack->addWidget(m_noRows);
     layout->addWidget(m_tableStack, 1);
@@ -132,6 +133,10 @@ void DatasetsPage::connectParts() {
     connect(m_model, &ExampleModel::failed, this, [this](const Error& error) { session().window.toastError(error); });
     connect(m_model, &QAbstractItemModel::dataChanged, this, [this] {
         if (m_shownRow != 0 && m_table->currentId() == m_shownRow) showRow(m_shownRow);   // its number is known now
+    });
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
+        // Something to read at once, instead of an empty side.
+        if (m_model->rowCount() > 0 && m_table->currentId() == 0) m_table->selectRow(0);
     });
     connect(m_model, &ExampleModel::takenIn, this, [this] { showRow(m_table->currentId()); });
     connect(m_tag, &QPushButton::clicked, this, &DatasetsPage::showTagMenu);
@@ -217,7 +222,10 @@ void DatasetsPage::updateBottom() {
     const QString rows = m_filter->isActive() ? tr("%1 of %2 rows").arg(theme::countInWords(shown), theme::countInWords(all)) : tr("%1 rows").arg(theme::countInWords(all));
     m_count->setText(numSelected > 1 ? tr("%1 chosen").arg(theme::countInWords(numSelected)) : rows);
     const bool isEmpty = m_dataset != 0 && shown == 0 && !m_model->isLoading();
-    m_tableStack->setCurrentIndex(isEmpty && m_filter->isActive() ? 1 : 0);
+    m_tableStack->setCurrentIndex(isEmpty ? 1 : 0);
+    if (m_filter->isActive()) m_noRows->setText(tr("No row matches"), tr("Nothing here has all of what is asked for."));
+    else m_noRows->setText(tr("No rows are left"), tr("Undo brings deleted rows back; Add row begins a new one."));
+    m_showAll->setVisible(m_filter->isActive());
     m_export->setEnabled(all > 0);
     m_export->setToolTip(all > 0 ? tr("Write the rows to a file") : tr("There is no row to export"));
     if (session().store.isReadOnly()) {

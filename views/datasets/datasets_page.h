@@ -76,7 +76,7 @@ private:
     theme::ProgressLine* m_progress;
     QSplitter* m_splitter;
     QLabel* m_count = nullptr;
-    QPushButton *m_tag = nullptr, *m_delete = nullptr, *m_export = nullptr, *m_add = nullptr;
+    QPushButton *m_showAll = nullptr, *m_tag = nullptr, *m_delete = nullptr, *m_export = nullptr, *m_add = nullptr;
     std::int64_t m_dataset = 0, m_wanted = 0, m_shownRow = 0;
     std::vector<std::pair<std::string, std::int64_t>> m_tags;
     bool m_isCountWanted = false;                  // as soon as the model is loaded

@@ -27,8 +27,7 @@ void RowEditor::setReadOnly(bool isReadOnly) {
 }
 
 void RowEditor::commit() {
-    QWidget* const focus = QApplication::focusWidget();
-    if (focus && isAncestorOf(focus)) focus->clearFocus();
+    for (ReadingText* text : findChildren<ReadingText*>()) text->commit();
 }
 
 QLabel* RowEditor::addTitle(const QString& title) {

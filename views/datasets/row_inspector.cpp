@@ -25,7 +25,7 @@ QString timeInWords(const std::string& utc) {
 }  // namespace
 
 RowInspector::RowInspector(Session& session, QWidget* parent)
-    : QWidget(parent), m_session(session), m_stack(new QStackedWidget), m_title(theme::label({}, "section")), m_tabs(new QTabWidget), m_tokens(new TokensTab(session)) {
+    : QWidget(parent), m_session(session), m_stack(new QStackedWidget), m_tabs(new QTabWidget), m_tokens(new TokensTab(session)) {
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
@@ -35,11 +35,10 @@ RowInspector::RowInspector(Session& session, QWidget* parent)
     auto* const column = new QVBoxLayout(some);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme::kSpace4);
-    m_title->setObjectName("row_title");
-    m_title->hide();
     column->addWidget(m_tabs, 1);
     m_tabs->setObjectName("row_tabs");
     m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setDrawBase(false);
     auto* const editing = new QWidget;
     m_editorPlace = new QVBoxLayout(editing);
     m_editorPlace->setContentsMargins(0, 0, 0, 0);

@@ -50,7 +50,6 @@ private:
     QString m_name;
     std::optional<Example> m_example;
     QStackedWidget* m_stack;
-    QLabel* m_title;
     QTabWidget* m_tabs;
     QVBoxLayout* m_editorPlace;
     RowEditor* m_editor = nullptr;

@@ -13,10 +13,15 @@
 namespace luthier {
 
 AddModelPanel::AddModelPanel(Session& session, QWidget* parent)
-    : QWidget(parent), m_session(session), m_inspections(session.enginePath), m_title(theme::label(tr("Add a model"), "title")),
-      m_source(new shelf::PathEdit(QStringLiteral("models.add.source"), shelf::PathEdit::Folder | shelf::PathEdit::File,
-                                   tr("Models (*.gguf);;All files (*)"))),
-      m_summary(theme::label({}, "", true)), m_notes(theme::label({}, "muted", true)), m_trouble(new theme::ErrorPanel), m_details(nullptr) {
+    : QWidget(parent),
+      m_session(session),
+      m_inspections(session.enginePath),
+      m_title(theme::label(tr("Add a model"), "title")),
+      m_source(new shelf::PathEdit(QStringLiteral("models.add.source"), shelf::PathEdit::Folder | shelf::PathEdit::File, tr("Models (*.gguf);;All files (*)"))),
+      m_summary(theme::label({}, "", true)),
+      m_notes(theme::label({}, "muted", true)),
+      m_trouble(new theme::ErrorPanel),
+      m_details(nullptr) {
     setObjectName(QStringLiteral("models.add.panel"));
     m_summary->setObjectName(QStringLiteral("models.add.summary"));
     m_notes->setObjectName(QStringLiteral("models.add.notes"));
@@ -33,8 +38,9 @@ AddModelPanel::AddModelPanel(Session& session, QWidget* parent)
     inner->setContentsMargins(theme::kSpace24, theme::kSpace24, theme::kSpace24, theme::kSpace24);
     inner->setSpacing(theme::kSpace12);
     inner->addWidget(m_title);
-    inner->addWidget(theme::label(tr("A folder in Hugging Face's format (config.json, tokenizer.json, safetensors) or a GGUF file. Nothing is downloaded, and no code in it is run."),
-                                  "muted", true));
+    inner->addWidget(theme::label(
+        tr("A folder in Hugging Face's format (config.json, tokenizer.json, safetensors) or a GGUF file. Nothing is downloaded, and no code in it is run."),
+        "muted", true));
     inner->addWidget(m_source);
     inner->addWidget(m_summary);
     inner->addWidget(m_trouble);
@@ -72,6 +78,7 @@ AddModelPanel::AddModelPanel(Session& session, QWidget* parent)
     auto* const escape = new QShortcut(Qt::Key_Escape, this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
     connect(escape, &QShortcut::activated, m_cancel, &QPushButton::click);
+    showPlan();
 }
 
 QWidget* AddModelPanel::buildForm() {
@@ -164,14 +171,17 @@ void AddModelPanel::takeLook(const SourceLook& look) {
     if (m_nameIsOurs) m_name->setText(look.name);
     showPlan();
     if (look.kind != SourceLook::Kind::Folder && look.kind != SourceLook::Kind::Gguf) return;
-    m_inspections.ask(look.path, true, this,
-                      [this, asked = m_asked](Result<Json> found) {
-                          if (asked != m_asked) return;
-                          if (found) m_found = std::move(*found);
-                          else m_error = found.error();
-                          showPlan();
-                      },
-                      true);
+    m_inspections.ask(
+        look.path, true, this,
+        [this, asked = m_asked](Result<Json> found) {
+            if (asked != m_asked) return;
+            if (found)
+                m_found = std::move(*found);
+            else
+                m_error = found.error();
+            showPlan();
+        },
+        true);
 }
 
 void AddModelPanel::showPlan() {
@@ -190,7 +200,11 @@ void AddModelPanel::showPlan() {
     form->setRowVisible(m_wayRow, !m_plan.mustCopy);
     form->setRowVisible(m_dtypeRow, m_plan.request.copies());
     m_target->setFullText(m_plan.request.copies() ? m_plan.request.target : m_look.path);
-    const QString why = !m_readOnly.isEmpty() ? m_readOnly : m_plan.possible ? QString() : empty ? tr("Choose a folder or a GGUF file first") : m_error ? tr("The engine could not look at it") : m_plan.why;
+    const QString why = !m_readOnly.isEmpty() ? m_readOnly
+                        : m_plan.possible     ? QString()
+                        : empty               ? tr("Choose a folder or a GGUF file first")
+                        : m_error             ? tr("The engine could not look at it")
+                                              : m_plan.why;
     m_accept->setEnabled(m_plan.possible && m_readOnly.isEmpty());
     m_accept->setToolTip(shelf::plainTip(why.isEmpty() && !m_plan.possible ? tr("Looking…") : why));
     m_accept->setText(m_plan.button);

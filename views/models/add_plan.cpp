@@ -22,7 +22,8 @@ std::uint64_t writtenBytes(const SourceLook& look, const ModelFacts& facts, cons
     if (dtype == QStringLiteral("bf16")) return 2 * parameters;
     if (dtype == QStringLiteral("f32")) return 4 * parameters;
     if (look.kind != SourceLook::Kind::Gguf) return look.bytes;
-    const bool isHalf = std::all_of(facts.dtypes.begin(), facts.dtypes.end(), [](const ModelFacts::Dtype& d) { return d.name == QStringLiteral("float16") || d.name == QStringLiteral("bfloat16"); });
+    const bool isHalf = std::all_of(facts.dtypes.begin(), facts.dtypes.end(),
+                                    [](const ModelFacts::Dtype& d) { return d.name == QStringLiteral("float16") || d.name == QStringLiteral("bfloat16"); });
     return (isHalf && !facts.dtypes.empty() ? 2 : 4) * parameters;
 }
 
@@ -56,7 +57,8 @@ QString obstacle(const AddPlan& plan, const SourceLook& look, const ModelFacts& 
         return already.isEmpty() ? QString() : tr("This folder is in the project already, as \"%1\".").arg(already);
     }
     if (plan.neededBytes > look.freeBytes)
-        return tr("There is not enough room: %1 are needed, %2 are free. Make room, choose bfloat16, or use the folder where it is.").arg(bytes(plan.neededBytes), bytes(look.freeBytes));
+        return tr("There is not enough room: %1 are needed, %2 are free. Make room, choose bfloat16, or use the folder where it is.")
+            .arg(bytes(plan.neededBytes), bytes(look.freeBytes));
     return {};
 }
 
@@ -69,8 +71,10 @@ AddPlan planToAdd(const SourceLook& look, const std::optional<Json>& found, cons
     plan.mustCopy = look.kind == SourceLook::Kind::Gguf;
     plan.request = {choice.name.simplified(), look.path, {}, choice.dtype};
     const bool copies = plan.mustCopy || choice.copy;
-    if (copies) plan.request.target = shelf::freeFolder(modelsFolder, plan.request.name);
-    else plan.request.dtype = QStringLiteral("keep");
+    if (copies)
+        plan.request.target = shelf::freeFolder(modelsFolder, plan.request.name);
+    else
+        plan.request.dtype = QStringLiteral("keep");
     if (look.kind == SourceLook::Kind::Nothing || look.kind == SourceLook::Kind::Other) {
         plan.why = look.why;
         return plan;

@@ -12,7 +12,11 @@
 namespace luthier {
 
 MemoryTable::MemoryTable(QWidget* parent)
-    : QWidget(parent), m_message(theme::label({}, "muted", true)), m_table(new QWidget), m_grid(new QGridLayout(m_table)), m_caption(theme::label({}, "caption", true)) {
+    : QWidget(parent),
+      m_message(theme::label({}, "muted", true)),
+      m_table(new QWidget),
+      m_grid(new QGridLayout(m_table)),
+      m_caption(theme::label({}, "caption", true)) {
     setObjectName(QStringLiteral("models.memory"));
     m_message->setObjectName(QStringLiteral("models.memory.message"));
     m_caption->setObjectName(QStringLiteral("models.memory.room"));
@@ -53,7 +57,8 @@ QWidget* MemoryTable::cell(std::int64_t bytes, std::int64_t room, const QString&
     if (known) {
         auto* const mark = new QLabel;
         const auto& colors = theme::colors();
-        mark->setPixmap(theme::iconPixmap(fits ? QStringLiteral("check") : QStringLiteral("warning"), fits ? colors.done : colors.failed, 14, devicePixelRatioF()));
+        mark->setPixmap(
+            theme::iconPixmap(fits ? QStringLiteral("check") : QStringLiteral("warning"), fits ? colors.done : colors.failed, 14, devicePixelRatioF()));
         row->addWidget(mark);
         box->setToolTip(verdict);
     }
@@ -80,7 +85,8 @@ void MemoryTable::setNeeds(const MemoryNeeds& needs) {
         const std::int64_t sizes[] = {need.float32Bytes, need.bfloat16Bytes};
         for (int i = 0; i < 2; ++i)
             m_grid->addWidget(cell(sizes[i], needs.roomBytes, QStringLiteral("models.memory.%1.%2").arg(need.key, i == 0 ? "f32" : "bf16"),
-                                   need.label + QStringLiteral(", ") + formats[i]), row, i + 1, Qt::AlignRight | Qt::AlignVCenter);
+                                   need.label + QStringLiteral(", ") + formats[i]),
+                              row, i + 1, Qt::AlignRight | Qt::AlignVCenter);
         ++row;
     }
     const QString room = needs.roomBytes == INT64_MAX ? tr("What this machine has free is not known.")

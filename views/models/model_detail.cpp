@@ -16,8 +16,15 @@
 namespace luthier {
 
 ModelDetail::ModelDetail(Session& session, ModelShelf& models, QWidget* parent)
-    : QScrollArea(parent), m_session(session), m_models(models), m_name(new shelf::NameEdit(QStringLiteral("models.name"))), m_sentence(theme::label({}, "", true)),
-      m_working(theme::label({}, "muted")), m_missing(nullptr), m_trouble(new theme::ErrorPanel), m_problems(new shelf::ProblemList(QStringLiteral("models.problems"))) {
+    : QScrollArea(parent),
+      m_session(session),
+      m_models(models),
+      m_name(new shelf::NameEdit(QStringLiteral("models.name"))),
+      m_sentence(theme::label({}, "", true)),
+      m_working(theme::label({}, "muted")),
+      m_missing(nullptr),
+      m_trouble(new theme::ErrorPanel),
+      m_problems(new shelf::ProblemList(QStringLiteral("models.problems"))) {
     setObjectName(QStringLiteral("models.detail"));
     setProperty("look", "plain");
     setWidgetResizable(true);
@@ -201,15 +208,21 @@ void ModelDetail::showState(const store::Model& model) {
     m_trouble->setVisible(trouble.has_value());
     if (trouble) m_trouble->showError(*trouble);
     const bool usable = !gone && facts.parameters > 0 && facts.hasTokenizer;
-    const QString why = gone ? tr("The folder of this model is not there") : !facts.known ? tr("It has not been looked at yet") : tr("It cannot be used as it is; see what is wrong below");
+    const QString why = gone           ? tr("The folder of this model is not there")
+                        : !facts.known ? tr("It has not been looked at yet")
+                                       : tr("It cannot be used as it is; see what is wrong below");
     for (QPushButton* const button : {m_chat, m_train}) {
         button->setEnabled(usable);
         button->setToolTip(usable ? QString() : why);
     }
-    if (gone) m_template->setMessage(tr("The folder is not there."));
-    else if (!facts.known) m_template->setMessage(tr("Not looked at yet."));
-    else if (!facts.hasTokenizer) m_template->setMessage(tr("Without a tokenizer there is nothing to show."));
-    else if (!facts.hasTemplate) m_template->setMessage(tr("This model has no chat template. It can be trained on plain text; for chats, put a chat_template.jinja into its folder."));
+    if (gone)
+        m_template->setMessage(tr("The folder is not there."));
+    else if (!facts.known)
+        m_template->setMessage(tr("Not looked at yet."));
+    else if (!facts.hasTokenizer)
+        m_template->setMessage(tr("Without a tokenizer there is nothing to show."));
+    else if (!facts.hasTemplate)
+        m_template->setMessage(tr("This model has no chat template. It can be trained on plain text; for chats, put a chat_template.jinja into its folder."));
     m_template->setFolder(usable && facts.hasTemplate ? shelf::fromUtf8(model.folder) : QString());
 }
 
@@ -219,16 +232,37 @@ void ModelDetail::showLineage(const store::Model& model, const ModelFacts& facts
     const auto source = model.facts.is_object() ? model.facts.find("source") : model.facts.end();
     const bool imported = model.facts.is_object() && source != model.facts.end() && source->is_string();
     const QString from = imported ? shelf::fromUtf8(source->get<std::string>()) : shelf::fromUtf8(model.folder);
-    columns.push_back({{{QStringLiteral("models.lineage.source"), QStringLiteral("folder"), imported ? tr("Imported from") : tr("Folder"), QFileInfo(from).fileName(), {}, {}, from}}, {}});
-    columns.push_back({{{QStringLiteral("models.lineage.model"), QStringLiteral("model"), facts.familyTitle.isEmpty() ? tr("Model") : tr("%1 model").arg(facts.familyTitle),
-                         shelf::fromUtf8(model.name), {}, {}, {}, true}}, tr("base of")});
+    columns.push_back({{{QStringLiteral("models.lineage.source"),
+                         QStringLiteral("folder"),
+                         imported ? tr("Imported from") : tr("Folder"),
+                         QFileInfo(from).fileName(),
+                         {},
+                         {},
+                         from}},
+                       {}});
+    columns.push_back({{{QStringLiteral("models.lineage.model"),
+                         QStringLiteral("model"),
+                         facts.familyTitle.isEmpty() ? tr("Model") : tr("%1 model").arg(facts.familyTitle),
+                         shelf::fromUtf8(model.name),
+                         {},
+                         {},
+                         {},
+                         true}},
+                       tr("base of")});
     const auto adapters = m_models.adaptersOf(model.id);
     shelf::LineageColumn made;
     for (std::size_t i = 0; i < std::min(adapters.size(), maxAdapters); ++i)
-        made.nodes.push_back({QStringLiteral("models.lineage.adapter.%1").arg(adapters[i].id), QStringLiteral("adapter"), tr("Adapter"), shelf::fromUtf8(adapters[i].name),
-                              QStringLiteral("adapters"), QStringLiteral("adapter:%1").arg(adapters[i].id), tr("Open this adapter")});
+        made.nodes.push_back({QStringLiteral("models.lineage.adapter.%1").arg(adapters[i].id), QStringLiteral("adapter"), tr("Adapter"),
+                              shelf::fromUtf8(adapters[i].name), QStringLiteral("adapters"), QStringLiteral("adapter:%1").arg(adapters[i].id),
+                              tr("Open this adapter")});
     if (adapters.size() > maxAdapters)
-        made.nodes.push_back({QStringLiteral("models.lineage.more"), QStringLiteral("more"), tr("Adapters"), tr("%1 more").arg(adapters.size() - maxAdapters), QStringLiteral("adapters"), {}, tr("Open all adapters")});
+        made.nodes.push_back({QStringLiteral("models.lineage.more"),
+                              QStringLiteral("more"),
+                              tr("Adapters"),
+                              tr("%1 more").arg(adapters.size() - maxAdapters),
+                              QStringLiteral("adapters"),
+                              {},
+                              tr("Open all adapters")});
     if (adapters.empty())
         made.nodes.push_back({QStringLiteral("models.lineage.train"), QStringLiteral("train"), tr("Nothing yet"), tr("Train it"), QStringLiteral("train"),
                               QStringLiteral("model:%1").arg(model.id), tr("Open the page Train with this model")});
@@ -242,7 +276,9 @@ void ModelDetail::askMemory(const store::Model& model, const ModelFacts& facts) 
     if (gone || facts.parameters == 0) {
         m_memoryOf.clear();
         ++m_asked;
-        return m_memory->setMessage(gone ? tr("The folder is not there.") : facts.known ? tr("The configuration could not be read.") : tr("Not looked at yet."));
+        return m_memory->setMessage(gone          ? tr("The folder is not there.")
+                                    : facts.known ? tr("The configuration could not be read.")
+                                                  : tr("Not looked at yet."));
     }
     if (folder == m_memoryOf) return;
     m_memoryOf = folder;
@@ -251,8 +287,10 @@ void ModelDetail::askMemory(const store::Model& model, const ModelFacts& facts) 
         this, [path = model.folder] { return memoryNeedsIn(path); },
         [this, asked = ++m_asked](const Result<MemoryNeeds>& needs) {
             if (asked != m_asked) return;
-            if (needs) m_memory->setNeeds(*needs);
-            else m_memory->setMessage(theme::errorInWords(needs.error()));
+            if (needs)
+                m_memory->setNeeds(*needs);
+            else
+                m_memory->setMessage(theme::errorInWords(needs.error()));
         });
 }
 

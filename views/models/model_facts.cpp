@@ -122,11 +122,11 @@ QString parametersInWords(std::int64_t parameters) {
 
 QString modelSentence(const ModelFacts& facts) {
     if (!facts.known) return tr("Not looked at yet.");
-    if (facts.parameters == 0)
-        return tr("This cannot be used as it is: its configuration could not be read. What is wrong stands below.");
+    if (facts.parameters == 0) return tr("This cannot be used as it is: its configuration could not be read. What is wrong stands below.");
     const QString size = tr("%1 parameters").arg(parametersInWords(facts.parameters));
     if (!facts.hasTokenizer)
-        return tr("A %1 model of %2 whose tokenizer is missing or broken; without one it can neither be asked anything nor be trained.").arg(facts.familyTitle, size);
+        return tr("A %1 model of %2 whose tokenizer is missing or broken; without one it can neither be asked anything nor be trained.")
+            .arg(facts.familyTitle, size);
     if (!facts.hasTemplate)
         return tr("A %1 base model of %2. It continues plain text; train it on texts, or on chats once it has a chat template, with %3.")
             .arg(facts.familyTitle, size, trainableWays());
@@ -137,12 +137,15 @@ std::vector<shelf::Fact> architectureFacts(const ModelFacts& facts) {
     std::vector<shelf::Fact> list;
     const auto count = [](std::int64_t n) { return theme::countInWords(n); };
     list.push_back({tr("Family"), facts.family.isEmpty() ? tr("unknown") : facts.familyTitle});
-    list.push_back({tr("Parameters"), facts.parameters >= 1'000'000 ? QStringLiteral("%1 (%2)").arg(parametersInWords(facts.parameters), count(facts.parameters))
-                                                        : facts.parameters > 0          ? count(facts.parameters)
-                                                                                        : tr("unknown")});
+    list.push_back({tr("Parameters"), facts.parameters >= 1'000'000
+                                          ? QStringLiteral("%1 (%2)").arg(parametersInWords(facts.parameters), count(facts.parameters))
+                                      : facts.parameters > 0 ? count(facts.parameters)
+                                                             : tr("unknown")});
     if (facts.layers > 0) {
-        list.push_back({tr("Layers"), tr("%1, each %2 wide").arg(count(facts.layers), count(facts.hidden)), tr("Decoder layers and the size of the stream between them")});
-        const QString heads = facts.heads == facts.kvHeads ? tr("%1 heads").arg(count(facts.heads)) : tr("%1 heads, %2 for keys").arg(count(facts.heads), count(facts.kvHeads));
+        list.push_back(
+            {tr("Layers"), tr("%1, each %2 wide").arg(count(facts.layers), count(facts.hidden)), tr("Decoder layers and the size of the stream between them")});
+        const QString heads =
+            facts.heads == facts.kvHeads ? tr("%1 heads").arg(count(facts.heads)) : tr("%1 heads, %2 for keys").arg(count(facts.heads), count(facts.kvHeads));
         list.push_back({tr("Attention"), heads, tr("Heads of %1 numbers; fewer for keys and values save memory in long chats").arg(count(facts.headDim))});
         list.push_back({tr("Feed-forward"), tr("%1 wide").arg(count(facts.ffn))});
         list.push_back({tr("Output head"), facts.tiedHead ? tr("shared with the embedding") : tr("of its own"),
@@ -170,7 +173,9 @@ std::vector<shelf::Fact> fileFacts(const ModelFacts& facts, const QString& folde
     std::vector<shelf::Fact> list;
     list.push_back({tr("Folder"), folder, {}, true});
     list.push_back({tr("Size on disk"), facts.bytes > 0 ? theme::bytesInWords(static_cast<double>(facts.bytes)) : tr("unknown")});
-    const QString licence = !facts.licence.isEmpty() ? facts.licence : !facts.licenceFile.isEmpty() ? tr("see the file %1").arg(facts.licenceFile) : tr("the folder does not say");
+    const QString licence = !facts.licence.isEmpty()       ? facts.licence
+                            : !facts.licenceFile.isEmpty() ? tr("see the file %1").arg(facts.licenceFile)
+                                                           : tr("the folder does not say");
     list.push_back({tr("Licence"), licence});
     list.push_back({tr("Fingerprint"), facts.fingerprint.isEmpty() ? tr("not computed yet") : facts.fingerprint,
                     tr("SHA-256 of the weights: the same number means the same model"), !facts.fingerprint.isEmpty()});

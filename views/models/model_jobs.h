@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Models on their way into the project, one after the other: imported where that is asked for, looked through (weights and hashes), then added with all that was
-// found, as one action. Thread: GUI; the engine does the work.
+// Models on their way into the project, one after the other: imported where that is asked for, looked through (weights and hashes), then added with all that
+// was found, as one action. Thread: GUI; the engine does the work.
 #pragma once
 
 #include <vector>
@@ -21,10 +21,10 @@ struct ModelJob {
     Stage stage = Stage::Waiting;
     Progress progress;
     QStringList warnings;
-    Error error;                    // when failed
-    bool made = false;              // the target folder is ours: it goes when the job is cancelled
-    QString words() const;          // "Importing SmolLM2: weights, 3 of 272 tensors"
-    double share() const;           // of its stage; -1: not known
+    Error error;  // when failed
+    bool made = false;  // the target folder is ours: it goes when the job is cancelled
+    QString words() const;  // "Importing SmolLM2: weights, 3 of 272 tensors"
+    double share() const;  // of its stage; -1: not known
 };
 
 class ModelJobs : public QObject {
@@ -32,7 +32,7 @@ class ModelJobs : public QObject {
 public:
     explicit ModelJobs(Session& session, QObject* parent = nullptr);
     int start(const AddRequest& request);
-    void cancel(int job);           // also takes away a failed one
+    void cancel(int job);  // also takes away a failed one
     void retry(int job);
     const std::vector<ModelJob>& jobs() const { return m_jobs; }
 
@@ -53,7 +53,7 @@ private:
     Session& m_session;
     std::vector<ModelJob> m_jobs;
     EngineTask* m_task = nullptr;
-    int m_running = 0, m_lastId = 0;   // m_running: 0 = none
+    int m_running = 0, m_lastId = 0;  // m_running: 0 = none
 };
 
 }  // namespace luthier

@@ -14,7 +14,10 @@ namespace luthier {
 
 namespace {
 
-struct Loaded { std::vector<store::Model> models; std::vector<store::AdapterEntry> adapters; };
+struct Loaded {
+    std::vector<store::Model> models;
+    std::vector<store::AdapterEntry> adapters;
+};
 
 bool isInspected(const Json& facts) {
     const auto kind = facts.is_object() ? facts.find("kind") : facts.end();
@@ -112,7 +115,8 @@ const std::optional<Error>& ModelShelf::troubleOf(std::int64_t id) const {
 
 std::vector<shelf::Card> ModelShelf::cards() const {
     std::vector<shelf::Card> cards;
-    for (const store::Model& model : m_models) cards.push_back(modelCard(model, folderState(model.id), working(model.id).isEmpty() ? QString() : tr("Checking")));
+    for (const store::Model& model : m_models)
+        cards.push_back(modelCard(model, folderState(model.id), working(model.id).isEmpty() ? QString() : tr("Checking")));
     return cards;
 }
 
@@ -136,7 +140,8 @@ void ModelShelf::lookAtFolders() {
         this,
         [folders] {
             std::map<std::int64_t, FolderState> states;
-            for (const auto& [id, folder] : folders) states[id] = pathExists(folder + "/config.json") || isFolder(folder) ? FolderState::There : FolderState::Missing;
+            for (const auto& [id, folder] : folders)
+                states[id] = pathExists(folder + "/config.json") || isFolder(folder) ? FolderState::There : FolderState::Missing;
             return states;
         },
         [this](const std::map<std::int64_t, FolderState>& states) {
@@ -165,7 +170,8 @@ void ModelShelf::checkAgain(std::int64_t id) {
     if (!model || m_working.contains(id)) return;
     m_troubles.erase(id);
     m_working[id] = tr("Waits to be checked");
-    m_inspections.ask(shelf::fromUtf8(model->folder), false, this, [this, id](const Result<Json>& found) { take(id, found, true); }, true);
+    m_inspections.ask(
+        shelf::fromUtf8(model->folder), false, this, [this, id](const Result<Json>& found) { take(id, found, true); }, true);
     emit changed();
 }
 
@@ -175,7 +181,9 @@ void ModelShelf::take(std::int64_t id, const Result<Json>& found, bool keep) {
     if (!model) return;
     if (!found) return setTrouble(id, found.error());
     const QString why = whyNoModel(*found);
-    if (!why.isEmpty()) return setTrouble(id, Error(ErrorCode::InvalidData, why.toStdString()).withHint(tr("Forget it, or locate the model's folder.").toStdString()).at(model->folder));
+    if (!why.isEmpty())
+        return setTrouble(
+            id, Error(ErrorCode::InvalidData, why.toStdString()).withHint(tr("Forget it, or locate the model's folder.").toStdString()).at(model->folder));
     const std::string folder = model->folder, source = model->facts.is_object() ? model->facts.value("source", std::string()) : std::string();
     shelf::inBackground(
         this, [folder] { return licenceIn(folder); },
@@ -227,8 +235,10 @@ void ModelShelf::forget(std::int64_t id) {
     m_session.store.write(
         this, [id](store::Project& project) { return project.models().remove(id); },
         [this, name](Status done) {
-            if (!done) m_session.window.toastError(done.error());
-            else m_session.window.toast(tr("Forgot %1; its folder stays where it is").arg(name), tr("Undo"), [this] { m_session.store.undo(); });
+            if (!done)
+                m_session.window.toastError(done.error());
+            else
+                m_session.window.toast(tr("Forgot %1; its folder stays where it is").arg(name), tr("Undo"), [this] { m_session.store.undo(); });
             m_session.store.announce({QStringLiteral("models")});
         });
 }
@@ -246,7 +256,8 @@ void ModelShelf::locate(std::int64_t id, const QString& folder) {
                 const QString why = look.why.isEmpty() ? tr("This is a file. A model that moved is a folder.") : look.why;
                 return setTrouble(id, Error(ErrorCode::InvalidArgument, why.toStdString()).at(look.path.toStdString()));
             }
-            m_inspections.ask(look.path, false, this, [this, id, path = look.path](const Result<Json>& found) { finishLocating(id, path, found); }, true);
+            m_inspections.ask(
+                look.path, false, this, [this, id, path = look.path](const Result<Json>& found) { finishLocating(id, path, found); }, true);
         });
 }
 
@@ -257,8 +268,10 @@ void ModelShelf::finishLocating(std::int64_t id, const QString& folder, const Re
     if (!found) return setTrouble(id, found.error());
     const QString before = weightsFingerprintOf(model->facts), now = weightsFingerprintOf(*found);
     if (!before.isEmpty() && before != now)
-        return setTrouble(id, Error(ErrorCode::InvalidData, tr("This folder holds other weights than this model had, so it is not the same model.").toStdString())
-                                  .withHint(tr("Add it as a model of its own.").toStdString()).at(folder.toStdString()));
+        return setTrouble(id,
+                          Error(ErrorCode::InvalidData, tr("This folder holds other weights than this model had, so it is not the same model.").toStdString())
+                              .withHint(tr("Add it as a model of its own.").toStdString())
+                              .at(folder.toStdString()));
     store::Model located = *model;
     located.folder = folder.toStdString();
     Json facts = *found;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The models of the project as the page shows them: rows of the store, whether their folders are there, what is being looked at; and what a person does to them.
-// Thread: GUI; the store, the disk and the engine are asked in the background.
+// The models of the project as the page shows them: rows of the store, whether their folders are there, what is being looked at; and what a person does to
+// them. Thread: GUI; the store, the disk and the engine are asked in the background.
 #pragma once
 
 #include <map>
@@ -25,17 +25,17 @@ public:
 
     void reload();
     bool isLoaded() const { return m_loaded; }
-    const std::optional<Error>& trouble() const { return m_trouble; }      // the store could not be read
+    const std::optional<Error>& trouble() const { return m_trouble; }  // the store could not be read
     const std::vector<store::Model>& models() const { return m_models; }
     const store::Model* find(std::int64_t id) const;
     std::vector<store::AdapterEntry> adaptersOf(std::int64_t id) const;
     FolderState folderState(std::int64_t id) const;
-    QString working(std::int64_t id) const;                                // "Checking, 3 of 8 files"; "" = nothing is done
-    const std::optional<Error>& troubleOf(std::int64_t id) const;          // of the last look or the last try to locate it
+    QString working(std::int64_t id) const;  // "Checking, 3 of 8 files"; "" = nothing is done
+    const std::optional<Error>& troubleOf(std::int64_t id) const;  // of the last look or the last try to locate it
     std::vector<shelf::Card> cards() const;
-    QString whyReadOnly() const;                                           // "" = it can be changed
+    QString whyReadOnly() const;  // "" = it can be changed
 
-    void watch(std::int64_t id);                                           // the one that is shown
+    void watch(std::int64_t id);  // the one that is shown
     void lookAtFolders();
     void rename(std::int64_t id, const QString& name);
     void setNotes(std::int64_t id, const QString& notes);
@@ -46,7 +46,7 @@ public:
 
 signals:
     void changed();
-    void moved(std::int64_t from, std::int64_t to);    // a located model is a new row
+    void moved(std::int64_t from, std::int64_t to);  // a located model is a new row
 
 private:
     void update(std::int64_t id, const QString& title, const std::function<void(store::Model&)>& change);
@@ -61,7 +61,7 @@ private:
     std::map<std::int64_t, FolderState> m_folders;
     std::map<std::int64_t, QString> m_working;
     std::map<std::int64_t, std::optional<Error>> m_troubles;
-    std::map<std::int64_t, Json> m_foundFacts;          // of this session: where the store was read-only, or an undo took them back
+    std::map<std::int64_t, Json> m_foundFacts;  // of this session: where the store was read-only, or an undo took them back
     std::optional<Error> m_trouble;
     QFileSystemWatcher m_watcher;
     QTimer m_lookSoon;

@@ -50,19 +50,28 @@ private:
     theme::EmptyState* m_empty;
     theme::ErrorPanel* m_trouble;
     QWidget* m_left;
-    std::int64_t m_wanted = 0;      // to be selected once it is there
+    std::int64_t m_wanted = 0;  // to be selected once it is there
     bool m_adding = false;
 };
 
 ModelsPage::ModelsPage(Session& session)
-    : Page(session), m_models(session), m_jobs(session), m_list(new shelf::CardList(QStringLiteral("models"), tr("Search models"))), m_strip(new shelf::JobStrip(QStringLiteral("models.jobs"))),
-      m_right(new QStackedWidget), m_detail(new ModelDetail(session, m_models)), m_panel(new AddModelPanel(session)), m_trouble(new theme::ErrorPanel) {
+    : Page(session),
+      m_models(session),
+      m_jobs(session),
+      m_list(new shelf::CardList(QStringLiteral("models"), tr("Search models"))),
+      m_strip(new shelf::JobStrip(QStringLiteral("models.jobs"))),
+      m_right(new QStackedWidget),
+      m_detail(new ModelDetail(session, m_models)),
+      m_panel(new AddModelPanel(session)),
+      m_trouble(new theme::ErrorPanel) {
     setObjectName(QStringLiteral("models.page"));
     setAcceptDrops(true);
     m_empty = new theme::EmptyState(QStringLiteral("model"), tr("No models yet"),
-                                    tr("A model is what you talk to and train. Add a folder in Hugging Face's format or a GGUF file, or drop one here. The demo on the page Home brings one along."));
+                                    tr("A model is what you talk to and train. Add a folder in Hugging Face's format or a GGUF file, or drop one here. The "
+                                       "demo on the page Home brings one along."));
     connect(m_empty->addAction(tr("Add a model"), "models.empty.add"), &QPushButton::clicked, this, [this] { add({}); });
-    connect(m_empty->addAction(tr("Go to the demo"), "models.empty.demo", false), &QPushButton::clicked, this, [this] { this->session().window.openPage(QStringLiteral("home")); });
+    connect(m_empty->addAction(tr("Go to the demo"), "models.empty.demo", false), &QPushButton::clicked, this,
+            [this] { this->session().window.openPage(QStringLiteral("home")); });
     m_loading = theme::label(tr("Reading the project…"), "muted");
     static_cast<QLabel*>(m_loading)->setAlignment(Qt::AlignCenter);
     m_trouble->setObjectName(QStringLiteral("models.store_trouble"));
@@ -85,7 +94,8 @@ ModelsPage::ModelsPage(Session& session)
     row->setContentsMargins(theme::kPageMargin, theme::kSpace16, theme::kSpace12, 0);
     row->addWidget(split);
     if (const QByteArray state = session.settings.value(QStringLiteral("models/splitter")).toByteArray(); !state.isEmpty()) split->restoreState(state);
-    connect(split, &QSplitter::splitterMoved, this, [this, split] { this->session().settings.setValue(QStringLiteral("models/splitter"), split->saveState()); });
+    connect(split, &QSplitter::splitterMoved, this,
+            [this, split] { this->session().settings.setValue(QStringLiteral("models/splitter"), split->saveState()); });
     connectAll();
     m_models.reload();
     showRight();
@@ -146,7 +156,8 @@ void ModelsPage::connectAll() {
     connect(&m_jobs, &ModelJobs::changed, this, &ModelsPage::showJobs);
     connect(&m_jobs, &ModelJobs::added, this, [this](std::int64_t id, const QString& name, const QStringList& warnings) {
         m_wanted = id;
-        session().window.toast(warnings.isEmpty() ? tr("Added %1").arg(name) : tr("Added %1: %2").arg(name, warnings.join(QStringLiteral("; "))), tr("Undo"), [this] { session().store.undo(); });
+        session().window.toast(warnings.isEmpty() ? tr("Added %1").arg(name) : tr("Added %1: %2").arg(name, warnings.join(QStringLiteral("; "))), tr("Undo"),
+                               [this] { session().store.undo(); });
     });
     connect(m_strip, &shelf::JobStrip::cancelled, &m_jobs, &ModelJobs::cancel);
     connect(m_strip, &shelf::JobStrip::retried, &m_jobs, &ModelJobs::retry);
@@ -155,17 +166,22 @@ void ModelsPage::connectAll() {
 void ModelsPage::showJobs() {
     std::vector<shelf::Job> jobs;
     for (const ModelJob& job : m_jobs.jobs())
-        jobs.push_back({job.id, job.words(), job.share(), job.stage != ModelJob::Stage::Adding, job.stage == ModelJob::Stage::Failed ? std::optional(job.error) : std::nullopt});
+        jobs.push_back({job.id, job.words(), job.share(), job.stage != ModelJob::Stage::Adding,
+                        job.stage == ModelJob::Stage::Failed ? std::optional(job.error) : std::nullopt});
     m_strip->setJobs(jobs);
     showRight();
 }
 
 void ModelsPage::showRight() {
     QWidget* shown = m_detail;
-    if (m_adding) shown = m_panel;
-    else if (m_models.trouble()) shown = m_trouble->parentWidget();
-    else if (!m_models.isLoaded()) shown = m_loading;
-    else if (m_models.models().empty()) shown = m_empty;
+    if (m_adding)
+        shown = m_panel;
+    else if (m_models.trouble())
+        shown = m_trouble->parentWidget();
+    else if (!m_models.isLoaded())
+        shown = m_loading;
+    else if (m_models.models().empty())
+        shown = m_empty;
     if (m_models.trouble()) m_trouble->showError(*m_models.trouble());
     m_right->setCurrentWidget(shown);
     // An empty list beside an empty page says everything twice.
@@ -190,8 +206,10 @@ void ModelsPage::open(const QString& argument) {
     if (!argument.startsWith(QStringLiteral("model:"))) return;
     m_wanted = argument.mid(6).toLongLong();
     m_adding = false;
-    if (m_models.find(m_wanted)) m_list->select(std::exchange(m_wanted, 0));
-    else m_models.reload();
+    if (m_models.find(m_wanted))
+        m_list->select(std::exchange(m_wanted, 0));
+    else
+        m_models.reload();
     showRight();
 }
 

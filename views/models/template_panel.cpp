@@ -12,7 +12,11 @@
 namespace luthier {
 
 TemplatePanel::TemplatePanel(QWidget* parent)
-    : QWidget(parent), m_sample(new QComboBox), m_text(new QPlainTextEdit), m_message(theme::label({}, "muted", true)), m_counts(theme::label({}, "caption", true)) {
+    : QWidget(parent),
+      m_sample(new QComboBox),
+      m_text(new QPlainTextEdit),
+      m_message(theme::label({}, "muted", true)),
+      m_counts(theme::label({}, "caption", true)) {
     setObjectName(QStringLiteral("models.template"));
     m_sample->setObjectName(QStringLiteral("models.template.sample"));
     m_sample->setAccessibleName(tr("Sample chat"));
@@ -61,8 +65,10 @@ void TemplatePanel::ask() {
         this, [folder = m_folder.toStdString(), sample = m_sample->currentData().toString()] { return previewTemplate(folder, sample); },
         [this, asked](Result<TemplatePreview> preview) {
             if (asked != m_asked) return;
-            if (preview) show(*preview);
-            else setMessage(theme::errorInWords(preview.error()));
+            if (preview)
+                show(*preview);
+            else
+                setMessage(theme::errorInWords(preview.error()));
         });
 }
 

@@ -4,6 +4,8 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QStyleOptionButton>
+#include <QStylePainter>
 #include <QScreen>
 #include <QVBoxLayout>
 
@@ -52,6 +54,22 @@ PickerButton::PickerButton(const QString& objectName, const char* look) {
 
 void PickerButton::addAction(const QString& title, const QString& objectName, std::function<void()> action) {
     m_actions.push_back({title, objectName, std::move(action)});
+}
+
+void PickerButton::paintEvent(QPaintEvent* event) {
+    if (!m_isField) return QPushButton::paintEvent(event);
+    QStylePainter painter(this);
+    QStyleOptionButton option;
+    initStyleOption(&option);
+    const QString words = std::exchange(option.text, QString());
+    option.icon = QIcon();
+    painter.drawControl(QStyle::CE_PushButton, option);
+    const QRect inside = rect().adjusted(theme::kSpace8, 0, -theme::kSpace8, 0);
+    const int arrow = theme::kSpace16;
+    painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, QPalette::ButtonText));
+    painter.drawText(inside.adjusted(0, 0, -arrow - theme::kSpace4, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     fontMetrics().elidedText(words, Qt::ElideMiddle, inside.width() - arrow - theme::kSpace4));
+    icon().paint(&painter, QRect(inside.right() - arrow, (height() - arrow) / 2, arrow, arrow));
 }
 
 void PickerButton::openList() {

@@ -23,11 +23,17 @@ public:
     void addAction(const QString& title, const QString& objectName, std::function<void()> action);
     void setEmptyText(const QString& text) { m_emptyText = text; }
     void openList();
+    // Looks like a field to choose in: the text at the left, the arrow at the right.
+    void setFieldLook() { m_isField = true; }
 
 signals:
     void picked(const QString& value);
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
+    bool m_isField = false;
     struct Action { QString title, objectName; std::function<void()> run; };
     std::function<std::vector<Entry>()> m_entries;
     std::vector<Action> m_actions;

@@ -202,11 +202,13 @@ void PlanPanel::showNotes(const PlanAnswer& answer) {
     const Plan& plan = *answer.plan;
     QStringList notes;
     if (answer.isReading) notes += tr("Counted so far: %1 of %2 rows.").arg(theme::countInWords(answer.numRowsRead), theme::countInWords(answer.numRowsInAll));
-    notes += answer.numEvalRows > 0 ? tr("%1 rows are held out.").arg(theme::countInWords(answer.numEvalRows)) : tr("No row is held out, so there is no held-out loss.");
-    if (answer.numTruncated > 0) notes += tr("%1 rows are longer than the limit and cut.").arg(theme::countInWords(answer.numTruncated));
+    notes += answer.numEvalRows == 0   ? tr("No row is held out, so there is no held-out loss.")
+             : answer.numEvalRows == 1 ? tr("1 row is held out.")
+                                       : tr("%1 rows are held out.").arg(theme::countInWords(answer.numEvalRows));
+    if (answer.numTruncated > 0) notes += tr("Longer than the limit and cut: %1.").arg(theme::countInWords(answer.numTruncated));
     if (!answer.refused.empty()) notes += tr("Not used: %1.").arg(refusedInWords(answer.refused));
     if (answer.freeDiskBytes >= 0 && plan.diskBytes > answer.freeDiskBytes) notes += tr("The disk has only %1 free.").arg(bytes(answer.freeDiskBytes));
-    notes += tr("Computed in %1 with %n thread(s).", nullptr, static_cast<int>(plan.numThreads)).arg(plan.dtype == "bfloat16" ? tr("16 bit") : tr("32 bit"));
+    notes += tr("Computed in %1, threads: %2.").arg(plan.dtype == "bfloat16" ? tr("16 bit") : tr("32 bit")).arg(plan.numThreads);
     m_notes->setText(notes.join(' '));
     m_rates->setText(plan.ratesMeasured ? tr("Time and speed: from what was measured on this machine.")
                                         : tr("Time and speed are assumed from a usual processor, not measured here."));
@@ -239,7 +241,7 @@ void PlanPanel::showChanges(const std::vector<PlannedChange>& changes) {
 void PlanPanel::setProblems(const std::vector<Problem>& problems, const std::vector<std::string>& unknownKeys) {
     clear(m_problemList);
     m_problems->setVisible(!problems.empty());
-    m_problemTitle->setText(tr("%n thing(s) to put right", nullptr, static_cast<int>(problems.size())));
+    m_problemTitle->setText(problems.size() == 1 ? tr("One thing to put right") : tr("%1 things to put right").arg(problems.size()));
     int index = 0;
     for (const Problem& problem : problems) {
         if (index == kMostProblems) {

@@ -65,11 +65,11 @@ void describeMachine(MachineFacts& machine, const PlanQuestion& question, PlanAn
     answer.room = {machine.availableBytes, machine.availableBytes};
 }
 
-std::vector<Resolved> resolve(RunConfig& config, std::int64_t numSteps, std::int64_t numParameters) {
-    const bool isFast = hasBf16Instructions(), wasAuto = config.model.precision.isAuto();
+std::vector<Resolved> resolve(RunConfig& config, const PlanQuestion& question, std::int64_t numSteps, std::int64_t numParameters) {
+    const bool isFast = question.measured ? question.measured->prefersBf16 : hasBf16Instructions(), wasAuto = config.model.precision.isAuto();
     std::vector<Resolved> resolved = resolveAuto(config, {numSteps, numParameters, isFast ? ComputePrecision::Bf16 : ComputePrecision::F32, {}, {}});
     for (Resolved& one : resolved)
-        if (wasAuto && one.key == "model.precision")
+        if (wasAuto && !question.measured && one.key == "model.precision")
             one.reason = isFast ? "this processor has instructions for bf16" : "this processor has no instructions for bf16";
     return resolved;
 }
@@ -117,7 +117,7 @@ PlanAnswer planOf(const PlanQuestion& question, const std::vector<RowLists::List
     for (std::size_t i = 0; model && i < lists.size(); ++i)
         if (lists[i].trouble) addProblem(answer, fileKey(config, i), *lists[i].trouble);
     if (!answer.problems.empty()) return answer;
-    answer.resolved = resolve(config, 0, numParameters(*model));
+    answer.resolved = resolve(config, question, 0, numParameters(*model));
     const Part part = partOf(question.config, lists, mostRows, answer);
     if (answer.numRowsRead == 0) return answer;
     auto sizes = runSizesOf(part.train, part.eval, config.data.evalFraction, encodeOptions(config), static_cast<std::uint64_t>(config.seed));
@@ -133,7 +133,7 @@ PlanAnswer planOf(const PlanQuestion& question, const std::vector<RowLists::List
     if (answer.numTrainRows == 0) return answer;
     config = question.config;
     const double steps = static_cast<double>(numStepsOf(sizes->data, config.training)) / part.share;
-    answer.resolved = resolve(config, static_cast<std::int64_t>(std::llround(steps)), numParameters(*model));
+    answer.resolved = resolve(config, question, static_cast<std::int64_t>(std::llround(steps)), numParameters(*model));
     auto request = planRequestOf(config, std::move(sizes->data), false);
     if (!request) {
         addProblem(answer, config.model.adapter ? "model.adapter" : "model.path", request.error());

@@ -18,7 +18,7 @@
 namespace luthier {
 
 // What an engine measured of a device of this machine.
-struct MeasuredDevice { std::string device; MachineRates rates; std::int64_t availableBytes = INT64_MAX; bool isProcessor = true; };
+struct MeasuredDevice { std::string device; MachineRates rates; std::int64_t availableBytes = INT64_MAX; bool isProcessor = true, prefersBf16 = false; };
 
 struct PlanQuestion {
     RunConfig config;                            // valid; "auto" not resolved

@@ -47,6 +47,9 @@ FolderEditor::FolderEditor(Of kind, const FieldInfo& field, const std::string& k
     m_picker->setAccessibleName(textOf(field.label));
     m_clear->setObjectName(controlName(keyPath, ".clear"));
     const bool isModel = kind == Of::Models;
+    m_picker->setFieldLook();
+    m_picker->setMinimumWidth(0);
+    m_picker->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_picker->setEntries([this] { return entries(); });
     m_picker->setEmptyText(isModel ? tr("The project has no model yet.") : tr("The project has no adapter yet: the first run makes one."));
     m_picker->addAction(isModel ? tr("Another folder\u2026") : tr("Another adapter folder\u2026"), controlName(keyPath, ".browse"), [this, field] {
@@ -91,11 +94,16 @@ void FolderEditor::showName() {
     m_picker->setText(isSet ? m_lists.nameOf(path) : m_kind == Of::Models ? tr("Choose a model") : tr("A fresh adapter"));
     m_picker->setToolTip(textOf(path));
     m_picker->setIcon(theme::icon(QStringLiteral("chevron-down")));
-    m_picker->setLayoutDirection(Qt::LeftToRight);
     const store::Model* const model = m_kind == Of::Models && isSet ? m_lists.modelIn(path) : nullptr;
     m_detail->setText(model == nullptr ? QString() : parametersInWords(model->facts));
     m_detail->setVisible(!m_detail->text().isEmpty());
     m_clear->setVisible(isSet && m_kind == Of::Adapters);
+}
+
+QString FolderEditor::help() const {
+    const bool isSet = m_value.is_string() && !m_value.get<std::string>().empty();
+    if (isSet) return textOf(m_value.get<std::string>());
+    return m_kind == Of::Models ? tr("One of the project's models, or a folder with config.json, tokenizer.json and safetensors.") : QString();
 }
 
 void FolderEditor::setInvalid(bool invalid) { setInvalidLook(m_picker, invalid); }
@@ -113,11 +121,11 @@ MixEditor::MixEditor(const FieldInfo& field, const std::string& keyPath, Project
         label->setFixedWidth(width);
         head->addWidget(label);
     }
-    head->addSpacing(theme::kControlHeight);
+    head->addSpacing(theme::kSpace32 + theme::kSpace8);   // under it: the way out of a line, and the margin
     m_layout->addWidget(m_head);
     m_layout->addWidget(m_none);
     m_layout->addWidget(m_add, 0, Qt::AlignLeft);
-    m_none->setText(field.isRequired ? tr("Nothing yet. Several data sets are mixed: by their sizes, times a weight of yours.") : QString());
+    m_none->setText(field.isRequired ? tr("Nothing yet.") : QString());
     m_add->setText(field.isRequired ? tr("Add a data set") : tr("Choose held-out data"));
     m_add->setIcon(theme::icon(QStringLiteral("add")));
     m_add->setAccessibleName(textOf(field.label));
@@ -150,6 +158,11 @@ void MixEditor::add(const std::string& path) {
     showLines();
     m_add->setFocus();
     emit edited();
+}
+
+QString MixEditor::help() const {
+    if (!m_field.isRequired) return {};
+    return tr("Several data sets are mixed: each by its size times its weight; a cap takes at most so many of its rows.");
 }
 
 Json MixEditor::value() const { return m_isEdited ? DataFilesEditor::shortest(m_files, m_field.fields) : m_value; }

@@ -24,6 +24,7 @@ public:
     Json value() const override { return m_value; }
     void setValue(const Json& value) override;
     void setInvalid(bool invalid) override;
+    QString help() const override;
     void focusControl() override { m_picker->setFocus(); }
 
 private:
@@ -46,6 +47,7 @@ public:
     Json value() const override;
     void setValue(const Json& value) override;
     bool isGroup() const override { return true; }
+    QString help() const override;
     void focusControl() override { m_add->setFocus(); }
     void add(const std::string& path);
 

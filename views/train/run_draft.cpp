@@ -43,6 +43,24 @@ QString valueAt(const Json& run, const char* part, const char* key) {
     return field == nullptr ? QString() : textOf(valueInWords(*field, values.contains(key) ? values[key] : field->defaultValue));
 }
 
+// Every field has a value; what is no object stays what it is, and keys nobody knows stay at the end.
+Json completed(const std::vector<FieldInfo>& fields, const Json& values) {
+    if (!values.is_object()) return values;
+    Json whole = Json::object();
+    if (values.contains("type")) whole["type"] = values["type"];
+    for (const FieldInfo& field : fields) {
+        const Json& value = values.contains(field.key) ? values[field.key] : field.defaultValue;
+        whole[field.key] = value;
+        if (field.type == FieldType::Struct && !field.isList) whole[field.key] = completed(field.fields, value);
+        if (field.type != FieldType::Variant || !value.is_object()) continue;
+        for (const AlternativeInfo& alternative : field.alternatives)
+            if (value.value("type", Json()) == alternative.id) whole[field.key] = completed(alternative.fields, value);
+    }
+    for (const auto& [key, value] : values.items())
+        if (!whole.contains(key)) whole[key] = value;
+    return whole;
+}
+
 QString whatSummary(const Json& run, const ProjectLists& lists) {
     const Json path = run["model"].is_object() ? run["model"].value("path", Json()) : Json();
     if (!path.is_string() || path.get<std::string>().empty()) return words("No model yet");
@@ -121,15 +139,7 @@ std::size_t sectionOf(const std::string& keyPath) {
     return trainSections().size() - 1;
 }
 
-Json completeRun(const Json& partial) {
-    Json run = runConfigToJson(RunConfig{});
-    for (const auto& [key, value] : partial.items()) {
-        const bool isOtherType = value.is_object() && value.contains("type");
-        if (value.is_object() && run.contains(key) && run[key].is_object() && !isOtherType) run[key].update(value);
-        else run[key] = value;
-    }
-    return run;
-}
+Json completeRun(const Json& partial) { return completed(runConfigSchema().fields(), partial); }
 
 QString summaryOf(const std::string& section, const Json& run, const ProjectLists& lists) {
     if (section == "what") return whatSummary(run, lists);

@@ -111,7 +111,9 @@ void TrainPage::showProblems() {
             if (sectionOf(problem.key) == i) mine.push_back(problem);
         for (const Problem& left : m_forms[i]->setProblems(mine)) unknown.push_back(left.key);
         const bool isOpen = std::any_of(open.begin(), open.end(), [i](const auto& one) { return sectionOf(one.first.toStdString()) == i; });
+        const bool wasWrong = m_sections[i]->state() == Section::State::Wrong;
         m_sections[i]->setState(!mine.empty() ? Section::State::Wrong : isOpen ? Section::State::Open : Section::State::Done);
+        if (!mine.empty() && !wasWrong) m_sections[i]->setExpanded(true);   // what is wrong is seen
     }
     m_panel->setProblems(problems, unknown);
     if (!open.empty()) {

@@ -34,6 +34,7 @@ std::optional<MeasuredDevice> TrainPage::measuredFor(const RunConfig& config) co
     const Json name = kept->value("device", Json());
     device.device = name.is_string() ? name.get<std::string>() : "cpu";
     device.isProcessor = device.device.find("cuda") == std::string::npos;
+    device.prefersBf16 = kept->value("dtype", Json()) == "bfloat16";
     if (const double room = numberAt(*kept, "available_memory_bytes"); room > 0) device.availableBytes = static_cast<std::int64_t>(room);
     return device;
 }
@@ -56,7 +57,7 @@ void TrainPage::measure() {
                                       if (!told) return failed(told.error());
                                       m_panel->setMeasuring(false);
                                       Json kept = Json::object();
-                                      for (const char* const part : {"rates", "device", "available_memory_bytes"})
+                                      for (const char* const part : {"rates", "device", "available_memory_bytes", "dtype"})
                                           if (told->contains(part)) kept[part] = (*told)[part];
                                       session().settings.setValue(key, textOf(dumpJson(kept)));
                                       refresh();

@@ -62,6 +62,7 @@ TrainPage::TrainPage(Session& session) : Page(session), m_lists(session.store) {
         if (!m_pending.isEmpty()) takeArgument(std::exchange(m_pending, {}));
         refresh();
     });
+    connect(&theme::Theme::instance(), &theme::Theme::changed, this, &TrainPage::showProblems);
     m_keep.setSingleShot(true);
     m_keep.setInterval(kKeepAfterMs);
     connect(&m_keep, &QTimer::timeout, this, &TrainPage::keepDraft);
@@ -216,7 +217,7 @@ void TrainPage::refresh() {
     showReasons();
     const qsizetype numChanges = changes().size();
     m_preset->setText(m_origin.title);
-    m_changed->setText(tr("%n change(s)", nullptr, static_cast<int>(numChanges)));
+    m_changed->setText(numChanges == 1 ? tr("1 change") : tr("%1 changes").arg(numChanges));
     m_changed->setVisible(numChanges > 0);
     m_changed->setToolTip(tr("What differs from \"%1\"").arg(m_origin.title));
     m_keep.start();

@@ -41,6 +41,7 @@ public:
     void compareWithFile(const QString& path);
     QStringList changes() const;                      // in words, against what the settings began with
     const std::optional<PlanAnswer>& answer() const { return m_answer; }
+    const Planner* planner() const { return m_planner.get(); }
 
 private:
     // Where the settings come from: a preset, a file, a run.

@@ -80,7 +80,8 @@ TEST(Import, WhatIsCancelledOrFailsLeavesNothing) {
     EXPECT_EQ(unusable.error().code, ErrorCode::InvalidData);
     EXPECT_TRUE(valueOf(project->datasets().all()).empty());
     EXPECT_TRUE(valueOf(project->journal().latest(5)).empty());
-    for (const char* table : {"datasets", "examples", "contents", "refusals", "dataset_counts", "example_tags", "tag_counts"}) EXPECT_EQ(countOf(*project, table), 0) << table;
+    for (const char* table : {"datasets", "examples", "contents", "refusals", "dataset_counts", "example_tags", "tag_counts"})
+        EXPECT_EQ(countOf(*project, table), 0) << table;
     EXPECT_OK(project->datasets().import({file, "x", {}}));
 }
 
@@ -88,7 +89,8 @@ TEST(Import, RowsThatCannotBeReadAreKeptAsRefusals) {
     const TemporaryFolder folder;
     auto project = opened(folder / "p");
     std::string text = chatLine("first", "a");
-    for (int i = 0; i < 30; ++i) text += i % 2 == 0 ? "{broken\n" : R"({"messages":[{"role":"user","content":"q"},{"role":"assistant","content":"a)" "\xFF" R"("}]})" "\n";
+    for (int i = 0; i < 30; ++i)
+        text += i % 2 == 0 ? "{broken\n" : R"({"messages":[{"role":"user","content":"q"},{"role":"assistant","content":"a)" "\xFF" R"("}]})" "\n";
     const auto report = valueOf(project->datasets().import({folder.write("mixed.jsonl", text), "x", {}}));
     EXPECT_EQ(report.numRows, 16);
     EXPECT_EQ(report.numRefused, 15);

@@ -208,7 +208,8 @@ TEST(FullDisk, TheFileSizeLimit) {
                   const auto report = (*project)->datasets().import({file, "rows", {}});
                   if (!report) return 31;
                   Status last;
-                  for (int n = 1; n < 5000 && last; ++n) last = (*project)->examples().add(report->dataset, chat(std::string(20000, 'x'), "a")).map([](std::int64_t) {});
+                  const Example large = chat(std::string(20000, 'x'), "a");
+                  for (int n = 1; n < 5000 && last; ++n) last = (*project)->examples().add(report->dataset, large).map([](std::int64_t) {});
                   if (last) return 32;
                   if (last.error().code != ErrorCode::DiskFull && last.error().code != ErrorCode::Io) return 33;
                   project->reset();

@@ -113,8 +113,8 @@ TEST(Project, ASecondWindowReadsAndSaysWhoWrites) {
     EXPECT_FALSE(second->holder()->since.empty());
     const std::int64_t dataset = valueOf(second->datasets().all()).at(0).id;
     const auto ids = allIds(*second, of(dataset));
-    for (const Status& status : {second->datasets().rename(dataset, "x"), second->examples().remove(ids), second->settings().set("a", 1), second->datasets().remove(dataset),
-                                 second->examples().setTokenCounts(std::vector<Examples::TokenCount>{{ids[0], 1, 1}})}) {
+    for (const Status& status : {second->datasets().rename(dataset, "x"), second->examples().remove(ids), second->settings().set("a", 1),
+                                 second->datasets().remove(dataset), second->examples().setTokenCounts(std::vector<Examples::TokenCount>{{ids[0], 1, 1}})}) {
         ASSERT_FALSE(status);
         EXPECT_EQ(status.error().code, ErrorCode::Busy);
         EXPECT_FALSE(status.error().hint.empty());

@@ -95,7 +95,8 @@ TEST_F(RunIngest, ALostRunIsNamedAndGoesOnWhenItIsResumed) {
 }
 
 TEST_F(RunIngest, HowItEndedIsKept) {
-    for (const auto& [kind, state] : {std::pair{EventKind::Stopped, RunState::Stopped}, std::pair{EventKind::Paused, RunState::Paused}, std::pair{EventKind::Failed, RunState::Failed}}) {
+    for (const auto& [kind, state] : {std::pair{EventKind::Stopped, RunState::Stopped}, std::pair{EventKind::Paused, RunState::Paused},
+                                      std::pair{EventKind::Failed, RunState::Failed}}) {
         RunAttempt attempt = begin();
         EXPECT_OK(attempt.events().append(kind, {{"message", "out of paper"}, {"hint", "buy some"}}));
         EXPECT_TRUE(ingest());

@@ -24,7 +24,8 @@ TEST_F(AdaptersScreens, WithRealAdapters) {
         model.folder = runsFolder + "/model";
         model.facts = {{"kind", "model"}, {"bytes", 538060032}, {"parameters", 134515008}};
         ASSIGN_OR_RETURN(const auto modelId, project.models().add(model));
-        for (const auto& [name, title] : std::vector<std::pair<std::string, std::string>>{{"run", "Support answers"}, {"run-2", "Formal letters"}, {"run-3", "Short and kind"}}) {
+        for (const auto& [name, title] :
+             std::vector<std::pair<std::string, std::string>>{{"run", "Support answers"}, {"run-2", "Formal letters"}, {"run-3", "Short and kind"}}) {
             store::Run run;
             run.name = title + ", second try";
             run.folder = runsFolder + "/" + name;

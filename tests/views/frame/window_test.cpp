@@ -92,7 +92,9 @@ TEST_F(Window, ThePaletteFindsPagesAndNames) {
 TEST_F(Window, UndoAndRedoSayWhatTheyDid) {
     const std::int64_t id = importDemo();
     bool isRenamed = false;
-    m_store->write(m_store.get(), [id](store::Project& project) { return project.datasets().rename(id, "evaluation"); }, [&](const Status& done) { isRenamed = done.has_value(); });
+    m_store->write(
+        m_store.get(), [id](store::Project& project) { return project.datasets().rename(id, "evaluation"); },
+        [&](const Status& done) { isRenamed = done.has_value(); });
     ASSERT_TRUE(waitUntil([&] { return isRenamed; }));
     QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
     ASSERT_TRUE(waitUntil([this] { return toastText().startsWith("Undone"); })) << toastText().toStdString();

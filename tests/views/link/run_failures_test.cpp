@@ -4,6 +4,7 @@
 
 #include "core/base/files.h"
 #include "tests/views/link/run_support.h"
+#include "views/link/sleep_guard.h"
 
 namespace luthier::test {
 
@@ -147,6 +148,15 @@ TEST_F(RunControlTest, ARunFolderThatGoesWhileItRunsIsLost) {
     runs->kill(run);
     ASSERT_TRUE(waitForEnd(1));
     EXPECT_EQ(ended[0].state, store::RunState::Lost);
+}
+
+TEST(SleepGuardTest, WithoutABusNothingHappens) {
+    qputenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent");
+    SleepGuard guard;
+    guard.hold("Training a");
+    guard.letGo();
+    guard.hold("Training b");
+    EXPECT_FALSE(guard.isHeld());
 }
 
 Json tinySettings(const TemporaryFolder& folder, std::int64_t maxSteps) {

@@ -12,7 +12,8 @@ namespace luthier::shelf {
 namespace {
 
 TEST(ProblemsOf, TakesWhatIsThereAndNothingElse) {
-    const Json facts = Json::parse(R"({"problems":[{"message":"broken","hint":"fix it","file":"/a","line":3,"key":"k"},{"message":1},"text",{"hint":"no message"},
+    const Json facts =
+        Json::parse(R"({"problems":[{"message":"broken","hint":"fix it","file":"/a","line":3,"key":"k"},{"message":1},"text",{"hint":"no message"},
                                        {"message":"alone"}]})");
     const auto problems = problemsOf(facts);
     ASSERT_EQ(problems.size(), 2U);
@@ -87,7 +88,7 @@ TEST(NotesEdit, NewsFromTheStoreDoNotMoveTheCursor) {
     notes.moveCursor(QTextCursor::End);
     notes.insertPlainText("d");
     notes.flush();
-    notes.show(1, "abcd");   // its own change comes back
+    notes.show(1, "abcd");  // its own change comes back
     EXPECT_EQ(notes.textCursor().position(), 4);
     notes.show(1, "undone");
     EXPECT_EQ(notes.toPlainText(), "undone");
@@ -119,8 +120,9 @@ TEST(PathEdit, UnderstandsWhatPeoplePaste) {
 
 TEST(LineageView, OpensWhatCanBeOpened) {
     LineageView view("l");
-    view.setColumns({{{{"l.a", "data", "Data set", "<i>rows</i>", "datasets", "dataset:3", {}}, {"l.b", "data", "Data file", "x.jsonl", {}, {}, {}}}, "trained"},
-                     {{{"l.c", "runs", "Run", "r", "runs", "run:4", {}}}, {}}});
+    view.setColumns(
+        {{{{"l.a", "data", "Data set", "<i>rows</i>", "datasets", "dataset:3", {}}, {"l.b", "data", "Data file", "x.jsonl", {}, {}, {}}}, "trained"},
+         {{{"l.c", "runs", "Run", "r", "runs", "run:4", {}}}, {}}});
     view.resize(600, view.sizeHint().height());
     view.show();
     QSignalSpy opened(&view, &LineageView::opened);

@@ -74,7 +74,8 @@ TEST(CopyFolder, TellsTheReasonWhenItMayNotWrite) {
 }
 
 TEST(FolderNames, AreAlwaysOneFolderBelow) {
-    for (const char* name : {"../../etc", "a/b", "a\\b", "..", ".hidden", "", "   ", "\n\t", "line\nbreak", "<b>x</b>", "name \"quoted\" 'x'", "模型 ü", "\x01\x02"}) {
+    for (const char* name :
+         {"../../etc", "a/b", "a\\b", "..", ".hidden", "", "   ", "\n\t", "line\nbreak", "<b>x</b>", "name \"quoted\" 'x'", "模型 ü", "\x01\x02"}) {
         const QString clean = folderNameFor(QString::fromUtf8(name));
         EXPECT_FALSE(clean.isEmpty()) << name;
         EXPECT_FALSE(clean.contains('/')) << name;

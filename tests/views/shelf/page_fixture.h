@@ -26,6 +26,7 @@
 #include "tests/support/temporary_folder.h"
 #include "views/shared/page/page.h"
 #include "views/shared/theme/theme.h"
+#include "views/shared/theme/widgets.h"
 
 namespace luthier::test {
 
@@ -42,7 +43,7 @@ public:
 };
 
 // Turns the event loop until it holds. The bound only ends a test that fails.
-inline bool waitUntil(const std::function<bool()>& holds, int boundMs = 60000) { return QTest::qWaitFor(holds, boundMs); }
+inline bool waitUntil(const std::function<bool()>& holds, int boundMs = 15000) { return QTest::qWaitFor(holds, boundMs); }
 
 inline std::string tinyModel(const std::string& name) { return QStringLiteral(LUTHIER_SOURCE_DIR "/tests/baselines/models/").toStdString().append(name); }
 inline QString realEngine() { return qEnvironmentVariable("LUTHIER_ENGINE"); }
@@ -62,13 +63,13 @@ place() {
   fi
   mkdir -p "$2" && cp "$MODEL"/* "$2" && printf '%s' "$3" > "$2/facts.json"
 }
-MODEL="TINY"
-MODEL_FACTS='FACTS'
+MODEL="@TINY@"
+MODEL_FACTS='@FACTS@'
 case "$1" in
   inspect)
     say '{"event":"progress","phase":"hashing","done":1,"total":2,"unit":"files"}'
-    if [ -f "$2/facts.json" ]; then cat "$2/facts.json"
-    elif [ -f "$2.facts.json" ]; then cat "$2.facts.json"
+    if [ -f "$2/facts.json" ]; then tr -d '\n' < "$2/facts.json"
+    elif [ -f "$2.facts.json" ]; then tr -d '\n' < "$2.facts.json"
     else broken invalid_data "this folder holds nothing that Luthier knows" "choose another"; fi
     printf '\n' ;;
   import-model) place "$2" "$4" "$MODEL_FACTS"; printf '{"path":"x","notes":["a note of the import"]}\n' ;;
@@ -78,8 +79,9 @@ esac
 )");
     std::string text = contentOf(path);
     const auto put = [&](const std::string& name, const std::string& value) { text.replace(text.find(name), name.size(), value); };
-    put("TINY", tinyModel("tiny-llama"));
-    put("FACTS", R"({"kind":"model","family":"llama","parameters":40544,"bytes":162176,"tokenizer":{"vocab_size":343},"chat_template":{"bytes":1},"problems":[]})");
+    put("@TINY@", tinyModel("tiny-llama"));
+    put("@FACTS@",
+        R"({"kind":"model","family":"llama","parameters":40544,"bytes":162176,"tokenizer":{"vocab_size":343},"chat_template":{"bytes":1},"problems":[]})");
     folder.write("engine.sh", text);
     std::filesystem::permissions(path, std::filesystem::perms::owner_all);
     return path;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures of the page in both themes, written where LUTHIER_LOOKS says: for people to look at.
 #include <QDir>
+#include <QScrollArea>
 #include <QScrollBar>
 
 #include "tests/views/train/train_support.h"
@@ -47,10 +48,27 @@ TEST_F(TrainLooks, FromEmptyToPlanned) {
     grab("planned");
     for (const char* const section : {"train.what", "train.from", "train.how", "train.run"}) page.findChild<Section*>(QString::fromLatin1(section))->setExpanded(true);
     grab("open");
-    click(".more");
+    auto* const bar = find<QScrollArea>("train.form")->verticalScrollBar();
+    bar->setValue(520);
+    grab("open2");
+    bar->setValue(bar->maximum());
+    grab("open3");
+    bar->setValue(0);
     type("adapter.rank", "0");
     page.findChild<Section*>(QStringLiteral("train.from"))->setExpanded(false);
     grab("wrong");
+    find<QLineEdit>("train.search")->setText("lr");
+    grab("search");
+    find<QLineEdit>("train.search")->clear();
+    type("adapter.rank", "64");
+    ASSERT_TRUE(waitForPlan());
+    for (const char* const name : {"First of the queue", "Second of the queue with a long name that nobody can read at once"}) {
+        type("name", name);
+        click("train.enqueue");
+        ASSERT_TRUE(waitUntil([&] { return m_window.toasts.size() == (std::string(name).starts_with("First") ? 1U : 2U); }));
+    }
+    QTest::qWait(200);
+    grab("queue");
 }
 
 }  // namespace

@@ -37,6 +37,7 @@ FieldRow::FieldRow(const FieldInfo& field, const std::string& keyPath, const Edi
     keepsItsPlace.setRetainSizeWhenHidden(true);
     m_reset->setSizePolicy(keepsItsPlace);
     m_reset->hide();
+    m_reset->setAccessibleName(tr("Back to the default"));
     m_label->setBuddy(m_editor);
     m_label->setToolTip(toolTipText());
     m_editor->setToolTip(toolTipText());
@@ -54,6 +55,8 @@ FieldRow::FieldRow(const FieldInfo& field, const std::string& keyPath, const Edi
     showState();
 }
 
+int FieldRow::labelWidth(const QWidget& of) { return QFontMetrics(theme::font(theme::TextStyle::Body), &of).averageCharWidth() * kLabelCharacters; }
+
 void FieldRow::layOut() {
     auto* const grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -69,7 +72,7 @@ void FieldRow::layOut() {
         grid->addWidget(m_problem, 3, 0, 1, 3);
         return;
     }
-    m_label->setFixedWidth(m_label->fontMetrics().averageCharWidth() * kLabelCharacters);
+    m_label->setFixedWidth(labelWidth(*m_label));
     m_label->setMinimumHeight(theme::kControlHeight);
     m_label->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     auto* const controls = new QHBoxLayout;
@@ -110,7 +113,7 @@ QString FieldRow::caption() const {
     const QString first = chosen.isEmpty() || isAuto ? textOf(m_field.help) : chosen;
     QString second = capitalised(textOf(m_field.reason));
     if (isAuto && !m_reason.isEmpty()) second = capitalised(m_reason);
-    if (isChanged()) second.clear();
+    if (isChanged() || (m_field.type == FieldType::Variant && !chosen.isEmpty())) second.clear();
     return second.isEmpty() ? first : first + '\n' + second;
 }
 

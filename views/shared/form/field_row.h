@@ -28,6 +28,8 @@ public:
     bool filter(const QString& text);
     // Opens what is folded around it.
     void reveal();
+    // Of the column of labels, so that what is no field can stand in line with the controls.
+    static int labelWidth(const QWidget& of);
 
 signals:
     void edited();

@@ -11,6 +11,8 @@ namespace luthier {
 
 namespace {
 
+constexpr int kMostNamed = 3;   // of folded fields
+
 QVBoxLayout* column(QWidget* parent, int spacing) {
     auto* const layout = new QVBoxLayout(parent);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -45,7 +47,11 @@ StructEditor::StructEditor(const std::vector<FieldInfo>& fields, const std::stri
     const bool hasBasic = std::any_of(m_rows.begin(), m_rows.end(), [](const FieldRow* row) { return row->field().isBasic; });
     for (FieldRow* const row : m_rows) (row->field().isBasic || !hasBasic ? layout : advanced)->addWidget(row);
     layout->addWidget(m_advanced);
-    layout->addWidget(m_more, 0, Qt::AlignLeft);
+    auto* const foot = new QHBoxLayout;
+    foot->addSpacing(FieldRow::labelWidth(*this));
+    foot->addWidget(m_more);
+    foot->addStretch(1);
+    layout->addLayout(foot);
     m_advanced->hide();
     m_more->setObjectName(controlName(keyPath, ".more"));
     connect(m_more, &QPushButton::clicked, this, [this] {
@@ -117,12 +123,14 @@ void StructEditor::unfoldFor(const QWidget& inside) {
 void StructEditor::showRows() {
     const Json values = value();
     int numAdvanced = 0;
+    QStringList names;
     bool anyAdvancedMatches = false;
     for (FieldRow* const row : m_rows) {
         const bool applies = !values.is_object() || luthier::isVisible(row->field(), values);
         const bool isAdvanced = row->parentWidget() == m_advanced;
         row->setVisible(applies && (!m_filtering || m_matches[row]));
         numAdvanced += applies && isAdvanced;
+        if (applies && isAdvanced) names += textOf(row->field().label).toLower();
         anyAdvancedMatches = anyAdvancedMatches || (isAdvanced && !row->isHidden());
     }
     if (m_filtering) {
@@ -137,9 +145,11 @@ void StructEditor::showRows() {
     }
     const bool isOpen = !m_advanced->isHidden();
     m_more->setVisible(numAdvanced > 0);
-    m_more->setText(isOpen ? tr("Fewer") : tr("%n more", nullptr, numAdvanced));
+    m_more->setText(isOpen                          ? tr("Fewer")
+                    : numAdvanced <= kMostNamed ? tr("%1 more: %2").arg(numAdvanced).arg(names.join(QStringLiteral(", ")))
+                                                : tr("%1 more").arg(numAdvanced));
     m_more->setIcon(theme::icon(isOpen ? QStringLiteral("chevron-up") : QStringLiteral("chevron-down")));
-    m_more->setAccessibleName(isOpen ? tr("Fewer options") : tr("%n more options", nullptr, numAdvanced));
+    m_more->setAccessibleName(isOpen ? tr("Fewer options") : tr("%1 more options").arg(numAdvanced));
 }
 
 }  // namespace luthier

@@ -47,7 +47,8 @@ protected:
             painter.drawText(QRect(left, y, width() - left - theme::kSpace4, h), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown);
         };
         line(6, 15, theme::font(theme::TextStyle::Caption), colors.muted, m_node.caption);
-        line(21, 20, theme::font(m_node.here ? theme::TextStyle::Emphasis : theme::TextStyle::Body), open || m_node.here ? colors.text : colors.muted, m_node.title);
+        line(21, 20, theme::font(m_node.here ? theme::TextStyle::Emphasis : theme::TextStyle::Body), open || m_node.here ? colors.text : colors.muted,
+             m_node.title);
     }
 
 private:

@@ -62,6 +62,10 @@ QVariant ExampleModel::data(const QModelIndex& index, int role) const {
     if (role == Qt::TextAlignmentRole) return QVariant(Qt::AlignVCenter | (isNumeric(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
     if (role == SummaryLoadedRole) return m_summaries.contains(idAt(index.row()));
     if (role == Qt::ForegroundRole && index.column() == Problem) return theme::colors().paused;
+    if (role == Qt::ForegroundRole && index.column() == Answer) {
+        const auto found = m_summaries.find(idAt(index.row()));
+        return found != m_summaries.end() && found->second.summary.answer.empty() ? QVariant(theme::colors().paused) : QVariant();
+    }
     if (role == Qt::ForegroundRole && (index.column() == Number || index.column() == Tags || index.column() == Line)) return theme::colors().muted;
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole) return {};
     const store::ExampleSummary* const row = summary(index.row());
@@ -76,7 +80,7 @@ QVariant ExampleModel::shown(const store::ExampleSummary& row, int column) const
     switch (column) {
         case Number: return numberOf(row);
         case Prompt: return QString::fromStdString(row.excerpt);
-        case Answer: return QString::fromStdString(row.answer);
+        case Answer: return QString::fromStdString(row.answer.empty() ? row.problem : row.answer);   // no answer: why that is
         case Turns: return theme::countInWords(row.numTurns);
         case Characters: return theme::countInWords(row.numCharacters);
         case Tokens: return row.numTokens ? theme::countInWords(*row.numTokens) : QString();

@@ -33,8 +33,6 @@ bool hasEndlessWord(const QString& text) {
 ReadingText::ReadingText(Font font, QWidget* parent) : QTextEdit(parent), m_heightLimit(defaultHeightLimit) {
     setAcceptRichText(false);
     setFrameShape(QFrame::NoFrame);
-    // The bubble or card around it is what has a frame.
-    setStyleSheet(QStringLiteral("QTextEdit, QTextEdit:focus { border: none; background: transparent; padding: 0; }"));
     setFont(theme::font(font == Font::Mono ? theme::TextStyle::Mono : theme::TextStyle::Reading));
     document()->setDefaultFont(this->font());
     document()->setDocumentMargin(0);
@@ -88,11 +86,12 @@ void ReadingText::setMuted(bool muted) {
 }
 
 void ReadingText::applyColors() {
-    QPalette palette = this->palette();
-    palette.setColor(QPalette::Text, m_isMuted ? theme::colors().muted : theme::colors().text);
-    palette.setColor(QPalette::PlaceholderText, theme::colors().muted);
-    setPalette(palette);
-    setTextColor(m_isMuted ? theme::colors().muted : theme::colors().text);
+    // The bubble or card around it is what has a frame.
+    const QString color = m_isMuted ? QString("color: %1;").arg(theme::colors().muted.name()) : QString();
+    setStyleSheet(QString("QTextEdit, QTextEdit:focus { border: none; background: transparent; padding: 0; %1 }").arg(color));
+    QPalette colors = palette();
+    colors.setColor(QPalette::PlaceholderText, theme::colors().muted);
+    setPalette(colors);
 }
 
 void ReadingText::fitHeight() {
@@ -109,7 +108,7 @@ void ReadingText::resizeEvent(QResizeEvent* event) {
     fitHeight();
 }
 
-void ReadingText::commitIfEdited() {
+void ReadingText::commit() {
     if (!isEdited()) return;
     m_shown = plain();
     document()->setModified(false);
@@ -124,12 +123,12 @@ void ReadingText::focusInEvent(QFocusEvent* event) {
 void ReadingText::focusOutEvent(QFocusEvent* event) {
     QTextEdit::focusOutEvent(event);
     emit focused(false);
-    if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason) commitIfEdited();
+    if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason) commit();
 }
 
 void ReadingText::keyPressEvent(QKeyEvent* event) {
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isEnter && event->modifiers() == Qt::ControlModifier) return commitIfEdited();
+    if (isEnter && event->modifiers() == Qt::ControlModifier) return commit();
     if (event->key() == Qt::Key_Escape && isEdited()) return setPlain(QString(m_shown));   // as it was
     QTextEdit::keyPressEvent(event);
 }

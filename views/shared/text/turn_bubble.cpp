@@ -150,6 +150,19 @@ void TurnBubble::addToolCall(std::size_t at) {
     });
 }
 
+bool TurnBubble::takeText(const Turn& turn) {
+    Turn before = m_turn;
+    before.text = turn.text;
+    if (!(before == turn) || m_isCut || turn.text.size() > maxShownCharacters) return false;
+    m_turn = turn;
+    const int position = m_text->textCursor().position();
+    m_text->setPlain(QString::fromStdString(turn.text));
+    QTextCursor cursor = m_text->textCursor();
+    cursor.setPosition(std::min<int>(position, static_cast<int>(m_text->plain().size())));
+    m_text->setTextCursor(cursor);
+    return true;
+}
+
 qsizetype TurnBubble::cursor() const { return m_text->textCursor().position(); }
 
 Turn TurnBubble::current() const {

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/plan/row_facts.h"
+
+#include <gtest/gtest.h>
+
+#include "core/data/split.h"
+
+namespace luthier {
+namespace {
+
+RowEncoder encoder() { return std::move(RowEncoder::load(LUTHIER_SOURCE_DIR "/tests/baselines/models/tiny-llama").value()); }
+
+Example dialogue(int index, int numTurns, int words, bool lastTrained = true) {
+    Conversation conversation;
+    for (int turn = 0; turn < numTurns; ++turn) {
+        Turn said;
+        said.role = turn % 2 == 0 ? Role::User : Role::Assistant;
+        said.text = "turn " + std::to_string(index * 100 + turn);
+        for (int i = 0; i < words; ++i) said.text += " word";
+        said.trained = said.role == Role::Assistant && (lastTrained || turn + 1 < numTurns);
+        conversation.turns.push_back(std::move(said));
+    }
+    Example example;
+    example.id = std::to_string(index);
+    example.body = std::move(conversation);
+    return example;
+}
+
+Example text(const std::string& words) {
+    Example example;
+    example.body = Text{words};
+    return example;
+}
+
+std::vector<Example> samples() {
+    std::vector<Example> rows = {text("some plain text of a few words"), text("a"), text(""), dialogue(0, 0, 0), dialogue(1, 1, 3)};
+    for (int i = 2; i < 12; ++i) rows.push_back(dialogue(i, i % 7, i * 3, i % 3 != 0));
+    Example pair;
+    pair.body = Pair{};
+    rows.push_back(pair);
+    return rows;
+}
+
+// Whatever the settings, the sizes are those of a row that is encoded with them.
+TEST(RowFacts, AreWhatTheEncoderSays) {
+    const RowEncoder tokenizer = encoder();
+    for (const Example& row : samples()) {
+        const auto facts = rowFactsOf(row, tokenizer);
+        ASSERT_TRUE(facts.has_value());
+        for (const LossOn lossOn : {LossOn::Completion, LossOn::All})
+            for (const Overflow overflow : {Overflow::Truncate, Overflow::Drop, Overflow::Error})
+                for (const std::int64_t length : {1, 2, 7, 16, 33, 64, 100000}) {
+                    const EncodeOptions options{lossOn, length, overflow};
+                    const EncodedRow encoded = tokenizer.encode(row, options).value();
+                    const RowSize size = sizeOf(*facts, options);
+                    EXPECT_EQ(size.refusedBy.empty(), !encoded.refused()) << row.id << " " << length << " " << size.refusedBy;
+                    if (encoded.refused()) continue;
+                    EXPECT_EQ(size.length, static_cast<std::int32_t>(encoded.ids.size()));
+                    EXPECT_EQ(size.numTrained, encoded.numTrained()) << row.id << " " << length;
+                    EXPECT_EQ(size.isTruncated, encoded.numTruncated > 0);
+                }
+    }
+}
+
+RowFactsList factsOf(int first, int count) {
+    static const RowEncoder tokenizer = encoder();
+    RowFactsList rows;
+    for (int i = first; i < first + count; ++i) rows.push_back(std::make_shared<const RowFacts>(rowFactsOf(dialogue(i, 4, i % 5), tokenizer).value()));
+    return rows;
+}
+
+TEST(RunSizes, TheHeldOutShareIsThatOfTheSplit) {
+    const std::vector<FactsOfFile> train = {{factsOf(0, 50), 1.0, -1}};
+    std::vector<std::string> hashes;
+    for (const auto& row : train[0].rows) hashes.push_back(row->contentHash);
+    const Split split = splitByHash(hashes, 0.2, 7);
+    const RunSizes sizes = runSizesOf(train, {}, 0.2, {}, 7).value();
+    EXPECT_EQ(sizes.data.train.lengths.size(), split.train.size());
+    EXPECT_EQ(sizes.data.eval.lengths.size(), split.eval.size());
+    EXPECT_GT(split.eval.size(), 0U);
+}
+
+TEST(RunSizes, WeightsAndCapsMixAsInTraining) {
+    const std::vector<FactsOfFile> train = {{factsOf(0, 20), 1.0, 8}, {factsOf(20, 10), 2.0, -1}}, eval = {{factsOf(30, 5), 1.0, 3}};
+    const RunSizes sizes = runSizesOf(train, eval, 0.5, {}, 1).value();
+    EXPECT_EQ(sizes.data.train.lengths.size(), 18U);
+    EXPECT_EQ(sizes.data.eval.lengths.size(), 3U);   // the share counts only where there is no held-out file
+    EXPECT_EQ(sizes.data.orderOf(0).size(), 28U);
+}
+
+TEST(RunSizes, RefusedRowsAreCountedByRule) {
+    EncodeOptions options;
+    options.overflow = Overflow::Drop;
+    options.maxLength = 20;
+    const RunSizes sizes = runSizesOf(std::vector<FactsOfFile>{{factsOf(0, 10), 1.0, -1}}, {}, 0, options, 1).value();
+    ASSERT_TRUE(sizes.refused.contains("too_long"));
+    EXPECT_EQ(static_cast<std::int64_t>(sizes.data.train.lengths.size()) + sizes.refused.at("too_long"), 10);
+}
+
+TEST(RunSizes, AWeightThatCannotBeIsAnError) {
+    EXPECT_FALSE(runSizesOf(std::vector<FactsOfFile>{{factsOf(0, 2), -1.0, -1}}, {}, 0, {}, 1).has_value());
+}
+
+}  // namespace
+}  // namespace luthier
