@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 // What plots of ten million points cost: building the pyramid, drawing all and a part of it, and following a run live. One JSON object a line.
 //   QT_QPA_PLATFORM=offscreen plot_redraw [points]
 #include <algorithm>

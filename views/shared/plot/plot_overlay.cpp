@@ -102,7 +102,8 @@ void PlotOverlay::drawCrosshair(QCPPainter* painter, double position) const {
     for (const SeriesPlottable* curve : m_curves) {
         const auto point = curve->nearest(position);
         if (!point) continue;
-        values.emplace_back(curve, point->value);
+        // Of many, the main curves: a list of all would hide what it is about.
+        if (m_curves.size() < 4 || !curve->curve().hasDots) values.emplace_back(curve, point->value);
         if (!std::isfinite(point->value)) continue;
         const QPointF at(parentPlot()->xAxis->coordToPixel(point->position), parentPlot()->yAxis->coordToPixel(point->value));
         if (!rect.contains(at.toPoint())) continue;
@@ -138,7 +139,7 @@ void PlotOverlay::drawValues(QCPPainter* painter, double x, const std::vector<st
     const std::size_t numShown = std::min(values.size(), maxValuesShown);
     int nameWidth = 0, valueWidth = 0;
     for (std::size_t i = 0; i < numShown; ++i) {
-        nameWidth = std::max(nameWidth, metrics.horizontalAdvance(values[i].first->curve().label));
+        nameWidth = std::max(nameWidth, metrics.horizontalAdvance(values[i].first->curve().label) + 2);
         valueWidth = std::max(valueWidth, metrics.horizontalAdvance(valueInWords(m_unit, values[i].second)));
     }
     nameWidth = std::min(nameWidth, 140);

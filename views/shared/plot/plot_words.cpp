@@ -43,7 +43,7 @@ QString valueInWords(PlotUnit unit, double value) {
         case PlotUnit::Number: break;
     }
     return std::abs(value) >= 1e5 && value == std::floor(value) ? theme::countInWords(static_cast<std::int64_t>(std::clamp(value, -9e18, 9e18)))
-                                                                 : QLocale().toString(value, 'g', 5);
+                                                                 : QLocale().toString(value, 'g', 4);
 }
 
 QString tickInWords(PlotUnit unit, double value) {

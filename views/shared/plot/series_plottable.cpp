@@ -181,7 +181,10 @@ void SeriesPlottable::drawRaw(QCPPainter* painter, const RunSeries& run, const s
 void SeriesPlottable::drawSmoothed(QCPPainter* painter, const RunSeries& run, const SeriesPyramid& series, const std::vector<SeriesBucket>& buckets) {
     std::vector<std::size_t> indices;
     for (const SeriesBucket& bucket : buckets) indices.push_back(bucket.endIndex - 1);
-    const std::vector<double> values = series.smoothed(indices, m_group.smoothing());
+    std::vector<double> values = series.smoothed(indices, m_group.smoothing());
+    // Where one pixel column has more points than the average reaches back over, the mean of the column is what the eye should follow.
+    for (std::size_t i = 0; i < buckets.size(); ++i)
+        if (static_cast<double>(buckets[i].numFinite) * (1 - m_group.smoothing()) > 1) values[i] = buckets[i].mean;
     const bool isLog = mValueAxis->scaleType() == QCPAxis::stLogarithmic;
     QPolygonF line;
     for (std::size_t i = 0; i < values.size(); ++i)
