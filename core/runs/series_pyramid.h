@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One series of a run (a value per step) with minima and maxima of blocks of 16, 256, 4096, ... points, so that any range is drawn from as many buckets as there
-// are pixels and no spike is lost: what a bucket says is exact, not sampled. Values that are not finite are counted apart and touch nothing else.
+// One series of a run (a value per step) with minima and maxima of blocks of 16, 256, 4096, ... points, so that any range is drawn from as many buckets
+// as there are pixels and no spike is lost: what a bucket says is exact, not sampled. Values that are not finite are counted apart and touch nothing else.
 // Thread: one at a time. Requires nothing.
 #pragma once
 
@@ -40,9 +40,9 @@ public:
     // The range in at most maxBuckets buckets of the same width in steps.
     std::vector<SeriesBucket> range(double firstStep, double lastStep, std::size_t maxBuckets) const;
 
-    // The exponential moving average without the pull towards zero at the start (each average is divided by the sum of its weights), at these points (ascending).
-    // smoothing: 0 (none) to below 1. Points that are not finite are passed over. Averages reach back exactly over 512 points at least, and by the means of
-    // blocks further back, so one costs the same in a series of any length. NaN where nothing finite came before.
+    // The exponential moving average without the pull towards zero at the start (each average is divided by the sum of its weights), at these
+    // points (ascending). smoothing: 0 (none) to below 1. Points that are not finite are passed over. Averages reach back exactly over 512 points at least, and
+    // by the means of blocks further back, so one costs the same in a series of any length. NaN where nothing finite came before.
     std::vector<double> smoothed(std::span<const std::size_t> indices, double smoothing) const;
 
 private:

@@ -111,7 +111,8 @@ Result<std::string> writeTensorBoard(const RunSeries& series, double startTime, 
     RETURN_IF_ERROR(makeFolders(folder));
     ASSIGN_OR_RETURN(const std::string path,
         safeJoin(folder, "events.out.tfevents." + std::to_string(static_cast<std::int64_t>(startTime)) + "." + (name.empty() ? "run" : name.substr(0, 100))));
-    if (pathExists(path)) return fail(Error(ErrorCode::AlreadyExists, "there is an event file of this run already").at(path).withHint("Choose another folder."));
+    if (pathExists(path)) return fail(Error(ErrorCode::AlreadyExists,
+        "there is an event file of this run already").at(path).withHint("Choose another folder."));
     RETURN_IF_ERROR(writeFileDurably(path, tensorBoardEvents(series, startTime)));
     return path;
 }

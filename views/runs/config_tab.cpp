@@ -30,7 +30,8 @@ ConfigTab::ConfigTab(QWidget* parent) : QWidget(parent) {
     row->setSpacing(theme::kSpace8);
     m_views = new QButtonGroup(this);
     m_stack = new QStackedWidget;
-    const std::pair<QString, const char*> views[] = {{tr("In words"), "runs.config.words_view"}, {tr("JSON"), "runs.config.json_view"}, {tr("Differences"), "runs.config.differences_view"}};
+    const std::pair<QString, const char*> views[] = {{tr("In words"), "runs.config.words_view"}, {tr("JSON"), "runs.config.json_view"},
+        {tr("Differences"), "runs.config.differences_view"}};
     for (const auto& [text, name] : views) {
         auto* chip = new QToolButton;
         chip->setObjectName(name);
@@ -180,7 +181,7 @@ void ConfigTab::fillDifferences() {
     m_other->setEnabled(!m_others.empty());
     m_other->setToolTip(m_others.empty() ? tr("There is no other run in this project yet") : QString());
     if (m_others.empty()) {
-        m_differenceWords->setText(tr("There is no other run to compare with yet. Start a second one with one setting changed: the difference is then said here in words."));
+        m_differenceWords->setText(tr("There is no other run to compare with yet. Start a second one with one setting changed: it is then said here."));
         return;
     }
     const auto index = static_cast<std::size_t>(std::max(m_other->currentIndex(), 0));

@@ -19,7 +19,8 @@ namespace luthier {
 void RunEventsModel::setTexts(std::int64_t run, std::shared_ptr<const RunTexts> texts) {
     const int count = texts ? static_cast<int>(texts->events.size()) : 0;
     const bool isLonger = run == m_run && m_texts && texts && count >= m_numRows && m_numRows > 0 &&
-                          texts->events.front().time == m_texts->events.front().time && texts->events[static_cast<std::size_t>(m_numRows) - 1].time == m_texts->events.back().time;
+                          texts->events.front().time == m_texts->events.front().time
+                              && texts->events[static_cast<std::size_t>(m_numRows) - 1].time == m_texts->events.back().time;
     m_run = run;
     if (!isLonger) {
         beginResetModel();
@@ -126,7 +127,8 @@ LogTab::LogTab(QWidget* parent) : QWidget(parent) {
 void LogTab::applyFilter() {
     m_filter.set(m_search->text(), m_onlyTrouble->isChecked());
     const int shown = m_filter.rowCount(), all = m_model.rowCount();
-    m_count->setText(shown == all ? tr("%1 events").arg(theme::countInWords(all)) : tr("%1 of %2 events").arg(theme::countInWords(shown), theme::countInWords(all)));
+    m_count->setText(shown == all ? tr("%1 events").arg(theme::countInWords(all))
+        : tr("%1 of %2 events").arg(theme::countInWords(shown), theme::countInWords(all)));
 }
 
 void LogTab::show(const ShownRun& run) {

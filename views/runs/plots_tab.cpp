@@ -12,6 +12,7 @@
 #include <QPainter>
 #include <QScrollArea>
 #include <QSlider>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include "views/runs/flow_layout.h"
@@ -68,10 +69,10 @@ PlotsTab::PlotsTab(QWidget* parent) : QWidget(parent) {
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setWidget(inner);
     inner->setAutoFillBackground(false);
-    layout->addWidget(m_scroll, 1);
-    m_empty = new theme::EmptyState("runs", tr("No measurements yet"), tr("Curves appear with the first step of the run."));
-    layout->addWidget(m_empty, 1);
-    m_empty->hide();
+    m_body = new QStackedWidget;
+    m_body->addWidget(m_scroll);
+    m_body->addWidget(new theme::EmptyState("runs", tr("No measurements yet"), tr("Curves appear with the first step of the run.")));
+    layout->addWidget(m_body, 1);
     connect(&m_group, &PlotGroup::viewChanged, this, [this] {
         m_reset->setEnabled(m_group.isZoomed());
         m_reset->setToolTip(m_group.isZoomed() ? tr("Show all of x again (double click, Home)") : tr("All of x is shown; the wheel zooms, dragging pans"));
@@ -111,7 +112,8 @@ QWidget* PlotsTab::makeTools() {
     m_smoothing->setFixedWidth(120);
     connect(m_smoothing, &QSlider::valueChanged, this, [this](int position) {
         m_group.setSmoothing(smoothingOf(position));
-        m_smoothingWords->setText(position == 0 ? tr("No smoothing") : tr("Smoothing %1").arg(QLocale().toString(m_group.smoothing(), 'g', 3)));
+        m_smoothingWords->setText(position == 0 ? tr("No smoothing") : tr("Smoothing %1").arg(QLocale().toString(m_group.smoothing(), 'f',
+            m_group.smoothing() < 0.95 ? 2 : 3)));
     });
     m_smoothing->setValue(positionOf(m_group.smoothing()));
     m_smoothingWords->setMinimumWidth(QFontMetrics(theme::font(theme::TextStyle::Caption)).horizontalAdvance(tr("Smoothing %1").arg("0.999")) + theme::kSpace8);
@@ -191,9 +193,11 @@ std::vector<PlotCurve> PlotsTab::curvesOf(const std::string& series) const {
         if (!run.contents.series || m_hidden.contains(run.run.id)) continue;
         const std::shared_lock lock(run.contents.series->mutex);
         const QString name = nameInWords(run.run);
-        if (run.contents.series->series.find(series)) curves.push_back({run.contents.series, series, isOverlay ? name : tr("training"), run.color, false, traits.isSmoothed, false});
+        if (run.contents.series->series.find(series)) curves.push_back({run.contents.series, series, isOverlay ? name : tr("training"), run.color, false,
+            traits.isSmoothed, false});
         if (!companion.empty() && run.contents.series->series.find(companion))
-            curves.push_back({run.contents.series, companion, isOverlay ? tr("%1, held-out").arg(name) : tr("held-out"), isOverlay ? run.color : 1, isOverlay, false, true});
+            curves.push_back({run.contents.series, companion, isOverlay ? tr("%1, held-out").arg(name) : tr("held-out"), isOverlay ? run.color : 1,
+                isOverlay, false, true});
     }
     return curves;
 }
@@ -245,8 +249,7 @@ void PlotsTab::updatePanels() {
         m_numColumns = 0;
         arrange();
     }
-    m_scroll->setVisible(!order.empty());
-    m_empty->setVisible(order.empty());
+    m_body->setCurrentIndex(order.empty() ? 1 : 0);
     m_group.refresh();
 }
 
@@ -256,7 +259,8 @@ void PlotsTab::arrange() {
     m_numColumns = numColumns;
     while (QLayoutItem* item = m_grid->takeAt(0)) delete item;
     for (const auto& [name, panel] : m_panels) panel->setVisible(std::find(m_order.begin(), m_order.end(), name) != m_order.end());
-    for (std::size_t i = 0; i < m_order.size(); ++i) m_grid->addWidget(m_panels[m_order[i]], static_cast<int>(i) / numColumns, static_cast<int>(i) % numColumns);
+    for (std::size_t i = 0; i < m_order.size(); ++i) m_grid->addWidget(m_panels[m_order[i]], static_cast<int>(i) / numColumns,
+        static_cast<int>(i) % numColumns);
     m_grid->setColumnStretch(0, 1);
     m_grid->setColumnStretch(1, numColumns == 2 ? 1 : 0);
     m_grid->setRowStretch(static_cast<int>(m_order.size()), 1);

@@ -19,6 +19,7 @@ class QLabel;
 class QPushButton;
 class QScrollArea;
 class QSlider;
+class QStackedWidget;
 
 namespace luthier {
 
@@ -66,7 +67,7 @@ private:
     std::vector<std::int64_t> m_legendRuns;
     QScrollArea* m_scroll = nullptr;
     QGridLayout* m_grid = nullptr;
-    QWidget* m_empty = nullptr;
+    QStackedWidget* m_body = nullptr;   // the panels, or why there are none
     int m_numColumns = 0;
 };
 

@@ -57,7 +57,8 @@ void RunDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     const int first = lineHeight(theme::TextStyle::Emphasis), second = lineHeight(theme::TextStyle::Caption);
 
     const int lossWidth = loss.isEmpty() ? 0 : QFontMetrics(theme::font(theme::TextStyle::Number)).horizontalAdvance(loss) + kSpace8;
-    drawText(painter, {inner.left(), inner.top(), inner.width() - lossWidth, first}, Qt::AlignVCenter, theme::TextStyle::Emphasis, colors.text, index.data().toString());
+    drawText(painter, {inner.left(), inner.top(), inner.width() - lossWidth, first}, Qt::AlignVCenter, theme::TextStyle::Emphasis, colors.text,
+        index.data().toString());
     drawText(painter, {inner.left(), inner.top(), inner.width(), first}, Qt::AlignVCenter | Qt::AlignRight, theme::TextStyle::Number, colors.text, loss);
 
     const int y = inner.top() + first + kSpace4;
@@ -68,14 +69,16 @@ void RunDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     const int textLeft = inner.left() + iconSize + kSpace4, textWidth = inner.right() - textLeft - sparkWidth - kSpace8;
     drawText(painter, {textLeft, y, textWidth, second}, Qt::AlignVCenter, theme::TextStyle::Caption, stateColor, theme::stateWord(state));
     if (textWidth - stateWidth - kSpace8 > 30)
-        drawText(painter, {textLeft + stateWidth + kSpace8, y, textWidth - stateWidth - kSpace8, second}, Qt::AlignVCenter, theme::TextStyle::Caption, colors.muted,
+        drawText(painter, {textLeft + stateWidth + kSpace8, y, textWidth - stateWidth - kSpace8, second}, Qt::AlignVCenter, theme::TextStyle::Caption,
+            colors.muted,
                  index.data(RunsModel::TimeRole).toString());
     paintSparkline(*painter, QRectF(inner.right() - sparkWidth + 3, y + (second - sparkHeight) / 2.0, sparkWidth, sparkHeight),
                    index.data(RunsModel::SparklineRole).value<std::vector<float>>(), theme::seriesColor(0));
 
     int below = y + second + kSpace4;
     if (const QStringList tags = index.data(RunsModel::TagsRole).toStringList(); !tags.isEmpty()) {
-        drawText(painter, {inner.left(), below, inner.width(), second}, Qt::AlignVCenter, theme::TextStyle::Caption, colors.muted, QStringLiteral("# ") + tags.join(QStringLiteral("  # ")));
+        drawText(painter, {inner.left(), below, inner.width(), second}, Qt::AlignVCenter, theme::TextStyle::Caption, colors.muted,
+            QStringLiteral("# ") + tags.join(QStringLiteral("  # ")));
         below += second + kSpace4;
     }
     if (const QVariant progress = index.data(RunsModel::ProgressRole); state == QLatin1String("running")) {

@@ -102,7 +102,8 @@ void RunFeed::ask(std::int64_t run) {
     isAsked = true;
     QMetaObject::invokeMethod(m_worker.get(), [this, worker = m_worker.get(), run, folder = m_followed[run].folder] {
         worker->read(run, folder, [&](RunContents contents) {
-            QMetaObject::invokeMethod(this, [this, run, folder, contents = std::move(contents)]() mutable { take(run, folder, std::move(contents)); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(this, [this, run, folder, contents = std::move(contents)]() mutable { take(run, folder, std::move(contents)); },
+                Qt::QueuedConnection);
         });
         QMetaObject::invokeMethod(this, [this, run] { m_asked[run] = false; }, Qt::QueuedConnection);
     }, Qt::QueuedConnection);
@@ -122,7 +123,8 @@ void RunFeed::take(std::int64_t run, const std::string& folder, RunContents news
 void RunFeed::readRows(std::int64_t run, std::int64_t step, QObject* context, std::function<void(Result<StepRows>)> then) {
     const auto followed = m_followed.find(run);
     if (followed == m_followed.end()) return;
-    QMetaObject::invokeMethod(m_worker.get(), [this, worker = m_worker.get(), run, step, folder = followed->second.folder, guard = QPointer<QObject>(context), then = std::move(then)] {
+    QMetaObject::invokeMethod(m_worker.get(), [this, worker = m_worker.get(), run, step, folder = followed->second.folder,
+        guard = QPointer<QObject>(context), then = std::move(then)] {
         RunFollower& follower = worker->followerOf(run, folder);
         for (auto news = follower.poll(); news && news->hasMore && !worker->isEnding; news = follower.poll()) {}
         auto rows = follower.rowsOf(step);

@@ -112,7 +112,8 @@ Status RunFollower::pollRows(News& news) {
     if (tail.lines.empty() && !tail.startedOver) return {};
     news.texts = true;
     if (tail.startedOver) m_places.clear();
-    const auto placeOf = [&](std::int64_t step) { return std::lower_bound(m_places.begin(), m_places.end(), step, [](const RowPlace& a, std::int64_t b) { return a.step < b; }); };
+    const auto placeOf = [&](std::int64_t step) { return std::lower_bound(m_places.begin(), m_places.end(), step,
+        [](const RowPlace& a, std::int64_t b) { return a.step < b; }); };
     for (std::size_t i = 0; i < tail.lines.size(); ++i) {
         const Json& fields = tail.lines[i].fields;
         if (const auto rewound = wholeIn(fields, "rewound_to")) m_places.erase(placeOf(*rewound + 1), m_places.end());
@@ -190,7 +191,8 @@ Status readRowTexts(const std::string& runFolder, std::vector<StepRow>& rows) {
     std::size_t numMissing = rows.size();
     for (const std::string& name : files) {
         const std::string number = name.substr(6, name.size() - 12);
-        const auto isHere = [&](const StepRow& row) { return row.question.empty() && row.answer.empty() && (row.row.find(':') == std::string::npos || row.row.starts_with(number + ":")); };
+        const auto isHere = [&](const StepRow& row) { return row.question.empty() && row.answer.empty()
+            && (row.row.find(':') == std::string::npos || row.row.starts_with(number + ":")); };
         if (numMissing == 0 || std::none_of(rows.begin(), rows.end(), isHere)) continue;
         RETURN_IF_ERROR(forEachLine(folder + "/" + name, maxRowBytes, [&](const Line& line) {
             const std::string id = idOf(line.text);

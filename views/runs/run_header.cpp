@@ -77,10 +77,12 @@ QWidget* RunHeader::makeTop() {
     m_more->setMenu(new QMenu(m_more));
     m_more->setPopupMode(QToolButton::InstantPopup);
     row->addWidget(m_more);
-    addAction(RunAction::Pause, tr("Pause"), "runs.action.pause", "pause", tr("Finish the step, save a checkpoint and free the machine; Resume goes on from there"), false);
+    addAction(RunAction::Pause, tr("Pause"), "runs.action.pause", "pause",
+        tr("Finish the step, save a checkpoint and free the machine; Resume goes on from there"), false);
     addAction(RunAction::Stop, tr("Stop and save"), "runs.action.stop", "stop", tr("Finish the step, save a checkpoint and end the run"), false);
-    addAction(RunAction::Resume, tr("Resume"), "runs.action.resume", "play", tr("Go on from the newest checkpoint"), false);
-    addAction(RunAction::Repeat, tr("Repeat exactly"), "runs.action.repeat", "refresh", tr("The same settings, data and seed again: on this machine the same bits"), false);
+    addAction(RunAction::Resume, tr("Resume"), "runs.action.resume", "", tr("Go on from the newest checkpoint"), false);
+    addAction(RunAction::Repeat, tr("Repeat exactly"), "runs.action.repeat", "refresh",
+        tr("The same settings, data and seed again: on this machine the same bits"), false);
     addAction(RunAction::Checkpoint, tr("Save a checkpoint now"), "runs.action.checkpoint", "save", {}, true);
     addAction(RunAction::OpenFolder, tr("Open folder"), "runs.action.open_folder", "folder", {}, true);
     addAction(RunAction::Rename, tr("Rename"), "runs.action.rename", "edit", {}, true);
@@ -170,20 +172,29 @@ void RunHeader::show(const store::Run& run, int numMore, const QString& readOnly
     m_buttons[RunAction::Stop]->setVisible(isRunning);
     m_buttons[RunAction::Resume]->setVisible(canResume);
     m_buttons[RunAction::Repeat]->setVisible(!isRunning && !isQueued);
-    for (const RunAction action : {RunAction::Pause, RunAction::Stop, RunAction::Resume, RunAction::Repeat, RunAction::Rename}) allow(action, !isReadOnly, readOnlyReason);
+    for (const RunAction action : {RunAction::Pause, RunAction::Stop, RunAction::Resume, RunAction::Repeat, RunAction::Rename}) allow(action, !isReadOnly,
+        readOnlyReason);
     allow(RunAction::Checkpoint, isRunning && !isReadOnly, isReadOnly ? readOnlyReason : tr("Only a run that works can save a checkpoint"));
     allow(RunAction::Remove, !isRunning && !isReadOnly, isReadOnly ? readOnlyReason : tr("A run that works cannot be removed; stop it first"));
-    for (const RunAction action : {RunAction::OpenFolder, RunAction::ExportTensorBoard, RunAction::ExportCsv}) allow(action, !isQueued, tr("The run has not started yet: it has no folder"));
+    for (const RunAction action : {RunAction::OpenFolder, RunAction::ExportTensorBoard, RunAction::ExportCsv}) allow(action, !isQueued,
+        tr("The run has not started yet: it has no folder"));
     m_more->menu()->setToolTipsVisible(true);
     for (QLineEdit* edit : {m_notes, m_tags}) {
         edit->setReadOnly(isReadOnly);
         edit->setToolTip(readOnlyReason);
     }
-    if (canResume != (m_buttons[RunAction::Resume]->property("look").toString() == QLatin1String("accent"))) theme::setLook(m_buttons[RunAction::Resume], canResume ? "accent" : "");
+    if (canResume != (m_buttons[RunAction::Resume]->property("look").toString() == QLatin1String("accent"))) theme::setLook(m_buttons[RunAction::Resume],
+        canResume ? "accent" : "");
     const bool hasError = !run.error.empty() && (run.state == RunState::Failed || run.state == RunState::Paused || run.state == RunState::Lost);
     m_error->setVisible(hasError || run.state == RunState::Lost);
-    if (hasError) m_error->showError(Error(ErrorCode::Io, run.error));
-    else if (run.state == RunState::Lost)
+    if (hasError) {
+        // "message - hint", as Error::toString puts it.
+        const std::size_t dash = run.error.find(" - ");
+        Error error(ErrorCode::Io, run.error.substr(0, dash));
+        if (dash != std::string::npos) error.hint = run.error.substr(dash + 3);
+        m_error->showError(error);
+    }
+    if (!hasError && run.state == RunState::Lost)
         m_error->showError(Error(ErrorCode::Io, tr("The engine ended without a word: it was killed, or the machine went down.").toStdString())
                                .withHint(tr("Resume goes on from the newest checkpoint.").toStdString()));
 }

@@ -59,7 +59,7 @@ QString timeInWords(const store::Run& run) {
     if (run.state == store::RunState::Queued) return run.queuePosition > 0 ? tr("waits in the queue") : QString();
     if (const auto left = secondsLeft(run)) return tr("%1 left").arg(theme::secondsInWords(*left));
     if (run.state == store::RunState::Running) return tr("getting ready");
-    return run.seconds > 0 ? tr("took %1").arg(theme::secondsInWords(run.seconds)) : QString();
+    return run.seconds >= 1 ? tr("took %1").arg(theme::secondsInWords(run.seconds)) : QString();
 }
 
 QString statusInWords(const store::Run& run) {
@@ -67,7 +67,8 @@ QString statusInWords(const store::Run& run) {
     if (run.numSteps > 0) parts << tr("step %1 of %2").arg(theme::countInWords(run.step), theme::countInWords(run.numSteps));
     if (run.loss) parts << tr("loss %1").arg(theme::lossInWords(*run.loss));
     if (run.evalLoss) parts << tr("held-out %1").arg(theme::lossInWords(*run.evalLoss));
-    if (run.bestEvalLoss && run.evalLoss && theme::lossInWords(*run.bestEvalLoss) != theme::lossInWords(*run.evalLoss)) parts << tr("best %1").arg(theme::lossInWords(*run.bestEvalLoss));
+    if (run.bestEvalLoss && run.evalLoss && theme::lossInWords(*run.bestEvalLoss) != theme::lossInWords(*run.evalLoss)) parts
+        << tr("best %1").arg(theme::lossInWords(*run.bestEvalLoss));
     if (run.tokensPerSecond && std::isfinite(*run.tokensPerSecond)) parts << tr("%1 tokens/s").arg(valueInWords(PlotUnit::Rate, *run.tokensPerSecond));
     return parts.join(QStringLiteral("  ·  "));
 }
@@ -99,7 +100,8 @@ QString eventInWords(const RunEvent& event) {
         case EventKind::CheckpointDamaged: return tr("A checkpoint is damaged and was passed over: %1").arg(withHint(fields));
         case EventKind::StepSkipped: return tr("Step %1 skipped: %2").arg(step, withHint(fields));
         case EventKind::EarlyStopped: return tr("Ended early: %1").arg(withHint(fields));
-        case EventKind::Changed: return !textIn(fields, "message").isEmpty() ? withHint(fields) : tr("%1 is %2 from here on").arg(textIn(fields, "key"), QString::fromStdString(dumpJson(fields.value("value", Json()))));
+        case EventKind::Changed: return !textIn(fields, "message").isEmpty() ? withHint(fields)
+            : tr("%1 is %2 from here on").arg(textIn(fields, "key"), QString::fromStdString(dumpJson(fields.value("value", Json()))));
         case EventKind::Sampled: return tr("Answers of the weights at step %1 recorded").arg(step);
         case EventKind::Control: return tr("Asked from outside: %1").arg(textIn(fields, "op"));
         case EventKind::Note: case EventKind::Warning: return textIn(fields, "message").isEmpty() ? QString::fromStdString(dumpJson(fields)) : withHint(fields);
@@ -108,7 +110,8 @@ QString eventInWords(const RunEvent& event) {
         case EventKind::Paused: return fields.contains("message") ? tr("Paused: %1").arg(withHint(fields)) : tr("Paused as asked, state saved");
         case EventKind::Done:
             if (!fields.contains("eval_loss_after")) return tr("Done after %1 steps").arg(countIn(fields, "steps"));
-            return tr("Done after %1 steps: held-out loss from %2 to %3").arg(countIn(fields, "steps"), lossIn(fields, "eval_loss_before"), lossIn(fields, "eval_loss_after"));
+            return tr("Done after %1 steps: held-out loss from %2 to %3").arg(countIn(fields, "steps"), lossIn(fields, "eval_loss_before"),
+                lossIn(fields, "eval_loss_after"));
         case EventKind::Progress: case EventKind::Step: break;
     }
     return QString::fromStdString(dumpJson(fields));
@@ -116,12 +119,14 @@ QString eventInWords(const RunEvent& event) {
 
 bool isTrouble(const RunEvent& event) {
     using enum EventKind;
-    return event.kind == Warning || event.kind == Failed || event.kind == StepSkipped || event.kind == CheckpointDamaged || (event.kind == Paused && event.fields.contains("reason"));
+    return event.kind == Warning || event.kind == Failed || event.kind == StepSkipped || event.kind == CheckpointDamaged
+        || (event.kind == Paused && event.fields.contains("reason"));
 }
 
 bool isWorthAFlag(const RunEvent& event) {
     using enum EventKind;
-    return isTrouble(event) || event.kind == CheckpointSaved || event.kind == Changed || event.kind == Resumed || event.kind == EarlyStopped || event.kind == Paused || event.kind == Stopped;
+    return isTrouble(event) || event.kind == CheckpointSaved || event.kind == Changed || event.kind == Resumed || event.kind == EarlyStopped
+        || event.kind == Paused || event.kind == Stopped;
 }
 
 PlotEvent::Kind flagOf(const RunEvent& event) {
@@ -150,7 +155,8 @@ void addLines(const std::vector<FieldInfo>& fields, const Json& values, std::vec
             }
             continue;
         }
-        lines.push_back({QString::fromStdString(field.label.empty() ? field.key : field.label), QString::fromStdString(valueInWords(field, *value)), QString::fromStdString(field.help)});
+        lines.push_back({QString::fromStdString(field.label.empty() ? field.key : field.label), QString::fromStdString(valueInWords(field, *value)),
+            QString::fromStdString(field.help)});
     }
 }
 
@@ -189,7 +195,8 @@ const KnownSeries knownSeries[] = {
     {"loss", QT_TRANSLATE_NOOP("runs", "Loss"), QT_TRANSLATE_NOOP("runs", "nats per token"), PlotUnit::Loss, true, true, "eval_loss"},
     {"learning_rate", QT_TRANSLATE_NOOP("runs", "Learning rate"), "", PlotUnit::Small, true, false, ""},
     {"grad_norm", QT_TRANSLATE_NOOP("runs", "Gradient norm"), QT_TRANSLATE_NOOP("runs", "before clipping"), PlotUnit::Number, true, true, ""},
-    {"mean_token_accuracy", QT_TRANSLATE_NOOP("runs", "Token accuracy"), QT_TRANSLATE_NOOP("runs", "share guessed right"), PlotUnit::Share, true, true, "eval_mean_token_accuracy"},
+    {"mean_token_accuracy", QT_TRANSLATE_NOOP("runs", "Token accuracy"), QT_TRANSLATE_NOOP("runs", "share guessed right"), PlotUnit::Share, true, true,
+        "eval_mean_token_accuracy"},
     {"tokens_per_second", QT_TRANSLATE_NOOP("runs", "Speed"), QT_TRANSLATE_NOOP("runs", "tokens/s"), PlotUnit::Rate, true, true, ""},
     {"peak_memory_bytes", QT_TRANSLATE_NOOP("runs", "Memory"), QT_TRANSLATE_NOOP("runs", "peak so far"), PlotUnit::Bytes, true, false, ""},
     {"step_tokens", QT_TRANSLATE_NOOP("runs", "Tokens of a step"), "", PlotUnit::Number, false, false, ""},
@@ -204,7 +211,8 @@ const KnownSeries knownSeries[] = {
 
 SeriesTraits seriesTraits(const std::string& name) {
     for (const KnownSeries& known : knownSeries)
-        if (name == known.name) return {tr(known.title), *known.unit ? tr(known.unit) : QString(), known.kind, known.isShown, known.isSmoothed, known.companion};
+        if (name == known.name) return {tr(known.title), *known.unit ? tr(known.unit) : QString(), known.kind, known.isShown, known.isSmoothed,
+            known.companion};
     QString title = QString::fromStdString(name);
     return {title.replace(QLatin1Char('_'), QLatin1Char(' ')), {}, PlotUnit::Number, true, true, {}};
 }

@@ -41,7 +41,8 @@ void RunsPage::act(RunAction action) {
             if (const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder for TensorBoard")); !folder.isEmpty()) exportTensorBoard(folder);
             return;
         case RunAction::ExportCsv:
-            if (const QString path = QFileDialog::getSaveFileName(this, tr("Save all values"), nameInWords(run) + ".csv", "*.csv"); !path.isEmpty()) exportCsv(path);
+            if (const QString path = QFileDialog::getSaveFileName(this, tr("Save all values"), nameInWords(run) + ".csv", "*.csv");
+                !path.isEmpty()) exportCsv(path);
             return;
     }
 }
@@ -96,7 +97,8 @@ void RunsPage::exportTensorBoard(const QString& folder) {
     for (const ShownRun& run : shownRuns()) {
         if (!run.contents.series) continue;
         const QDateTime start = QDateTime::fromString(QString::fromStdString(run.run.startedAt), Qt::ISODateWithMs);
-        parts.push_back({run.contents.series, start.isValid() ? static_cast<double>(start.toMSecsSinceEpoch()) / 1000 : wallSeconds(), nameInWords(run.run).toStdString()});
+        parts.push_back({run.contents.series, start.isValid() ? static_cast<double>(start.toMSecsSinceEpoch()) / 1000 : wallSeconds(),
+            nameInWords(run.run).toStdString()});
     }
     inBackground(this, [parts, folder = folder.toStdString()]() -> Result<std::size_t> {
         RETURN_IF_ERROR(makeFolders(folder));

@@ -50,7 +50,8 @@ RunsPage::RunsPage(Session& session, QWidget* parent) : Page(session, parent) {
     m_splitter->setStretchFactor(1, 1);
     if (!m_splitter->restoreState(session.settings.value(splitterKey).toByteArray())) m_splitter->setSizes({listWidth, 900});
     m_stack->addWidget(m_splitter);
-    auto* empty = new theme::EmptyState("runs", tr("No runs yet"), tr("A run is one training: its curves, samples and settings are kept here, while it works and afterwards."));
+    auto* empty = new theme::EmptyState("runs", tr("No runs yet"), tr(
+        "A run is one training: its curves, samples and settings are kept here, while it works and afterwards."));
     connect(empty->addAction(tr("Set up a training"), "runs.start"), &QPushButton::clicked, this, [this] { this->session().window.openPage("train"); });
     m_stack->addWidget(empty);
     m_update.setSingleShot(true);
@@ -116,7 +117,8 @@ QWidget* RunsPage::makeDetail() {
     m_tabs->addTab(m_log = new LogTab, tr("Log"));
     column->addWidget(m_tabs, 1);
     both->addWidget(m_detail);
-    m_nothing = new theme::EmptyState("runs", tr("No run is selected"), tr("Choose one in the list. Several at once, with Ctrl or Shift, are laid over one another."));
+    m_nothing = new theme::EmptyState("runs", tr("No run is selected"),
+        tr("Choose one in the list. Several at once, with Ctrl or Shift, are laid over one another."));
     both->addWidget(m_nothing);
     return both;
 }
@@ -245,7 +247,8 @@ void RunsPage::takeSelection() {
 void RunsPage::followSelected() {
     std::vector<RunFeed::Followed> followed;
     for (const std::int64_t id : m_selected)
-        if (const store::Run* run = m_model.find(id); run && run->state != store::RunState::Queued) followed.push_back({id, run->folder, run->state == store::RunState::Running});
+        if (const store::Run* run = m_model.find(id); run && run->state != store::RunState::Queued) followed.push_back({id, run->folder,
+            run->state == store::RunState::Running});
     m_feed.follow(followed);
 }
 

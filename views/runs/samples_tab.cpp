@@ -82,7 +82,8 @@ SamplesTab::SamplesTab(QWidget* parent) : QWidget(parent) {
     row->addWidget(m_prompt, 1);
     row->addWidget(m_ask);
     layout->addLayout(row);
-    m_content = new QSplitter(Qt::Horizontal);
+    auto* splitter = new QSplitter(Qt::Horizontal);
+    m_content = splitter;
     auto* left = new QWidget;
     auto* column = new QVBoxLayout(left);
     column->setContentsMargins(0, 0, 0, 0);
@@ -101,6 +102,22 @@ SamplesTab::SamplesTab(QWidget* parent) : QWidget(parent) {
     m_list->setModel(&m_filter);
     m_list->setUniformItemSizes(true);
     column->addWidget(m_list, 1);
+    splitter->addWidget(left);
+    splitter->addWidget(makeAnswers());
+    splitter->setStretchFactor(0, 2);
+    splitter->setStretchFactor(1, 3);
+    splitter->setChildrenCollapsible(false);
+    layout->addWidget(m_content, 1);
+    m_empty = new theme::EmptyState("text", tr("Nobody has asked yet"),
+        tr("While the run works, type a prompt above: the answer of the weights at that step is kept here, beside the base's."));
+    layout->addWidget(m_empty, 1);
+    connect(m_search, &QLineEdit::textChanged, &m_filter, &QSortFilterProxyModel::setFilterFixedString);
+    connect(m_ask, &QPushButton::clicked, this, &SamplesTab::ask);
+    connect(m_prompt, &QLineEdit::returnPressed, m_ask, &QPushButton::click);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &SamplesTab::updateDetail);
+}
+
+QWidget* SamplesTab::makeAnswers() {
     auto* right = new QWidget;
     auto* texts = new QVBoxLayout(right);
     texts->setContentsMargins(theme::kSpace8, 0, 0, 0);
@@ -113,19 +130,7 @@ SamplesTab::SamplesTab(QWidget* parent) : QWidget(parent) {
     texts->addWidget(m_answer, 1);
     texts->addWidget(m_baseHead);
     texts->addWidget(m_base, 1);
-    auto* splitter = static_cast<QSplitter*>(m_content);
-    splitter->addWidget(left);
-    splitter->addWidget(right);
-    splitter->setStretchFactor(0, 2);
-    splitter->setStretchFactor(1, 3);
-    splitter->setChildrenCollapsible(false);
-    layout->addWidget(m_content, 1);
-    m_empty = new theme::EmptyState("text", tr("Nobody has asked yet"), tr("While the run works, type a prompt above: the answer of the weights at that step is kept here, beside the base's."));
-    layout->addWidget(m_empty, 1);
-    connect(m_search, &QLineEdit::textChanged, &m_filter, &QSortFilterProxyModel::setFilterFixedString);
-    connect(m_ask, &QPushButton::clicked, this, &SamplesTab::ask);
-    connect(m_prompt, &QLineEdit::returnPressed, m_ask, &QPushButton::click);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &SamplesTab::updateDetail);
+    return right;
 }
 
 void SamplesTab::show(const ShownRun& run) {
@@ -146,7 +151,8 @@ void SamplesTab::show(const ShownRun& run) {
             // Who looked at the newest sees the newest; who looked at another one keeps it.
             int row = 0;
             for (int i = 0; !atNewest && !isOther && i < m_filter.rowCount(); ++i)
-                if (const QModelIndex index = m_filter.index(i, 0); index.data(SamplesModel::StepRole) == step && index.data(SamplesModel::PromptRole) == prompt) row = i;
+                if (const QModelIndex index = m_filter.index(i, 0); index.data(SamplesModel::StepRole) == step
+                    && index.data(SamplesModel::PromptRole) == prompt) row = i;
             m_list->setCurrentIndex(m_filter.index(row, 0));
         }
         updateDetail();

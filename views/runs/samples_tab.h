@@ -44,6 +44,7 @@ signals:
     void asked(std::int64_t run, const luthier::SampleMessage& message);
 
 private:
+    QWidget* makeAnswers();
     void ask();
     void updateDetail();
     std::int64_t m_run = 0;

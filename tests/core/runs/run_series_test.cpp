@@ -125,7 +125,8 @@ TEST(RunSeries, AxesGoThereAndBack) {
     RunSeries series;
     series.apply({1, 0, {{"step", 0}, {"eval_loss", 4}}, 1});
     for (std::int64_t step = 1; step <= 10; ++step)
-        series.apply({1, step, {{"step", step}, {"loss", 1}, {"num_tokens", step * 100}, {"epoch", static_cast<double>(step) / 5}, {"step_tokens", 100}, {"tokens_per_second", 50}}, step});
+        series.apply({1, step, {{"step", step}, {"loss", 1}, {"num_tokens", step * 100}, {"epoch", static_cast<double>(step) / 5}, {"step_tokens", 100},
+            {"tokens_per_second", 50}}, step});
     EXPECT_DOUBLE_EQ(series.positionOf(SeriesAxis::Tokens, 5), 500);
     EXPECT_DOUBLE_EQ(series.positionOf(SeriesAxis::Epoch, 5), 1);
     EXPECT_DOUBLE_EQ(series.positionOf(SeriesAxis::Time, 5), 10);

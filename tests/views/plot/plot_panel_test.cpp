@@ -170,7 +170,8 @@ TEST_F(PlotPanelTest, ExportsPictureDrawingAndValues) {
         EXPECT_TRUE(*status);
     }
     EXPECT_EQ(QImage(folder.filePath("x.png")).size(), QSize(2400, 1280));
-    EXPECT_TRUE(readFile(folder.filePath("x.svg").toStdString())->find("<path") != std::string::npos || readFile(folder.filePath("x.svg").toStdString())->find("<polyline") != std::string::npos);
+    EXPECT_TRUE(readFile(folder.filePath("x.svg").toStdString())->find("<path") != std::string::npos
+        || readFile(folder.filePath("x.svg").toStdString())->find("<polyline") != std::string::npos);
     const std::string csv = *readFile(folder.filePath("x.csv").toStdString());
     EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 41);
     EXPECT_NE(csv.find("\"a,b \"\"c\"\"\",loss,1,100,0.02,0,"), std::string::npos) << csv.substr(0, 200);

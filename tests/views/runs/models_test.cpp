@@ -104,7 +104,8 @@ TEST(StepRowsModel, KeepsTheRulesAndMarksWhatIsNoNumber) {
 TEST(SamplesModel, PairsAnswersWithTheBasesNewestFirst) {
     SamplesModel model;
     const QAbstractItemModelTester tester(&model, Mode::Fatal);
-    model.setSamples({{1, 1, "p", "", "stop", false}, {1, 1, "p", "base 1", "stop", true}, {1, 1, "q", "other", "stop", false}, {2, 1, "p", "new", "length", false}});
+    model.setSamples({{1, 1, "p", "", "stop", false}, {1, 1, "p", "base 1", "stop", true}, {1, 1, "q", "other", "stop", false},
+        {2, 1, "p", "new", "length", false}});
     ASSERT_EQ(model.rowCount(), 3);
     EXPECT_EQ(model.index(0).data(SamplesModel::AnswerRole).toString(), "new");
     EXPECT_EQ(model.index(2).data(SamplesModel::BaseRole).toString(), "base 1");
@@ -112,9 +113,11 @@ TEST(SamplesModel, PairsAnswersWithTheBasesNewestFirst) {
 }
 
 TEST(RunWords, EveryKindOfEventIsASentenceWhateverItsFieldsAre) {
-    for (const char* kind : {"started", "planned", "resumed", "evaluated", "checkpoint_saved", "checkpoint_damaged", "checkpoint_removed", "step_skipped", "early_stopped", "changed", "sampled",
+    for (const char* kind : {"started", "planned", "resumed", "evaluated", "checkpoint_saved", "checkpoint_damaged", "checkpoint_removed", "step_skipped",
+        "early_stopped", "changed", "sampled",
                              "control", "warning", "failed", "stopped", "paused", "done", "of tomorrow"})
-        for (const Json& fields : {Json::object(), Json{{"message", 5}, {"steps", "x"}, {"eval_loss", nullptr}, {"op", {}}, {"step", "a"}}, Json{{"message", "m"}, {"eval_loss", "NaN"}}}) {
+        for (const Json& fields : {Json::object(), Json{{"message", 5}, {"steps", "x"}, {"eval_loss", nullptr}, {"op", {}}, {"step", "a"}},
+            Json{{"message", "m"}, {"eval_loss", "NaN"}}}) {
             RunEvent event;
             event.kindName = kind;
             event.kind = eventKindFromName(kind);

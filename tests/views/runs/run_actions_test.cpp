@@ -104,7 +104,11 @@ TEST_F(RepeatTest, TheSameBitsComeOut) {
     if (enginePath().isEmpty()) GTEST_SKIP() << "LUTHIER_ENGINE names no engine";
     const std::string data = folder.write("train.jsonl", [] {
         std::string rows;
-        for (int i = 0; i < 24; ++i) rows += R"({"messages":[{"role":"user","content":"say )" + std::to_string(i) + R"("},{"role":"assistant","content":"it is )" + std::to_string(i * 7) + "\"}]}\n";
+        for (int i = 0; i < 24; ++i) {
+            const Json messages = {{{"role", "user"}, {"content", "say " + std::to_string(i)}},
+                {{"role", "assistant"}, {"content", "it is " + std::to_string(i * 7)}}};
+            rows += dumpJson(Json{{"messages", messages}}) + "\n";
+        }
         return rows;
     }());
     openPage();

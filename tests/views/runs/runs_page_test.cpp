@@ -18,6 +18,7 @@
 
 #include "core/base/files.h"
 #include "tests/views/runs/runs_support.h"
+#include "views/runs/plots_tab.h"
 #include "views/shared/plot/plot_panel.h"
 #include "views/shared/theme/widgets.h"
 
@@ -31,6 +32,21 @@ struct RunsPageTest : test::RunsFixture {
     PlotPanel* panel(const char* series) { return page->findChild<PlotPanel*>(QString("plot.") + series); }
     bool waitForCurves() {
         return waitUntil([&] { return panel("loss") && panel("loss")->extent() && panel("loss")->extent()->upper >= 129; });
+    }
+    // The real run with every loss scaled.
+    std::string runWithOtherLosses(double scale) {
+        const std::string to = folder / ("scaled-" + std::to_string(scale));
+        std::filesystem::copy(demoRun(), to, std::filesystem::copy_options::recursive);
+        std::filesystem::remove(to + "/metrics.jsonl");
+        auto log = MetricsLog::open(to + "/metrics.jsonl", 1);
+        const auto steps = readSteps(demoRun() + "/metrics.jsonl");
+        for (auto [step, fields] : *steps) {
+            for (const char* key : {"loss", "eval_loss", "grad_norm"})
+                if (fields.contains(key)) fields[key] = fields[key].get<double>() * scale;
+            fields.erase("step");
+            EXPECT_TRUE(log->append(step, fields));
+        }
+        return to;
     }
     void openTab(int index) { find<QTabWidget>("runs.tabs")->setCurrentIndex(index); }
     // For a person to look at: LUTHIER_SCREENSHOTS names a folder.
@@ -72,8 +88,8 @@ TEST_F(RunsPageTest, ARealRunIsShownWithItsCurvesAndNumbers) {
 
 TEST_F(RunsPageTest, SeveralRunsAreLaidOverOneAnother) {
     addRun("First", demoRun(), {"baseline", "rank 16"});
-    addRun("Second");
-    addRun("Third");
+    addRun("Second", runWithOtherLosses(1.1));
+    addRun("Third", runWithOtherLosses(0.85));
     openPage();
     ASSERT_TRUE(waitForCurves());
     find<QListView>("runs.list")->selectAll();
@@ -83,8 +99,9 @@ TEST_F(RunsPageTest, SeveralRunsAreLaidOverOneAnother) {
     chip->click();
     EXPECT_EQ(panel("loss")->curves().size(), 4U);
     chip->click();
-    QTest::qWait(50);
+    page->findChild<PlotsTab*>()->group().setCrosshair(70);
     shoot("runs-overlay-light");
+    page->findChild<PlotsTab*>()->group().setCrosshair(std::nullopt);
     const std::string csv = folder / "all.csv";
     page->exportCsv(QString::fromStdString(csv));
     ASSERT_TRUE(waitUntil([&] { return !window.toasts.isEmpty(); }));
@@ -233,7 +250,8 @@ TEST_F(RunsPageTest, SamplesAreShownBesideTheBase) {
         auto samples = SamplesLog::open(from + "/samples.jsonl", 1);
         ASSERT_TRUE(samples);
         for (const std::int64_t step : {30, 60}) {
-            ASSERT_TRUE(samples->append(step, {{"prompt", "What is a <b>knot</b>?"}, {"adapter", "run"}, {"text", "Aye, step " + std::to_string(step)}, {"finish_reason", "length"}}));
+            ASSERT_TRUE(samples->append(step, {{"prompt", "What is a <b>knot</b>?"}, {"adapter", "run"}, {"text", "Aye, step " + std::to_string(step)},
+                {"finish_reason", "length"}}));
             ASSERT_TRUE(samples->append(step, {{"prompt", "What is a <b>knot</b>?"}, {"adapter", nullptr}, {"text", "A knot is"}, {"finish_reason", "stop"}}));
         }
     }

@@ -13,14 +13,16 @@ void PlotGroup::setAxis(SeriesAxis axis) {
     m_axis = axis;
     m_zoom.reset();
     m_crosshair.reset();
-    refresh();
+    measure();
+    emit viewChanged();
 }
 
 void PlotGroup::setLogX(bool on) {
     if (on == m_logX) return;
     m_logX = on;
     m_zoom.reset();
-    refresh();
+    measure();
+    emit viewChanged();
 }
 
 void PlotGroup::setSmoothing(double smoothing) {
@@ -57,7 +59,8 @@ void PlotGroup::zoomTo(PlotRange range) {
 
 void PlotGroup::resetZoom() {
     m_zoom.reset();
-    refresh();
+    measure();
+    emit viewChanged();
 }
 
 void PlotGroup::setCrosshair(std::optional<double> position) {
@@ -68,7 +71,7 @@ void PlotGroup::setCrosshair(std::optional<double> position) {
 
 void PlotGroup::refresh() {
     measure();
-    emit viewChanged();
+    emit dataChanged();
 }
 
 }  // namespace luthier

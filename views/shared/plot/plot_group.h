@@ -43,6 +43,7 @@ public:
 
 signals:
     void viewChanged();        // panels draw anew
+    void dataChanged();        // panels draw anew where it would show
     void crosshairMoved();
 
 private:

@@ -28,6 +28,13 @@ QColor colorOf(PlotEvent::Kind kind) {
 
 PlotOverlay::PlotOverlay(QCustomPlot* plot, const PlotGroup& group, PlotUnit unit) : QCPLayerable(plot, "overlay"), m_group(group), m_unit(unit) {}
 
+bool PlotOverlay::setEvents(std::vector<PlotEvent> events) {
+    const bool isSame = events.size() == m_events.size() && (events.empty()
+        || (events.back().series == m_events.back().series && events.back().text == m_events.back().text));
+    if (!isSame) m_events = std::move(events);
+    return !isSame;
+}
+
 void PlotOverlay::applyDefaultAntialiasingHint(QCPPainter* painter) const { painter->setAntialiasing(true); }
 
 // The flags stand on the axis, so a little more than the curves have.
@@ -95,7 +102,8 @@ void PlotOverlay::drawCrosshair(QCPPainter* painter, double position) const {
     for (const SeriesPlottable* curve : m_curves) {
         const auto point = curve->nearest(position);
         if (!point) continue;
-        values.emplace_back(curve, point->value);
+        // Of many, the main curves: a list of all would hide what it is about.
+        if (m_curves.size() < 4 || !curve->curve().hasDots) values.emplace_back(curve, point->value);
         if (!std::isfinite(point->value)) continue;
         const QPointF at(parentPlot()->xAxis->coordToPixel(point->position), parentPlot()->yAxis->coordToPixel(point->value));
         if (!rect.contains(at.toPoint())) continue;
@@ -131,7 +139,7 @@ void PlotOverlay::drawValues(QCPPainter* painter, double x, const std::vector<st
     const std::size_t numShown = std::min(values.size(), maxValuesShown);
     int nameWidth = 0, valueWidth = 0;
     for (std::size_t i = 0; i < numShown; ++i) {
-        nameWidth = std::max(nameWidth, metrics.horizontalAdvance(values[i].first->curve().label));
+        nameWidth = std::max(nameWidth, metrics.horizontalAdvance(values[i].first->curve().label) + 2);
         valueWidth = std::max(valueWidth, metrics.horizontalAdvance(valueInWords(m_unit, values[i].second)));
     }
     nameWidth = std::min(nameWidth, 140);
@@ -152,7 +160,8 @@ void PlotOverlay::drawValues(QCPPainter* painter, double x, const std::vector<st
         painter->drawText(QRectF(box.left() + kSpace8 * 2, y, nameWidth, line), Qt::AlignVCenter | Qt::TextSingleLine,
                           metrics.elidedText(curve.label, Qt::ElideRight, nameWidth));
         painter->setPen(theme::colors().text);
-        painter->drawText(QRectF(box.left() + kSpace8, y, box.width() - kSpace8 * 2, line), Qt::AlignVCenter | Qt::AlignRight, valueInWords(m_unit, values[i].second));
+        painter->drawText(QRectF(box.left() + kSpace8, y, box.width() - kSpace8 * 2, line), Qt::AlignVCenter | Qt::AlignRight,
+            valueInWords(m_unit, values[i].second));
     }
     painter->setPen(theme::colors().muted);
     if (more > 0) painter->drawText(QRectF(box.left() + kSpace8 * 2, y, nameWidth, line), Qt::AlignVCenter, tr("and %1 more").arg(values.size() - numShown));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What lies over the curves of a plot: the crosshair with the values at it, and flags of events on the x axis. On a layer of its own, so a moving crosshair draws
-// no curve anew. Thread: GUI.
+// What lies over the curves of a plot: the crosshair with the values at it, and flags of events on the x axis. On a layer of its own, so a moving
+// crosshair draws no curve anew. Thread: GUI.
 #pragma once
 
 #include <optional>
@@ -21,7 +21,7 @@ public:
     PlotOverlay(QCustomPlot* plot, const PlotGroup& group, PlotUnit unit);
 
     void setCurves(std::vector<const SeriesPlottable*> curves) { m_curves = std::move(curves); }
-    void setEvents(std::vector<PlotEvent> events) { m_events = std::move(events); }
+    bool setEvents(std::vector<PlotEvent> events);   // whether they are other ones
     void setEmptyText(const QString& text) { m_emptyText = text; }
     // The events whose flags are there, in words; "" where there is none.
     QString eventsAt(const QPointF& pixel) const;

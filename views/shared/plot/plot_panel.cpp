@@ -26,19 +26,22 @@ namespace {
 template <class Base>
 class WordTicker : public Base {
 public:
-    explicit WordTicker(std::function<QString(double)> words) : m_words(std::move(words)) {}
+    explicit WordTicker(std::function<QString(double)> words, double smallestStep = 0) : m_words(std::move(words)), m_smallestStep(smallestStep) {}
 protected:
+    double getTickStep(const QCPRange& range) override { return std::max(Base::getTickStep(range), m_smallestStep); }
     QString getTickLabel(double tick, const QLocale&, QChar, int) override { return m_words(tick); }
 private:
     std::function<QString(double)> m_words;
+    double m_smallestStep;   // there is no half a step
 };
 
 constexpr int minimumPanelWidth = 240;
+constexpr int longestStaleMs = 2000;
 
 template <class Words>
-QSharedPointer<QCPAxisTicker> tickerOf(bool isLog, int numTicks, Words words) {
+QSharedPointer<QCPAxisTicker> tickerOf(bool isLog, int numTicks, Words words, double smallestStep = 0) {
     if (isLog) return QSharedPointer<QCPAxisTicker>(new WordTicker<QCPAxisTickerLog>(words));
-    QSharedPointer<QCPAxisTicker> ticker(new WordTicker<QCPAxisTicker>(words));
+    QSharedPointer<QCPAxisTicker> ticker(new WordTicker<QCPAxisTicker>(words, smallestStep));
     ticker->setTickCount(numTicks);
     return ticker;
 }
@@ -56,6 +59,7 @@ PlotPanel::PlotPanel(PlotGroup& group, PlotTraits traits, QWidget* parent) : QFr
     buildPlot();
     m_group.add(this);
     connect(&m_group, &PlotGroup::viewChanged, this, &PlotPanel::applyView);
+    connect(&m_group, &PlotGroup::dataChanged, this, &PlotPanel::takeData);
     connect(&m_group, &PlotGroup::crosshairMoved, this, [this] {
         showValue();
         m_plot->layer("overlay")->replot();
@@ -120,7 +124,7 @@ void PlotPanel::buildPlot() {
     // The same left edge in every panel, so that one crosshair goes through all of them.
     const QFontMetrics metrics(theme::font(theme::TextStyle::Caption));
     rect->setAutoMargins(QCP::msNone);
-    rect->setMargins(QMargins(metrics.horizontalAdvance("678.3 MB") + theme::kSpace4, theme::kSpace8, theme::kSpace12, metrics.height() + theme::kSpace12));
+    rect->setMargins(QMargins(metrics.horizontalAdvance("678.3 MB") + theme::kSpace12, theme::kSpace8, theme::kSpace12, metrics.height() + theme::kSpace12));
     for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) {
         axis->setNumberFormat("g");   // labels are our words, exponents stay as they are
         axis->setTickLabelFont(theme::font(theme::TextStyle::Caption));
@@ -158,9 +162,9 @@ void PlotPanel::connectMouse() {
 
 bool PlotPanel::eventFilter(QObject* watched, QEvent* event) {
     if (watched != m_plot) return false;
+    if (event->type() == QEvent::Paint && m_isStale) draw();
     if (event->type() == QEvent::Leave) m_group.setCrosshair(std::nullopt);
     if (event->type() == QEvent::KeyPress) return takeKey(static_cast<QKeyEvent*>(event)->key());
-    // With a vertical wheel of a plain kind over a plot that cannot zoom further, nothing scrolls by accident: the plot takes it.
     return false;
 }
 
@@ -211,7 +215,8 @@ void PlotPanel::setCurves(const std::vector<PlotCurve>& curves) {
 
 // Two or three curves of one run are named in the head; runs laid over one another have a legend of their own beside the plots.
 void PlotPanel::showLegend() {
-    m_hasLegend = m_curves.size() > 1 && m_curves.size() < 4 && std::all_of(m_curves.begin(), m_curves.end(), [&](const PlotCurve& c) { return c.run == m_curves[0].run; });
+    m_hasLegend = m_curves.size() > 1 && m_curves.size() < 4 && std::all_of(m_curves.begin(), m_curves.end(),
+        [&](const PlotCurve& c) { return c.run == m_curves[0].run; });
     if (!m_hasLegend) {
         fitHead();
         return;
@@ -241,8 +246,7 @@ void PlotPanel::showLegend() {
 }
 
 void PlotPanel::setEvents(std::vector<PlotEvent> events) {
-    m_overlay->setEvents(std::move(events));
-    m_plot->layer("overlay")->replot();
+    if (m_overlay->setEvents(std::move(events))) m_plot->layer("overlay")->replot();
 }
 
 void PlotPanel::setEmphasised(int run) {
@@ -265,19 +269,49 @@ void PlotPanel::applyView() {
     m_applying = true;
     const PlotRange range = m_group.range();
     m_plot->xAxis->setScaleType(m_group.isLogX() ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    m_plot->xAxis->setTicker(tickerOf(m_group.isLogX() && range.upper > range.lower * 20, 5, [axis = m_group.axis()](double x) { return axisTickInWords(axis, x); }));
+    const bool isWide = m_group.isLogX() && range.upper > range.lower * 20;
+    const bool isWhole = m_group.axis() == SeriesAxis::Step || m_group.axis() == SeriesAxis::Tokens;
+    m_plot->xAxis->setTicker(tickerOf(isWide, 5, [axis = m_group.axis()](double x) { return axisTickInWords(axis, x); }, isWhole ? 1 : 0));
     m_plot->xAxis->setRange(range.lower, range.upper);
     m_applying = false;
     fitValues();
     showValue();
-    m_plot->replot(QCustomPlot::rpQueuedReplot);
+    m_drawn = extent();
+    m_sinceDrawn.start();
+    draw();
+}
+
+void PlotPanel::draw() {
+    m_isStale = m_plot->visibleRegion().isEmpty();   // scrolled out of view: when it comes back
+    if (!m_isStale) m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+// Of ten million points, the next ten are less than a pixel: drawing them would cost as much as all and change nothing.
+void PlotPanel::takeData() {
+    if (wouldShow()) applyView();
+    else showValue();
+}
+
+bool PlotPanel::wouldShow() {
+    const auto now = extent();
+    if (!now || !m_drawn || m_group.isLogX() || m_sinceDrawn.elapsed() > longestStaleMs || now->lower != m_drawn->lower
+        || now->upper < m_drawn->upper) return true;
+    const PlotRange range = m_group.range();
+    const QCPRange shown = m_plot->xAxis->range();
+    const double halfPixel = (range.upper - range.lower) / std::max(m_plot->axisRect()->width(), 1) / 2;
+    if (std::abs(range.lower - shown.lower) > halfPixel || std::abs(range.upper - shown.upper) > halfPixel) return true;
+    if (std::min(now->upper, range.upper) - std::min(m_drawn->upper, range.upper) > halfPixel) return true;
+    const QCPRange values = m_plot->yAxis->range();
+    fitValues();
+    return m_plot->yAxis->range() != values;   // a new lowest or highest value shows at any width
 }
 
 void PlotPanel::fitValues() {
     const bool isLog = isLogY();
     std::optional<PlotRange> all;
     for (const SeriesPlottable* curve : m_raw)
-        if (const auto one = curve->valuesWithin(m_group.range(), isLog)) all = all ? PlotRange{std::min(all->lower, one->lower), std::max(all->upper, one->upper)} : *one;
+        if (const auto one = curve->valuesWithin(m_group.range(), isLog)) all = all
+            ? PlotRange{std::min(all->lower, one->lower), std::max(all->upper, one->upper)} : *one;
     m_overlay->setEmptyText(all || m_curves.empty() ? QString() : (isLog ? tr("No values above zero to show on a logarithmic axis") : tr("No values yet")));
     PlotRange range = all.value_or(isLog ? PlotRange{0.1, 1} : PlotRange{0, 1});
     if (isLog) {
@@ -306,7 +340,8 @@ void PlotPanel::showValue() {
 }
 
 void PlotPanel::chooseExport(const QString& ending) {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save %1").arg(m_traits.title), m_traits.id + QLatin1Char('.') + ending, QStringLiteral("*.") + ending);
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save %1").arg(m_traits.title), m_traits.id + QLatin1Char('.') + ending,
+        QStringLiteral("*.") + ending);
     if (path.isEmpty()) return;
     exportTo(path, this, [this, path](const Status& status) {
         if (status) emit exported(path);
@@ -322,7 +357,8 @@ void PlotPanel::resizeEvent(QResizeEvent* event) {
 // Where there is little room, the unit goes first, then the names of the curves.
 void PlotPanel::fitHead() {
     const int legend = m_hasLegend ? m_legend->sizeHint().width() + theme::kSpace8 : 0, unit = m_unit->sizeHint().width() + theme::kSpace8;
-    const int room = width() - m_title->sizeHint().width() - QFontMetrics(m_value->font()).horizontalAdvance(QStringLiteral("0.00000")) - theme::kSpace32 * 3 - theme::kSpace24;
+    const int room = width() - m_title->sizeHint().width() - QFontMetrics(m_value->font()).horizontalAdvance(
+        QStringLiteral("0.00000")) - theme::kSpace32 * 3 - theme::kSpace24;
     m_legend->setVisible(m_hasLegend && room > legend);
     m_unit->setVisible(!m_traits.unit.isEmpty() && room > legend + unit);
 }
@@ -338,7 +374,8 @@ void PlotPanel::paintAll(QCPPainter& painter, const QSize& size) {
     painter.fillRect(QRect(QPoint(), size), theme::colors().surface);
     painter.setPen(theme::colors().text);
     painter.setFont(theme::font(theme::TextStyle::Emphasis));
-    painter.drawText(QRect(theme::kSpace12, 0, size.width(), head), Qt::AlignVCenter, m_traits.unit.isEmpty() ? m_traits.title : m_traits.title + ", " + m_traits.unit);
+    painter.drawText(QRect(theme::kSpace12, 0, size.width(), head), Qt::AlignVCenter,
+        m_traits.unit.isEmpty() ? m_traits.title : m_traits.title + ", " + m_traits.unit);
     int x = theme::kSpace24 + metrics.horizontalAdvance(m_traits.title + ", " + m_traits.unit);
     painter.setFont(theme::font(theme::TextStyle::Caption));
     for (const PlotCurve& curve : m_curves) {

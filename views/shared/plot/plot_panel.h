@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One plot of a group: title, unit and last value above the curves of up to 20 runs. The wheel zooms x, dragging pans, a double click resets (keys: + - left right
-// home); the crosshair is that of the group. Thread: GUI.
+// One plot of a group: title, unit and last value above the curves of up to 20 runs. The wheel zooms x, dragging pans, a double click resets (keys: + - left
+// right home); the crosshair is that of the group. Thread: GUI.
 #pragma once
 
 #include <functional>
@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include <QElapsedTimer>
 #include <QFrame>
 
 #include "core/base/error.h"
@@ -68,6 +69,9 @@ private:
     void buildPlot();
     void applyTheme();
     void applyView();
+    void takeData();
+    bool wouldShow();
+    void draw();
     void fitValues();
     void showValue();
     void showLegend();
@@ -91,6 +95,9 @@ private:
     std::vector<SeriesPlottable*> m_raw, m_smoothed;
     QPoint m_pressedAt;
     bool m_applying = false;
+    bool m_isStale = false;                                 // not drawn because it was out of view
+    std::optional<PlotRange> m_drawn;                       // extent when it was drawn last
+    QElapsedTimer m_sinceDrawn;
 };
 
 // Every point of every curve as CSV: run, series, step, tokens, epoch, seconds, value. Any thread; takes each run's lock.

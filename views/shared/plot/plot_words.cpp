@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QRegularExpression>
 
 #include "views/shared/plot/plot_curve.h"
 #include "views/shared/theme/widgets.h"
@@ -13,13 +14,12 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("plot", text); }
 
-// 6 significant digits at most, thousands as k, millions as M.
+// Short enough for an axis: from ten thousand on as k, M, G.
 QString shortNumber(double value) {
     static const struct { double size; const char* sign; } sizes[] = {{1e9, "G"}, {1e6, "M"}, {1e3, "k"}};
     const QLocale locale;
     for (const auto& [size, sign] : sizes)
-        if (std::abs(value) >= size * 9.995 || (std::abs(value) >= size && std::fmod(std::abs(value), size / 10) < size * 1e-9))
-            return locale.toString(value / size, 'g', 4) + QLatin1String(sign);
+        if (std::abs(value) >= size * (size > 1e3 ? 0.9995 : 9.995)) return locale.toString(value / size, 'g', 4) + QLatin1String(sign);
     return locale.toString(value, 'g', 5);
 }
 
@@ -43,16 +43,19 @@ QString valueInWords(PlotUnit unit, double value) {
         case PlotUnit::Number: break;
     }
     return std::abs(value) >= 1e5 && value == std::floor(value) ? theme::countInWords(static_cast<std::int64_t>(std::clamp(value, -9e18, 9e18)))
-                                                                 : QLocale().toString(value, 'g', 5);
+                                                                 : QLocale().toString(value, 'g', 4);
 }
 
 QString tickInWords(PlotUnit unit, double value) {
     switch (unit) {
         case PlotUnit::Small: {
-            QString text = exponential(value, 1);
-            return text.replace(QStringLiteral(".0e"), QStringLiteral("e"));
+            // As many digits as it needs: 1e-4, 1.05e-4.
+            static const QRegularExpression zeros(QStringLiteral("[.,]?0+e"));
+            QString text = exponential(value, 2);
+            return text.contains(QRegularExpression(QStringLiteral("[.,]"))) ? text.replace(zeros, QStringLiteral("e")) : text;
         }
-        case PlotUnit::Bytes: return std::abs(value) >= 1e9 ? tr("%1 GB").arg(QLocale().toString(value / 1e9, 'g', 4)) : tr("%1 MB").arg(QLocale().toString(value / 1e6, 'g', 4));
+        case PlotUnit::Bytes: return std::abs(value) >= 1e9 ? tr("%1 GB").arg(QLocale().toString(value / 1e9, 'g', 4))
+            : tr("%1 MB").arg(QLocale().toString(value / 1e6, 'g', 4));
         case PlotUnit::Share: return tr("%1 %").arg(QLocale().toString(value * 100, 'g', 4));
         default: return std::abs(value) > 0 && std::abs(value) < 1e-3 ? exponential(value, 1) : shortNumber(std::abs(value) < 1e-12 ? 0 : value);
     }

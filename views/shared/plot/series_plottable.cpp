@@ -13,7 +13,8 @@ namespace {
 constexpr std::size_t fewPoints = 48;   // so many are drawn as dots too
 
 QColor mixed(const QColor& a, const QColor& b, float share) {
-    return QColor::fromRgbF(a.redF() * share + b.redF() * (1 - share), a.greenF() * share + b.greenF() * (1 - share), a.blueF() * share + b.blueF() * (1 - share));
+    return QColor::fromRgbF(a.redF() * share + b.redF() * (1 - share), a.greenF() * share + b.greenF() * (1 - share),
+        a.blueF() * share + b.blueF() * (1 - share));
 }
 
 std::size_t numPointsOf(const std::vector<SeriesBucket>& buckets) {
@@ -47,7 +48,8 @@ std::optional<PlotRange> SeriesPlottable::valuesWithin(const PlotRange& range, b
     end = std::min(end + 1, series->size());
     if (from >= end) return std::nullopt;
     std::optional<PlotRange> values;
-    const auto take = [&](double low, double high) { values = values ? PlotRange{std::min(values->lower, low), std::max(values->upper, high)} : PlotRange{low, high}; };
+    const auto take = [&](double low, double high) { values = values ? PlotRange{std::min(values->lower, low), std::max(values->upper, high)}
+        : PlotRange{low, high}; };
     if (!onlyPositive) {
         const SeriesBucket bucket = series->bucket(from, end);
         if (bucket.numFinite > 0) take(bucket.min, bucket.max);
@@ -119,7 +121,8 @@ QPointF SeriesPlottable::pixelOf(const RunSeries& run, double step, double value
 
 QPen SeriesPlottable::linePen(bool isFaint) const {
     const QColor color = theme::seriesColor(m_curve.color);
-    QPen pen(isFaint ? mixed(color, theme::colors().surface, theme::Theme::instance().scheme() == theme::Scheme::Dark ? 0.5F : 0.34F) : color, isFaint ? 1.0 : (m_emphasised ? 3.0 : 1.75));
+    QPen pen(isFaint ? mixed(color, theme::colors().surface, theme::Theme::instance().scheme() == theme::Scheme::Dark ? 0.5F : 0.34F) : color,
+        isFaint ? 1.0 : (m_emphasised ? 3.0 : 1.75));
     pen.setJoinStyle(Qt::BevelJoin);
     if (m_curve.isDashed || theme::seriesIsDashed(m_curve.color)) pen.setDashPattern({4, 3});
     return pen;
@@ -140,11 +143,15 @@ void SeriesPlottable::draw(QCPPainter* painter) {
 void SeriesPlottable::drawRaw(QCPPainter* painter, const RunSeries& run, const std::vector<SeriesBucket>& buckets) {
     const bool isLog = mValueAxis->scaleType() == QCPAxis::stLogarithmic;
     QPolygonF line;
-    const QPen pen = linePen(isSmoothed());
+    QPen pen = linePen(isSmoothed());
+    const bool isBand = numPointsOf(buckets) > buckets.size();
+    if (isBand) {   // upright lines one pixel wide: sharp, and fast
+        pen.setWidth(1);
+        pen.setStyle(Qt::SolidLine);
+    }
     painter->setPen(pen);
     painter->setBrush(Qt::NoBrush);
-    const bool isBand = numPointsOf(buckets) > buckets.size();
-    painter->setAntialiasing(!isBand);   // upright lines on whole pixels are sharp, and fast
+    painter->setAntialiasing(!isBand);
     const auto finish = [&] {
         if (line.size() == 1) painter->drawPoint(line.front());
         else if (!line.isEmpty()) painter->drawPolyline(line);
@@ -174,7 +181,10 @@ void SeriesPlottable::drawRaw(QCPPainter* painter, const RunSeries& run, const s
 void SeriesPlottable::drawSmoothed(QCPPainter* painter, const RunSeries& run, const SeriesPyramid& series, const std::vector<SeriesBucket>& buckets) {
     std::vector<std::size_t> indices;
     for (const SeriesBucket& bucket : buckets) indices.push_back(bucket.endIndex - 1);
-    const std::vector<double> values = series.smoothed(indices, m_group.smoothing());
+    std::vector<double> values = series.smoothed(indices, m_group.smoothing());
+    // Where one pixel column has more points than the average reaches back over, the mean of the column is what the eye should follow.
+    for (std::size_t i = 0; i < buckets.size(); ++i)
+        if (static_cast<double>(buckets[i].numFinite) * (1 - m_group.smoothing()) > 1) values[i] = buckets[i].mean;
     const bool isLog = mValueAxis->scaleType() == QCPAxis::stLogarithmic;
     QPolygonF line;
     for (std::size_t i = 0; i < values.size(); ++i)
