@@ -1,4 +1,4 @@
-# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-License-Identifier: Apache-2.0
 # Qt and what draws with it. Folders of views are targets; the allowed arrows between them are exactly their DEPENDS.
 if(NOT LUTHIER_STORE)
   message(FATAL_ERROR "The window needs the project store: LUTHIER_STORE=ON")

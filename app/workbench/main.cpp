@@ -33,7 +33,7 @@ std::unique_ptr<StoreAccess> openProject(QString folder, QSettings& settings) {
 
 void loadTranslation(QApplication& app, QTranslator& translator, const QSettings& settings) {
     const QString wanted = settings.value("language").toString();
-    const QLocale locale = wanted.isEmpty() ? QLocale::system() : QLocale(wanted);
+    const QLocale locale = wanted.isEmpty() ? QLocale() : QLocale(wanted);
     QLocale::setDefault(locale);
     if (translator.load(locale, "luthier", "_", ":/translations") || translator.load(":/translations/luthier_en.qm")) app.installTranslator(&translator);
 }

@@ -21,7 +21,8 @@ struct Instructions { bool avx2 = false, fma = false, avx512f = false, avx512bw 
 // nullptr: none of ours, so the reference. Every file of them is compiled for more than the plain processor, so none is entered unless all it needs is there.
 const VectorKernels* widestKernels(const Instructions& instructions);
 
-// A processor without AVX2 and FMA is refused: LibTorch alone takes several times as long there. LUTHIER_KERNELS=reference is the way to have that all the same.
+// A processor without AVX2 and FMA is refused: LibTorch alone takes several times as long there. LUTHIER_KERNELS=reference is the way to have that all the
+// same.
 Status checkProcessor();
 Status checkProcessor(const Instructions& instructions, std::string_view wantedKernels);
 

@@ -12,7 +12,7 @@ namespace luthier::store {
 
 namespace {
 
-constexpr int busyTimeoutMs = 5000;
+constexpr int busyTimeoutMs = 2000;
 
 // SQLite reads a path as a URI then, so what has a meaning there is escaped.
 std::string uriOf(const std::string& path, const char* query) {
@@ -46,7 +46,10 @@ ErrorCode codeOf(int extended) {
         case SQLITE_PERM:
         case SQLITE_AUTH:
         case SQLITE_PROTOCOL: return ErrorCode::Io;
-        case SQLITE_CONSTRAINT: return extended == SQLITE_CONSTRAINT_UNIQUE || extended == SQLITE_CONSTRAINT_PRIMARYKEY ? ErrorCode::AlreadyExists : ErrorCode::Internal;
+        case SQLITE_CONSTRAINT: {
+            const bool isTwice = extended == SQLITE_CONSTRAINT_UNIQUE || extended == SQLITE_CONSTRAINT_PRIMARYKEY;
+            return isTwice ? ErrorCode::AlreadyExists : ErrorCode::Internal;
+        }
         default: return ErrorCode::Internal;
     }
 }
@@ -63,7 +66,8 @@ std::string hintOf(ErrorCode code) {
 
 }  // namespace
 
-Database::Database(const std::string& path, const std::string& uri, int flags, Mode mode) : m_path(path), m_mode(mode), m_connection(uri, flags, busyTimeoutMs) {}
+Database::Database(const std::string& path, const std::string& uri, int flags, Mode mode)
+    : m_path(path), m_mode(mode), m_connection(uri, flags, busyTimeoutMs) {}
 
 Result<std::unique_ptr<Database>> Database::open(const std::string& path, Mode mode) {
     if (mode != Mode::Write && !pathExists(path)) return fail(Error(ErrorCode::NotFound, "there is no such project database").at(path));
@@ -86,7 +90,8 @@ void Database::settle() {
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-    m_connection.exec("PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = OFF; PRAGMA cache_size = -65536");
+    m_connection.exec("PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; "
+                      "PRAGMA secure_delete = OFF; PRAGMA cache_size = -65536");
     if (m_mode == Mode::Write) {
         m_connection.exec("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864");
     } else {

@@ -65,7 +65,10 @@ std::string newestBackup(const std::string& path) {
 }
 
 Status checkOwner(const std::string& path) {
-    ASSIGN_OR_RETURN(const auto database, Database::open(path, Database::Mode::Untouched));
+    const auto opened = Database::open(path, Database::Mode::Untouched);
+    if (!opened && opened.error().code == ErrorCode::InvalidData) return damaged(path, "it is no whole database");
+    if (!opened) return fail(opened.error());
+    const std::unique_ptr<Database>& database = *opened;
     const auto owner = database->number("PRAGMA application_id");
     if (!owner) return damaged(path, "it does not begin like a database");
     if (*owner == applicationId) return {};

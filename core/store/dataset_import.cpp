@@ -237,7 +237,8 @@ Result<ImportReport> Datasets::import(const ImportRequest& request, const WorkCo
         done = writer.writeAll(parser, context, between);
     }
     if (done && writer.report.numRows == 0)
-        done = fail(Error(ErrorCode::InvalidData, "no row of this file could be used").withHint("look at the format and the columns that were chosen").at(request.path));
+        done = fail(Error(ErrorCode::InvalidData, "no row of this file could be used")
+                        .withHint("look at the format and the columns that were chosen").at(request.path));
     if (done) {
         done = m_database.transaction([&]() -> Status {
             Query(m_database, "UPDATE datasets SET kind = ? WHERE id = ?", writer.kind, id).run();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/dataset_rows.h"
 
+#include <algorithm>
+#include <optional>
+
 #include "core/base/clock.h"
 #include "core/store/database.h"
 #include "core/store/example_rows.h"
@@ -10,25 +13,30 @@ namespace luthier::store {
 namespace {
 
 constexpr double pieceSeconds = 0.012;
-constexpr std::int64_t pieceRows = 500;
 constexpr std::int64_t maxEntries = 1000;
 constexpr std::int64_t maxChanges = 2'000'000;
 
-// Repeats a statement that touches a few rows until it touches none or the time is over. True when there may be more.
-Result<bool> repeat(Database& database, const std::string& sql, const std::vector<std::int64_t>& values) {
-    bool more = false;
-    RETURN_IF_ERROR(database.transaction([&]() -> Status {
+// Repeats a step that touches a few rows until it touches none or the time is over. True when it touched any.
+Result<bool> repeat(Database& database, const std::function<bool()>& step) {
+    bool any = false;
+    const Status done = database.transaction([&]() -> Status {
         const double end = monotonicSeconds() + pieceSeconds;
-        Query query(database, sql);
-        do {
-            query.reset();
-            for (const std::int64_t value : values) query.bind(value);
-            query.run();
-            more = database.numChanged() > 0;
-        } while (more && monotonicSeconds() < end);
+        while (step()) {
+            any = true;
+            if (monotonicSeconds() > end) break;
+        }
         return {};
-    }, false));
-    return more;
+    }, false);
+    RETURN_IF_ERROR(done);
+    return any;
+}
+
+// A statement that deletes rows of what `id` names.
+Result<bool> deleteSome(Database& database, const std::string& sql, std::int64_t id) {
+    return repeat(database, [&] {
+        Query(database, sql, id).run();
+        return database.numChanged() > 0;
+    });
 }
 
 Result<std::int64_t> deadDataset(Database& database, std::int64_t importing) {
@@ -40,35 +48,60 @@ Result<std::int64_t> deadDataset(Database& database, std::int64_t importing) {
 }
 
 Result<bool> deleteSomeOfDataset(Database& database, std::int64_t dataset) {
-    const std::string rows = "DELETE FROM examples WHERE id IN (SELECT id FROM examples WHERE dataset = ? LIMIT 200)";
-    ASSIGN_OR_RETURN(const bool moreRows, repeat(database, rows, {dataset}));
-    if (moreRows) return true;
-    ASSIGN_OR_RETURN(const bool moreRefusals, repeat(database, "DELETE FROM refusals WHERE id IN (SELECT id FROM refusals WHERE dataset = ? LIMIT 200)", {dataset}));
-    if (moreRefusals) return true;
-    RETURN_IF_ERROR(database.transaction([&]() -> Status {
+    const std::string some = " WHERE dataset = ? LIMIT 100)";
+    ASSIGN_OR_RETURN(const bool anyRow, deleteSome(database, "DELETE FROM examples WHERE id IN (SELECT id FROM examples" + some, dataset));
+    if (anyRow) return true;
+    ASSIGN_OR_RETURN(const bool anyRefusal, deleteSome(database, "DELETE FROM refusals WHERE id IN (SELECT id FROM refusals" + some, dataset));
+    if (anyRefusal) return true;
+    const Status done = database.transaction([&]() -> Status {
         Query(database, "DELETE FROM datasets WHERE id = ?", dataset).run();
         return {};
-    }));
+    });
+    RETURN_IF_ERROR(done);
     return false;
 }
 
-// Entries that were undone and then overtaken, and those that are too old to be undone by anybody.
+struct OldEntry { std::int64_t id = 0, first = 0, last = 0; bool wasUndone = false; };
+
+// One that was undone and then overtaken, or that is too old to be undone by anybody.
+Result<std::optional<OldEntry>> oldEntry(Database& database) {
+    return database.guarded([&]() -> Result<std::optional<OldEntry>> {
+        const std::string select = "SELECT id, first_change, last_change FROM journal ";
+        Query overtaken(database, select + "WHERE undone = 2 LIMIT 1");
+        if (overtaken.next()) return OldEntry{overtaken.integer(0), overtaken.integer(1), overtaken.integer(2), true};
+        Query size(database, "SELECT count(*), sum(last_change - first_change + 1) FROM journal WHERE undone < 2");
+        if (!size.next() || size.integer(0) < 2 || (size.integer(0) <= maxEntries && size.integer(1) <= maxChanges)) return std::optional<OldEntry>();
+        Query oldest(database, select + "WHERE undone = 0 ORDER BY id LIMIT 1");
+        if (!oldest.next()) return std::optional<OldEntry>();
+        return OldEntry{oldest.integer(0), oldest.integer(1), oldest.integer(2), false};
+    });
+}
+
+// With an entry that removed rows goes the last that could have brought them back.
+bool forgetSome(Database& database, OldEntry& entry) {
+    constexpr std::int64_t pieceChanges = 100;
+    if (entry.first > entry.last) return false;
+    const std::int64_t until = std::min(entry.first + pieceChanges - 1, entry.last);
+    if (!entry.wasUndone) {
+        Query(database, "DELETE FROM examples WHERE removed = 1 AND id IN (SELECT row FROM journal_changes WHERE id BETWEEN ? AND ? AND entry = ? AND "
+                        "target = 'examples' AND before IS NOT NULL AND json_extract(after, '$[1]') = 1)", entry.first, until, entry.id).run();
+    }
+    Query(database, "DELETE FROM journal_changes WHERE id BETWEEN ? AND ? AND entry = ?", entry.first, until, entry.id).run();
+    entry.first = until + 1;
+    Query(database, "UPDATE journal SET first_change = ? WHERE id = ?", entry.first, entry.id).run();
+    return true;
+}
+
 Result<bool> trimJournal(Database& database) {
-    std::int64_t entry = 0;
-    RETURN_IF_ERROR(database.guarded([&]() -> Status {
-        Query dead(database, "SELECT id FROM journal WHERE undone = 2 LIMIT 1");
-        if (dead.next()) entry = dead.integer(0);
-        Query size(database, "SELECT count(*), sum(num_changes), min(id) FROM journal WHERE undone < 2");
-        if (entry == 0 && size.next() && size.integer(0) > 1 && (size.integer(0) > maxEntries || size.integer(1) > maxChanges)) entry = size.integer(2);
+    ASSIGN_OR_RETURN(std::optional<OldEntry> entry, oldEntry(database));
+    if (!entry) return false;
+    ASSIGN_OR_RETURN(const bool any, repeat(database, [&] { return forgetSome(database, *entry); }));
+    if (any && entry->first <= entry->last) return true;
+    const Status done = database.transaction([&]() -> Status {
+        Query(database, "DELETE FROM journal WHERE id = ?", entry->id).run();
         return {};
-    }));
-    if (entry == 0) return false;
-    ASSIGN_OR_RETURN(const bool more, repeat(database, "DELETE FROM journal_changes WHERE id IN (SELECT id FROM journal_changes WHERE entry = ? LIMIT 500)", {entry}));
-    if (more) return true;
-    RETURN_IF_ERROR(database.transaction([&]() -> Status {
-        Query(database, "DELETE FROM journal WHERE id = ?", entry).run();
-        return {};
-    }));
+    }, false);
+    RETURN_IF_ERROR(done);
     return true;
 }
 
@@ -99,8 +132,7 @@ Result<bool> tidy(Database& database, std::int64_t importing) {
         RETURN_IF_ERROR(deleteSomeOfDataset(database, dataset));
         return true;
     }
-    return repeat(database, "DELETE FROM examples WHERE id IN (SELECT e.id FROM examples e INDEXED BY examples_removed WHERE e.removed = 1 AND NOT EXISTS "
-                            "(SELECT 1 FROM journal_changes WHERE target = 'examples' AND row = e.id) LIMIT 200)", {});
+    return false;
 }
 
 }  // namespace luthier::store

@@ -66,7 +66,8 @@ public:
     // What rows of a source still have to fulfil.
     Clause conditions(const Source& source) const {
         Clause conditions = m_conditions;
-        if (!m_words.empty() && &source != words()) conditions.add(" AND EXISTS (SELECT 1 FROM search_index WHERE search_index MATCH ? AND rowid = e.id)", {m_words});
+        const bool needsWords = !m_words.empty() && &source != words();
+        if (needsWords) conditions.add(" AND EXISTS (SELECT 1 FROM search_index WHERE search_index MATCH ? AND rowid = e.id)", {m_words});
         return conditions;
     }
     bool hasConditions() const { return !m_conditions.sql.empty() || !m_words.empty(); }

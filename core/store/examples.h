@@ -47,7 +47,8 @@ class Examples {
 public:
     Examples(Database& database, Journal& journal);
 
-    struct Piece { std::vector<std::int64_t> ids; std::optional<ExampleCursor> next; };   // next: nothing at the end
+    // next: nothing at the end. Where rows that fit are far apart, a piece is handed over after some 50 ms with fewer than `count`; `next` goes on from there.
+    struct Piece { std::vector<std::int64_t> ids; std::optional<ExampleCursor> next; };
     Result<Piece> ids(const ExampleFilter& filter, const std::optional<ExampleCursor>& after, std::int64_t count);
     Result<std::int64_t> count(const ExampleFilter& filter);
     // In the order of ids; those that have gone are left out.

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/journal.h"
 
+#include <algorithm>
+
 #include "core/base/clock.h"
 #include "core/base/json.h"
 #include "core/store/database.h"
 #include "core/store/journal_tables.h"
+#include "core/store/stored_text.h"
 
 namespace luthier::store {
 
@@ -35,7 +38,8 @@ Result<Json> rowOf(const std::string& text, std::size_t numColumns) {
 }
 
 // Makes one row what it was (or what it became).
-Status putBack(Database& database, const JournaledTable& table, std::int64_t key, const std::optional<std::string>& from, const std::optional<std::string>& to) {
+Status putBack(Database& database, const JournaledTable& table, std::int64_t key, const std::optional<std::string>& from,
+               const std::optional<std::string>& to) {
     if (from && to) {
         ASSIGN_OR_RETURN(const Json row, rowOf(*to, table.changing.size()));
         Query update(database, "UPDATE " + table.name + " SET " + columnList(table.changing, " = ?, ", "") + " = ? WHERE " + table.key.front() + " = ?");
@@ -60,7 +64,9 @@ Status putBack(Database& database, const JournaledTable& table, std::int64_t key
 }
 
 Status applyEntry(Database& database, std::int64_t entry, bool backwards) {
-    Query changes(database, std::string("SELECT target, row, before, after FROM journal_changes WHERE entry = ? ORDER BY id") + (backwards ? " DESC" : ""), entry);
+    Query changes(database, std::string("SELECT c.target, c.row, c.before, c.after FROM journal j CROSS JOIN journal_changes c "
+                                        "WHERE j.id = ? AND c.id BETWEEN j.first_change AND j.last_change AND c.entry = j.id ORDER BY c.id") +
+                                (backwards ? " DESC" : ""), entry);
     while (changes.next()) {
         const JournaledTable* table = findJournaledTable(changes.text(0));
         if (!table) return fail(ErrorCode::InvalidData, "an entry of the journal is about an unknown table");
@@ -96,6 +102,11 @@ Result<std::optional<Journal::Entry>> apply(Database& database, const std::optio
     return std::optional<Journal::Entry>(std::move(now));
 }
 
+std::int64_t lastChange(Database& database) {
+    Query query(database, "SELECT max(id) FROM journal_changes");
+    return query.next() ? query.maybeInteger(0).value_or(0) : 0;
+}
+
 }  // namespace
 
 Status Journal::perform(const std::string& title, const std::function<Status()>& change) {
@@ -103,16 +114,15 @@ Status Journal::perform(const std::string& title, const std::function<Status()>&
     if (m_depth > 0) return performNested(m_database, change);
     ++m_depth;
     Status done = m_database.transaction([&]() -> Status {
-        Query(m_database, "INSERT INTO journal (title, time) VALUES (?, ?)", title, utcNow()).run();
+        const std::int64_t before = lastChange(m_database);
+        Query(m_database, "INSERT INTO journal (title, time, first_change) VALUES (?, ?, ?)", storedText(title), utcNow(), before + 1).run();
         const std::int64_t entry = m_database.lastInsertId();
         m_database.journalEntry = entry;
         Status changed = m_database.guarded(change);
         m_database.journalEntry = 0;
         RETURN_IF_ERROR(changed);
-        Query count(m_database, "SELECT count(*) FROM journal_changes WHERE entry = ?", entry);
-        count.next();
-        if (const std::int64_t numChanges = count.integer(0); numChanges > 0) {
-            Query(m_database, "UPDATE journal SET num_changes = ? WHERE id = ?", numChanges, entry).run();
+        if (const std::int64_t after = lastChange(m_database); after > before) {
+            Query(m_database, "UPDATE journal SET last_change = ? WHERE id = ?", after, entry).run();
             Query(m_database, "UPDATE journal SET undone = 2 WHERE undone = 1").run();
         } else {
             Query(m_database, "DELETE FROM journal WHERE id = ?", entry).run();

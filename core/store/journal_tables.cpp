@@ -58,7 +58,8 @@ const JournaledTable* findJournaledTable(const std::string& name) {
 
 Status startKeepingChanges(Database& database) {
     sqlite3* handle = database.connection().getHandle();
-    const int made = sqlite3_create_function_v2(handle, "journal_entry", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, &database, &currentEntry, nullptr, nullptr, nullptr);
+    constexpr int flags = SQLITE_UTF8 | SQLITE_INNOCUOUS;
+    const int made = sqlite3_create_function_v2(handle, "journal_entry", 0, flags, &database, &currentEntry, nullptr, nullptr, nullptr);
     if (made != SQLITE_OK) return fail(ErrorCode::Internal, "the journal's function cannot be made");
     std::string triggers;
     for (const JournaledTable& table : journaledTables()) {

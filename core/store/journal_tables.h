@@ -15,7 +15,8 @@ struct JournaledTable {
     std::string name;
     std::vector<std::string> key;        // columns that name a row; the first is a number
     std::vector<std::string> columns;    // of a row that comes or goes
-    std::vector<std::string> changing;   // of a row that changes: those a person can change; others (metrics of a run, counts) are no edits
+    std::vector<std::string> changing;   // of a row that changes: those a person can change; others (metrics of a run, counts) are no edits;
+                                         // dataset_rows.cpp relies on `removed` being the second one of examples
 };
 const std::vector<JournaledTable>& journaledTables();
 const JournaledTable* findJournaledTable(const std::string& name);

@@ -26,9 +26,9 @@ struct ProjectHolder { std::int64_t pid = 0; std::string host, since; };
 
 class Project {
 public:
-    // Makes the folder and the database where there are none; migrates an older one after a backup (luthier.db.backup-<version>). When another process holds it,
-    // it is opened read-only and holder() says who. Errors: InvalidData (damaged, foreign, or made by a newer version; nothing is touched, the hint says the way
-    // out: newest backup, or salvage()), Io, DiskFull.
+    // Makes the folder and the database where there are none; migrates an older one after a backup (luthier.db.backup-<version>). When another process holds
+    // it, it is opened read-only and holder() says who. Errors: InvalidData (damaged, foreign, or made by a newer version; nothing is touched, the hint says
+    // the way out: newest backup, or salvage()), Io, DiskFull.
     static Result<std::unique_ptr<Project>> open(const std::string& folder);
     // A copy of all that can be read of a damaged database, in a new folder. Errors: Io, DiskFull, AlreadyExists.
     struct Salvage { std::int64_t numRows = 0, numLost = 0; };

@@ -56,7 +56,8 @@ struct BodyProblem {
             if (turn.role == Role::User) question = &turn.text;
             if (isAnswer(turn) && question && turn.toolCalls.empty() && trimmed(turn.text) == trimmed(*question)) return "answer repeats the question";
         }
-        if (std::none_of(turns.begin(), turns.end(), [&](const Turn& turn) { return isAnswer(turn) && turn.trained && turn.weight > 0; })) return "no turn is trained";
+        const auto isTrained = [&](const Turn& turn) { return isAnswer(turn) && turn.trained && turn.weight > 0; };
+        if (std::none_of(turns.begin(), turns.end(), isTrained)) return "no turn is trained";
         return "";
     }
 

@@ -50,7 +50,8 @@ Result<bool> isAtWork(const RunFolder& folder) {
 
 double lastBeat(const RunFolder& folder) {
     struct stat status {};
-    return ::stat(folder.heartbeat().c_str(), &status) == 0 ? static_cast<double>(status.st_mtim.tv_sec) + static_cast<double>(status.st_mtim.tv_nsec) * 1e-9 : 0;
+    if (::stat(folder.heartbeat().c_str(), &status) != 0) return 0;
+    return static_cast<double>(status.st_mtim.tv_sec) + static_cast<double>(status.st_mtim.tv_nsec) * 1e-9;
 }
 
 std::optional<std::int64_t> stepOf(const Json& fields, const char* key) {
@@ -113,8 +114,8 @@ void bindNumber(Query& query, const std::optional<double>& value) {
 Status writeRow(Database& database, std::int64_t id, const RunProgress& progress, const std::string& state, double seconds, const std::string& ingested) {
     const MetricsProgress& metrics = progress.metrics;
     const EventsProgress& events = progress.events;
-    Query update(database, "UPDATE runs SET state = ?, step = ?, num_steps = ?, loss = ?, eval_loss = ?, best_eval_loss = ?, tokens_per_second = ?, seconds = ?, "
-                           "sparkline = ?, error = ?, started_at = ?, ended_at = ?, ingested = ? WHERE id = ?");
+    Query update(database, "UPDATE runs SET state = ?, step = ?, num_steps = ?, loss = ?, eval_loss = ?, best_eval_loss = ?, tokens_per_second = ?, "
+                           "seconds = ?, sparkline = ?, error = ?, started_at = ?, ended_at = ?, ingested = ? WHERE id = ?");
     update.bind(state).bind(metrics.step).bind(std::max(metrics.numSteps, events.numSteps));
     for (const auto& value : {metrics.loss, metrics.evalLoss, metrics.bestEvalLoss, metrics.tokensPerSecond}) bindNumber(update, value);
     const bool isLost = state == "lost";
@@ -142,8 +143,8 @@ Result<bool> ingestMissing(Database& database, std::int64_t id, const RunRow& ro
     if (!isEmptyOrNone) {
         ASSIGN_OR_RETURN(const bool held, isHeld(row.folder + "/run.lock"));
         if (held || (row.state == "queued" && pathExists(row.folder + "/run.lock"))) return false;
-        return fail(Error(ErrorCode::InvalidData, "this folder is not a run: run.json or events.jsonl is missing").withHint("choose the folder that holds run.json and events.jsonl")
-                        .at(row.folder));
+        return fail(Error(ErrorCode::InvalidData, "this folder is not a run: run.json or events.jsonl is missing")
+                        .withHint("choose the folder that holds run.json and events.jsonl").at(row.folder));
     }
     if (row.state == "queued" || row.state == "lost") return false;
     const Status done = database.transaction([&]() -> Status {

@@ -51,7 +51,9 @@ std::string messageOf(const Json& event) {
 double secondsOfTime(const std::string& time) {
     std::tm parts{};
     double second = 0;
-    if (std::sscanf(time.c_str(), "%4d-%2d-%2dT%2d:%2d:%lf", &parts.tm_year, &parts.tm_mon, &parts.tm_mday, &parts.tm_hour, &parts.tm_min, &second) != 6) return 0;
+    const int numRead = std::sscanf(time.c_str(), "%4d-%2d-%2dT%2d:%2d:%lf",
+                                    &parts.tm_year, &parts.tm_mon, &parts.tm_mday, &parts.tm_hour, &parts.tm_min, &second);
+    if (numRead != 6) return 0;
     parts.tm_year -= 1900;
     parts.tm_mon -= 1;
     return static_cast<double>(::timegm(&parts)) + second;

@@ -98,8 +98,9 @@ Result<std::int64_t> Runs::add(const Run& run) {
         Query known(m_database, "SELECT name FROM runs WHERE folder = ? AND removed = 0", run.folder);
         if (known.next())
             return fail(Error(ErrorCode::AlreadyExists, "this folder is in the list already, as " + shownName(known.text(0))).at(run.folder));
-        Query(m_database, "INSERT INTO runs (name, folder, notes, tags, queue_position, model, datasets, config, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-              storedText(run.name), run.folder, storedText(run.notes), dumpJson(tagList(run)), run.queuePosition, run.model, dumpJson(Json(run.datasets)),
+        Query(m_database, "INSERT INTO runs (name, folder, notes, tags, queue_position, model, datasets, config, created_at) "
+                          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", storedText(run.name), run.folder, storedText(run.notes), dumpJson(tagList(run)),
+              run.queuePosition, run.model, dumpJson(Json(run.datasets)),
               dumpJson(run.config), run.createdAt.empty() ? utcNow() : run.createdAt).run();
         id = m_database.lastInsertId();
         return {};

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::int64_t maxGap = 1'000'000;   // ids that are tried one by one behind a damaged place
 constexpr std::int64_t pieceRows = 2000;
+constexpr int goodAgain = 100;               // so many that can be read one after the other, and reading goes on as usual
 
 struct Columns { std::string table, columns; int count; };
 
@@ -43,7 +44,7 @@ public:
     Project::Salvage report;
 
 private:
-    // Calls visit for each id of a table that can be read. Where reading on fails, ids are tried one by one until one is readable again.
+    // Calls visit for each id of a table that can be read. Where reading on fails, ids are tried one by one until they can be read again.
     Status forEachId(const std::string& table, const std::string& key, const std::function<void(std::int64_t)>& visit) {
         std::int64_t last = 0;
         const std::int64_t end = highestId(table, key);
@@ -60,14 +61,13 @@ private:
             });
             if (scanned) return {};
             if (scanned.error().code != ErrorCode::InvalidData) return scanned;
-            while (++last <= end) {
-                const auto there = isThere(table, key, last);
-                if (there && *there) {
-                    --last;
-                    break;
-                }
+            for (int numGood = 0; last < end && numGood < goodAgain;) {
+                const auto there = isThere(table, key, ++last);
+                numGood = there ? numGood + 1 : 0;
+                if (there && *there) visit(last);
                 if (!there && table == "contents") ++report.numLost;
             }
+            if (last >= end) return {};
         }
         return {};
     }
@@ -177,8 +177,9 @@ private:
 
     // What the new database cannot take (a full disk) ends it all; what the old one cannot give does not.
     void noteFailure(const Status& status) {
-        const bool isOfTarget = !status && (status.error().code == ErrorCode::DiskFull || status.error().code == ErrorCode::Io || status.error().code == ErrorCode::Busy);
-        if (isOfTarget && m_failure) m_failure = status;
+        if (status || !m_failure) return;
+        const ErrorCode code = status.error().code;
+        if (code == ErrorCode::DiskFull || code == ErrorCode::Io || code == ErrorCode::Busy) m_failure = status;
     }
     Status nextPiece() {
         RETURN_IF_ERROR(m_failure);

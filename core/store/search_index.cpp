@@ -52,7 +52,8 @@ std::int64_t indexNew(Database& database, std::int64_t count) {
     std::int64_t lastId = state.integer(0), numDone = 0;
     std::map<std::int64_t, std::int64_t> numByDataset;
     const double start = monotonicSeconds();
-    Query rows(database, "SELECT c.id, c.body, e.dataset, e.removed FROM contents c JOIN examples e ON e.id = c.id WHERE c.id > ? ORDER BY c.id LIMIT ?", lastId, count);
+    Query rows(database, "SELECT c.id, c.body, e.dataset, e.removed FROM contents c JOIN examples e ON e.id = c.id WHERE c.id > ? ORDER BY c.id LIMIT ?",
+               lastId, count);
     while (rows.next()) {
         lastId = rows.integer(0);
         addText(database, lastId, textOf(rows.text(1)));

@@ -50,7 +50,6 @@ CREATE INDEX examples_by_turns ON examples (dataset, num_turns) WHERE removed = 
 CREATE INDEX examples_by_tokens ON examples (dataset, num_tokens) WHERE removed = 0;
 CREATE INDEX examples_with_problem ON examples (dataset, position) WHERE removed = 0 AND problem <> '';
 CREATE INDEX examples_untrained ON examples (dataset, position) WHERE removed = 0 AND num_trained = 0;
-CREATE INDEX examples_removed ON examples (id) WHERE removed = 1;
 
 CREATE TABLE contents (
     id INTEGER PRIMARY KEY REFERENCES examples (id) ON DELETE CASCADE,
@@ -135,24 +134,25 @@ CREATE UNIQUE INDEX adapters_by_folder ON adapters (folder) WHERE removed = 0;
 
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
--- One entry per action of a person, and the rows it touched: columns as JSON lists, before is null for a new row, after for one that went.
+-- One entry per action of a person, and the rows it touched: columns as JSON lists, before is null for a new row, after for one that went. The changes of an
+-- entry have numbers without a gap, so they need no index.
 CREATE TABLE journal (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     title TEXT NOT NULL,
     time TEXT NOT NULL,
     undone INTEGER NOT NULL DEFAULT 0,
-    num_changes INTEGER NOT NULL DEFAULT 0
+    first_change INTEGER NOT NULL,
+    last_change INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE TABLE journal_changes (
     id INTEGER PRIMARY KEY,
-    entry INTEGER NOT NULL REFERENCES journal (id) ON DELETE CASCADE,
+    entry INTEGER NOT NULL,
     target TEXT NOT NULL,
     row INTEGER NOT NULL,
     before TEXT,
     after TEXT
 ) STRICT;
-CREATE INDEX journal_changes_by_entry ON journal_changes (entry);
-CREATE INDEX journal_changes_by_row ON journal_changes (target, row);
+CREATE INDEX journal_changes_of_datasets ON journal_changes (row) WHERE target = 'datasets';
 
 -- Counts.
 CREATE TRIGGER datasets_added AFTER INSERT ON datasets BEGIN

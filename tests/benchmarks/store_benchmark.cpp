@@ -56,7 +56,8 @@ std::int64_t writeRowsFile(const std::string& path, std::int64_t numRows) {
             return text;
         };
         const int length = 10 + static_cast<int>(30 * uniformAt(7, 0, static_cast<std::uint64_t>(i)));
-        file << R"({"messages":[{"role":"user","content":")" << words(1, 12) << R"("},{"role":"assistant","content":")" << (i % 997 == 0 ? "" : words(2, length))
+        const std::string answer = i % 997 == 0 ? "" : words(2, length);
+        file << R"({"messages":[{"role":"user","content":")" << words(1, 12) << R"("},{"role":"assistant","content":")" << answer
              << R"("}],"source":"made"})" << "\n";
     }
     file.close();
@@ -173,7 +174,9 @@ void indexAll(Project& project) {
     for (bool more = true; more;) calls.push_back(milliseconds([&] { more = must(project.datasets().indexSome()); }));
     const double seconds = monotonicSeconds() - start;
     std::sort(calls.begin(), calls.end());
-    say("index", {{"seconds", seconds}, {"cpu_seconds", cpuSeconds(CLOCK_THREAD_CPUTIME_ID) - cpu}, {"call_ms_median", calls[calls.size() / 2]}, {"call_ms_p99", calls[calls.size() * 99 / 100]}, {"call_ms_max", calls.back()}});
+    say("index", {{"seconds", seconds}, {"cpu_seconds", cpuSeconds(CLOCK_THREAD_CPUTIME_ID) - cpu},
+                  {"call_ms_median", calls[calls.size() / 2]}, {"call_ms_p99", calls[calls.size() * 99 / 100]},
+                  {"call_ms_max", calls.back()}});
 }
 
 }  // namespace
@@ -200,7 +203,8 @@ int main(int argc, char** argv) {
         say("export as messages", {{"ms", milliseconds([&] { (void)must(project->datasets().exportTo(dataset, folder + "/out.jsonl", "messages")); })}});
         say("delete the data set", {{"ms", milliseconds([&] { must(project->datasets().remove(dataset)); })}});
         (void)must(project->journal().undo());
-        say("close", {{"ms", milliseconds([&] { project.reset(); })}, {"database_mb", static_cast<double>(must(fileSize(folder + "/project/luthier.db"))) / 1e6}});
+        say("close", {{"ms", milliseconds([&] { project.reset(); })},
+                      {"database_mb", static_cast<double>(must(fileSize(folder + "/project/luthier.db"))) / 1e6}});
     }
     std::unique_ptr<Project> again;
     say("open", {{"ms", milliseconds([&] { again = must(Project::open(folder + "/project")); })}, {"rss_peak_kib", residentKiB("VmHWM")}});

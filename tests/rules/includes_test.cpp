@@ -51,7 +51,8 @@ TEST(Direction, FoldersOfTheWindowGoOneWayAndPagesDoNotKnowOneAnother) {
         .add("views/home/x.h", "")
         .add("views/compare/c.h", "")
         .add("views/all_pages.cpp", "#include \"views/compare/c.h\"\n#include \"views/home/x.h\"\n");
-    EXPECT_THAT(texts(checkDirection(tree)), ElementsAre(HasSubstr("a page may not use another one: views/compare/c.h"), HasSubstr("only those above it: views/link/b.h")));
+    EXPECT_THAT(texts(checkDirection(tree)),
+                ElementsAre(HasSubstr("a page may not use another one: views/compare/c.h"), HasSubstr("only those above it: views/link/b.h")));
 }
 
 TEST(Direction, RefusesAFolderThatIsInNoList) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The engine's NEEDED list, read from the ELF file itself: neither Qt nor SQLite, nor a library of CUDA or Python.
+// The programs' NEEDED lists, read from the ELF files themselves. The engine: neither Qt nor SQLite, nor a library of CUDA or Python; the window: no LibTorch,
+// and nothing that connects to a network.
 #include <elf.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -64,5 +65,15 @@ TEST(NeededLibraries, OfTheEngineHaveNoQtAndNoSqlite) {
     EXPECT_THAT(names, Contains("libtorch_cpu.so")) << "is " << LUTHIER_ENGINE_PATH << " the engine?";
     EXPECT_THAT(refused(names), IsEmpty());
 }
+
+#ifdef LUTHIER_WORKBENCH_PATH
+TEST(NeededLibraries, OfTheWindowHaveNoLibTorchAndNoNetwork) {
+    const auto names = neededLibraries(LUTHIER_WORKBENCH_PATH);
+    EXPECT_THAT(names, Contains(HasSubstr("libQt6Widgets"))) << "is " << LUTHIER_WORKBENCH_PATH << " the window?";
+    for (const std::string& name : names)
+        for (const char* prefix : {"libtorch", "libc10", "libpython", "libQt6Network", "libcurl"})
+            EXPECT_NE(name.compare(0, std::strlen(prefix), prefix), 0) << name;
+}
+#endif
 
 }  // namespace

@@ -139,7 +139,8 @@ QString compareToMarkdown(const CompareSession& session) {
         text += "\n## " + QString(exchange.prompt).replace('\n', ' ') + "\n\n" + exchange.sampling.inWords() + "\n";
         for (const auto& [pane, answer] : exchange.answers) {
             text += "\n### " + answer.title + "\n\n" + answer.text + "\n";
-            if (!answer.fingerprint.isEmpty()) text += "\n`" + answer.fingerprint.left(12) + "`, " + CompareSession::tr("%n tokens", nullptr, static_cast<int>(answer.numTokens)) + "\n";
+            if (!answer.fingerprint.isEmpty())
+                text += "\n`" + answer.fingerprint.left(12) + "`, " + CompareSession::tr("%n tokens", nullptr, static_cast<int>(answer.numTokens)) + "\n";
         }
     }
     return text;

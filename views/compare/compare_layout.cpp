@@ -19,10 +19,12 @@ QWidget* ComparePage::makeToolbar() {
     m_base = new QComboBox;
     m_base->setObjectName("compare.base");
     m_base->setAccessibleName(tr("Base model"));
-    m_base->setMinimumContentsLength(14);
+    m_base->setMinimumContentsLength(12);
     m_base->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_base->setMaximumWidth(280);
+    m_base->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(m_base, &QComboBox::activated, this, [this](int index) { chooseBase(m_base->itemText(index), m_base->itemData(index).toString()); });
-    row->addWidget(m_base);
+    row->addWidget(m_base, 2);
     m_addPane = theme::button(tr("Add pane"), "compare.addPane", "", "add");
     connect(m_addPane, &QPushButton::clicked, this, &ComparePage::addPane);
     row->addWidget(m_addPane);
@@ -70,7 +72,9 @@ QWidget* ComparePage::makeDialogue() {
     auto* const exchanges = new QVBoxLayout(m_column);
     exchanges->setContentsMargins(0, 0, 0, 0);
     exchanges->setSpacing(theme::kSpace8);
-    m_noQuestion = new theme::EmptyState("compare", tr("Ask something"), tr("Every pane answers the same question with the same sampling. Add a pane with an adapter to see what a fine-tune changed."));
+    m_noQuestion =
+        new theme::EmptyState("compare", tr("Ask something"),
+                              tr("Every pane answers the same question with the same sampling. Add a pane with an adapter to see what a fine-tune changed."));
     exchanges->addWidget(m_noQuestion);
     exchanges->addStretch(1);
     m_scroll->setWidget(m_column);

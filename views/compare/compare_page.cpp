@@ -32,7 +32,8 @@ ComparePage::ComparePage(Session& session) : Page(session), m_compare(session.en
     column->addWidget(makeToolbar());
     column->addWidget(theme::frame("line"));
     m_stack = new QStackedWidget;
-    m_noModel = new theme::EmptyState("model", tr("No model yet"), tr("Add a model first: a Hugging Face folder or a GGUF file. Then its answers stand here, beside those of adapters."));
+    m_noModel = new theme::EmptyState("model", tr("No model yet"),
+                                      tr("Add a model first: a Hugging Face folder or a GGUF file. Then its answers stand here, beside those of adapters."));
     connect(m_noModel->addAction(tr("Add a model"), "compare.addModel"), &QPushButton::clicked, this, [this] { this->session().window.openPage("models"); });
     m_stack->addWidget(m_noModel);
     m_stack->addWidget(makeDialogue());
@@ -205,7 +206,8 @@ void ComparePage::rebuildPanes() {
     m_heads = std::move(kept);
     constexpr std::size_t maxPanes = 6;
     m_addPane->setEnabled(m_compare.panes().size() < maxPanes);
-    m_addPane->setToolTip(m_addPane->isEnabled() ? tr("Another column, with an adapter or the base") : tr("Six panes are as many as can be read beside each other"));
+    m_addPane->setToolTip(m_addPane->isEnabled() ? tr("Another column, with an adapter or the base")
+                                                 : tr("Six panes are as many as can be read beside each other"));
 }
 
 void ComparePage::rebuildExchanges() {
@@ -290,7 +292,8 @@ void ComparePage::showBusy() {
     m_send->setEnabled(isBusy || hasWords);
     m_send->setToolTip(isBusy ? tr("Ends the answers where they are (Esc)") : (hasWords ? tr("Ctrl+Enter") : tr("Write a question first")));
     m_regenerate->setEnabled(!isBusy && !m_compare.exchanges().empty());
-    m_regenerate->setToolTip(m_regenerate->isEnabled() ? tr("Asks the last question again with the sampling as it is now") : tr("Nothing was asked yet, or answers are coming"));
+    m_regenerate->setToolTip(m_regenerate->isEnabled() ? tr("Asks the last question again with the sampling as it is now")
+                                                       : tr("Nothing was asked yet, or answers are coming"));
 }
 
 std::unique_ptr<Page> createComparePage(Session& session) { return std::make_unique<ComparePage>(session); }

@@ -111,12 +111,18 @@ void ExchangeView::markDifferences(const CompareExchange& exchange, const std::v
         const auto answer = exchange.answers.find(pane);
         return answer == exchange.answers.end() ? QString() : answer->second.text;
     };
-    for (const ComparePane& pane : panes) m_cells.at(pane.id).text->mark({}, AnswerText::Mark::None);
+    for (const ComparePane& pane : panes) {
+        m_cells.at(pane.id).text->mark({}, AnswerText::Mark::None);
+        fill(exchange, pane.id);   // the note as it is without a word about differences
+    }
     if (!differences || panes.size() < 2) return;
     const int first = panes.front().id;
     for (std::size_t i = 1; i < panes.size(); ++i) {
         const WordDiff diff = wordDiff(textOf(first), textOf(panes[i].id));
         m_cells.at(panes[i].id).text->mark(diff.added, AnswerText::Mark::Added);
+        QLabel* const note = m_cells.at(panes[i].id).note;
+        if (diff.differThroughout) note->setText(note->text() + tr(" · differs throughout"));
+        else if (diff.tooLong) note->setText(note->text() + tr(" · too long to mark differences"));
         if (panes.size() == 2) m_cells.at(first).text->mark(diff.removed, AnswerText::Mark::Removed);
     }
 }

@@ -23,7 +23,8 @@ PaneHead::PaneHead(int pane, QWidget* parent) : QFrame(parent), m_pane(pane) {
     m_adapter->setAccessibleName(tr("Which weights answer"));
     m_adapter->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_adapter->setMinimumContentsLength(10);
-    connect(m_adapter, &QComboBox::activated, this, [this](int index) { emit adapterChosen(m_pane, m_adapter->itemText(index), m_adapter->itemData(index).toString()); });
+    connect(m_adapter, &QComboBox::activated, this,
+            [this](int index) { emit adapterChosen(m_pane, m_adapter->itemText(index), m_adapter->itemData(index).toString()); });
     m_system = theme::iconButton("text", tr("System prompt of this pane"), "pane.system");
     m_system->setCheckable(true);
     connect(m_system, &QToolButton::clicked, this, &PaneHead::editSystemPrompt);
@@ -63,16 +64,16 @@ void PaneHead::showPane(const ComparePane& pane, const std::vector<AdapterChoice
 
 void PaneHead::showAnswer(const CompareAnswer& answer) {
     m_fingerprint->setText(answer.fingerprint.isEmpty() ? tr("no answer yet") : tr("weights %1").arg(answer.fingerprint.left(8)));
-    m_fingerprint->setToolTip(answer.fingerprint.isEmpty() ? QString()
-                                                           : tr("SHA-256 of the weights that gave the last answer, base and adapter: %1").arg(answer.fingerprint));
+    m_fingerprint->setToolTip(
+        answer.fingerprint.isEmpty() ? QString() : tr("SHA-256 of the weights that gave the last answer, base and adapter: %1").arg(answer.fingerprint));
     const double speed = answer.tokensPerSecond();
     m_speed->setText(speed > 0 ? tr("%1 tokens/s").arg(QLocale().toString(speed, 'f', speed < 10 ? 1 : 0)) : QString());
 }
 
 void PaneHead::editSystemPrompt() {
     bool isAccepted = false;
-    const QString prompt = QInputDialog::getMultiLineText(this, tr("System prompt"), tr("What this pane is told before the dialogue. Empty: nothing."), m_systemPrompt,
-                                                          &isAccepted);
+    const QString prompt = QInputDialog::getMultiLineText(this, tr("System prompt"), tr("What this pane is told before the dialogue. Empty: nothing."),
+                                                          m_systemPrompt, &isAccepted);
     m_system->setChecked(!(isAccepted ? prompt : m_systemPrompt).isEmpty());
     if (!isAccepted) return;
     m_systemPrompt = prompt;

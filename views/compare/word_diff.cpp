@@ -7,6 +7,8 @@ namespace luthier {
 
 namespace {
 
+constexpr std::size_t kFewWords = 16;   // so short that all marks can be seen at once
+
 // Words by Unicode's rules, so texts without spaces are cut too. White space belongs to no word.
 std::vector<TextRange> wordsOf(const QString& text) {
     std::vector<TextRange> words;
@@ -31,7 +33,6 @@ private:
         const TextRange& b = m_b[static_cast<std::size_t>(j)];
         return QStringView(m_before).mid(a.begin, a.length) == QStringView(m_after).mid(b.begin, b.length);
     }
-    static void mark(std::vector<TextRange>& ranges, const TextRange& word);
     WordDiff marked(const std::vector<std::vector<int>>& trace, int distance) const;
 
     const QString &m_before, &m_after;
@@ -60,8 +61,6 @@ WordDiff Comparison::run(int maxDistance) {
     return none;
 }
 
-void Comparison::mark(std::vector<TextRange>& ranges, const TextRange& word) { ranges.push_back(word); }
-
 WordDiff Comparison::marked(const std::vector<std::vector<int>>& trace, int distance) const {
     WordDiff diff;
     int x = static_cast<int>(m_a.size()), y = static_cast<int>(m_b.size());
@@ -70,13 +69,18 @@ WordDiff Comparison::marked(const std::vector<std::vector<int>>& trace, int dist
         const int k = x - y;
         const bool isAdded = k == -d || (k != d && at(k - 1) < at(k + 1));
         const int previousK = isAdded ? k + 1 : k - 1, previousX = at(previousK), previousY = previousX - previousK;
-        if (isAdded) mark(diff.added, m_b[static_cast<std::size_t>(previousY)]);
-        else mark(diff.removed, m_a[static_cast<std::size_t>(previousX)]);
+        if (isAdded) diff.added.push_back(m_b[static_cast<std::size_t>(previousY)]);
+        else diff.removed.push_back(m_a[static_cast<std::size_t>(previousX)]);
         x = previousX;
         y = previousY;
     }
     std::reverse(diff.added.begin(), diff.added.end());
     std::reverse(diff.removed.begin(), diff.removed.end());
+    const std::size_t numCommon = m_a.size() - diff.removed.size(), longer = std::max(m_a.size(), m_b.size());
+    if (!m_a.empty() && !m_b.empty() && longer >= kFewWords && 3 * numCommon < longer) {
+        diff = {};
+        diff.differThroughout = true;
+    }
     return diff;
 }
 

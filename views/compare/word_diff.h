@@ -15,9 +15,10 @@ struct WordDiff {
     std::vector<TextRange> removed;   // of the first text
     std::vector<TextRange> added;     // of the second text
     bool tooLong = false;             // beyond what is compared; nothing is marked
+    bool differThroughout = false;    // less than a third of the longer text's words are common: marks would say nothing, and are left out
 };
 
-// Words and the space before them; texts of more than maxWords words, or that have hardly anything in common, are not compared word by word.
+// Words by Unicode's rules, without the space between them. Both texts together have at most maxWords of them, or nothing is compared.
 WordDiff wordDiff(const QString& before, const QString& after, int maxWords = 4000);
 
 }  // namespace luthier

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Always in sight: what the engine does. "Training 43 % - 12 min left", "Answering", "Engine stopped"; a click goes to the run, or says why it died. Thread: GUI.
+// Always in sight: what the engine does. "Training 43 % - 12 min left", "Answering", "Engine stopped"; a click goes to the run, or says why it died. Thread:
+// GUI.
 #pragma once
 
 #include <optional>

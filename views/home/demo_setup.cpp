@@ -69,7 +69,8 @@ void DemoSetup::importModel() {
     emit progressed(tr("Importing %1").arg(kDemoModelName), -1);
     m_task = std::make_unique<EngineTask>(m_session.enginePath, QStringList{"import-model", m_files.gguf, "--out", modelFolder()});
     connect(m_task.get(), &EngineTask::progressed, this, [this](const Progress& progress) {
-        emit progressed(tr("Importing %1").arg(kDemoModelName), progress.total > 0 ? static_cast<double>(progress.done) / static_cast<double>(progress.total) : -1);
+        emit progressed(tr("Importing %1").arg(kDemoModelName),
+                        progress.total > 0 ? static_cast<double>(progress.done) / static_cast<double>(progress.total) : -1);
     });
     connect(m_task.get(), &EngineTask::finished, this, [this](const Result<std::vector<Json>>& results) {
         m_task.release()->deleteLater();

@@ -17,8 +17,6 @@ namespace {
 
 constexpr std::size_t kRecentRuns = 5;
 
-QString plural(const char* text, std::size_t n) { return HomePage::tr(text, nullptr, static_cast<int>(n)); }
-
 }  // namespace
 
 HomePage::HomePage(Session& session, DemoFiles demo) : Page(session), m_files(std::move(demo)), m_demo(session, m_files) {
@@ -34,7 +32,8 @@ HomePage::HomePage(Session& session, DemoFiles demo) : Page(session), m_files(st
     column->setContentsMargins(theme::kPageMargin, theme::kSpace24, theme::kPageMargin, theme::kSpace24);
     column->setSpacing(theme::kSpace16);
     scroll->setWidget(content);
-    m_data = new StepCard(1, "data", tr("Your data"), tr("Dialogues, prompts with answers, or plain text. Every row is shown as the model will read it."), "home.data");
+    m_data = new StepCard(1, "data", tr("Your data"), tr("Dialogues, prompts with answers, or plain text. Every row is shown as the model will read it."),
+                          "home.data");
     m_train = new StepCard(2, "train", tr("Train"), tr("Choose a model and a method. Memory and time are told before the run starts."), "home.train");
     m_compare = new StepCard(3, "compare", tr("Compare"), tr("Ask the base and the adapter the same questions and see what has changed."), "home.compare");
     auto* const cards = new QHBoxLayout;
@@ -95,8 +94,11 @@ QWidget* HomePage::makeMachine() {
         column->addWidget(words);
         row->addLayout(column);
     };
-    fact(tr("Processor"), tr("%n core(s)", nullptr, machine.cores) + (machine.instructions.isEmpty() ? QString() : ", " + machine.instructions), machine.processor);
-    fact(tr("Memory"), tr("%1 free of %2").arg(theme::bytesInWords(static_cast<double>(machine.availableBytes)), theme::bytesInWords(static_cast<double>(machine.totalBytes))));
+    fact(tr("Processor"), tr("%n core(s)", nullptr, machine.cores) + (machine.instructions.isEmpty() ? QString() : ", " + machine.instructions),
+         machine.processor);
+    fact(tr("Memory"),
+         tr("%1 free of %2")
+             .arg(theme::bytesInWords(static_cast<double>(machine.availableBytes)), theme::bytesInWords(static_cast<double>(machine.totalBytes))));
     fact(tr("GPU"), tr("not used"), tr("This build computes on the processor."));
     fact(tr("Fits in memory, float32"), tr("all weights up to %1, LoRA up to %2 parameters")
              .arg(parametersInWords(largestFull(machine.availableBytes)), parametersInWords(largestLora(machine.availableBytes))),
@@ -136,7 +138,8 @@ bool HomePage::hasDemo() const {
     const auto hasSet = [this](const char* name) {
         return std::any_of(m_overview.datasets.begin(), m_overview.datasets.end(), [name](const store::Dataset& set) { return set.name == name; });
     };
-    return std::any_of(models.begin(), models.end(), [](const store::Model& model) { return model.name == kDemoModelName; }) && hasSet("Demo: train") && hasSet("Demo: eval");
+    return std::any_of(models.begin(), models.end(), [](const store::Model& model) { return model.name == kDemoModelName; }) && hasSet("Demo: train") &&
+           hasSet("Demo: eval");
 }
 
 const store::AdapterEntry* HomePage::newestAdapter() const {
@@ -149,8 +152,9 @@ void HomePage::showData() {
     const bool isEmpty = m_overview.datasets.empty() && m_overview.models.empty();
     std::int64_t numRows = 0;
     for (const store::Dataset& dataset : m_overview.datasets) numRows += dataset.numRows;
-    m_data->setState(m_overview.datasets.empty() ? (m_isRead ? tr("Nothing here yet") : tr("Reading the project"))
-                                                 : plural("%n data set(s)", m_overview.datasets.size()) + ", " + tr("%1 rows").arg(theme::countInWords(numRows)),
+    m_data->setState(m_overview.datasets.empty()
+                         ? (m_isRead ? tr("Nothing here yet") : tr("Reading the project"))
+                         : tr("%n data set(s)", nullptr, static_cast<int>(m_overview.datasets.size())) + ", " + tr("%1 rows").arg(theme::countInWords(numRows)),
                      !m_overview.datasets.empty());
     const auto import = [this] { session().window.openPage("datasets", "import"); };
     if (m_demo.isRunning()) {
@@ -165,10 +169,13 @@ void HomePage::showData() {
 }
 
 void HomePage::showTrain() {
-    const auto running = std::find_if(m_overview.runs.begin(), m_overview.runs.end(), [](const store::Run& run) { return run.state == store::RunState::Running; });
+    const auto running =
+        std::find_if(m_overview.runs.begin(), m_overview.runs.end(), [](const store::Run& run) { return run.state == store::RunState::Running; });
     const bool isRunning = running != m_overview.runs.end();
     const bool isDone = std::any_of(m_overview.runs.begin(), m_overview.runs.end(), [](const store::Run& run) { return run.state == store::RunState::Done; });
-    m_train->setState(isRunning ? runInWords(*running) : (m_overview.runs.empty() ? tr("No run yet") : plural("%n run(s)", m_overview.runs.size())), isDone);
+    m_train->setState(
+        isRunning ? runInWords(*running) : (m_overview.runs.empty() ? tr("No run yet") : tr("%n run(s)", nullptr, static_cast<int>(m_overview.runs.size()))),
+        isDone);
     const bool hasAll = !m_overview.models.empty() && !m_overview.datasets.empty();
     if (isRunning)
         m_train->setAction(tr("Watch it"), true, [this, id = running->id] { session().window.openPage("runs", "run:" + QString::number(id)); });
@@ -176,12 +183,14 @@ void HomePage::showTrain() {
         m_train->setAction(tr("Train on the demo"), true, [this] { trainDemo(); });
     else
         m_train->setAction(tr("New run"), hasAll && m_overview.runs.empty(), [this] { session().window.openPage("train"); });
-    m_train->setSecondAction(hasDemo() && m_overview.runs.empty() && !isRunning ? tr("See its settings") : QString(), [this] { session().window.openPage("train"); });
+    m_train->setSecondAction(hasDemo() && m_overview.runs.empty() && !isRunning ? tr("See its settings") : QString(),
+                             [this] { session().window.openPage("train"); });
 }
 
 void HomePage::showCompare() {
     const store::AdapterEntry* const adapter = newestAdapter();
-    m_compare->setState(adapter ? plural("%n adapter(s)", m_overview.adapters.size()) + ", " + tr("the newest: %1").arg(QString::fromStdString(adapter->name))
+    m_compare->setState(adapter ? tr("%n adapter(s)", nullptr, static_cast<int>(m_overview.adapters.size())) + ", " +
+                                      tr("the newest: %1").arg(QString::fromStdString(adapter->name))
                                 : (m_overview.models.empty() ? tr("No model yet") : tr("No adapter yet; the base can be asked already")),
                         adapter != nullptr);
     m_compare->setAction(adapter ? tr("Compare with its base") : tr("Ask the base"), adapter != nullptr, [this] {
@@ -206,7 +215,8 @@ void HomePage::showRuns() {
 void HomePage::startDemo() {
     m_error->hide();
     if (!m_files.isComplete()) {
-        m_error->showError(Error(ErrorCode::NotFound, "the demo's files are not on this machine").withHint("Run ./luthier setup, which fetches the demo model"));
+        m_error->showError(
+            Error(ErrorCode::NotFound, "the demo's files are not on this machine").withHint("Run ./luthier setup, which fetches the demo model"));
         return;
     }
     m_demo.start();

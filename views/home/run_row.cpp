@@ -90,7 +90,8 @@ void RunRow::paintEvent(QPaintEvent*) {
     painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, word);
     painter.setPen(c.text);
     const QRect name = rest.adjusted(qMax(wordWidth, 84) + theme::kSpace12, 0, 0, 0);
-    painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(QString::fromStdString(m_run.name), Qt::ElideRight, name.width()));
+    painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(QString::fromStdString(m_run.name), Qt::ElideRight, name.width()));
 }
 
 }  // namespace luthier

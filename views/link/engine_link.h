@@ -21,7 +21,8 @@ using RequestId = std::int64_t;
 class EngineLink : public QObject {
     Q_OBJECT
 public:
-    // Idle: not started yet. Starting: until it answered `status`. Ready, Busy: no request is open, or some are. Stopping: asked to shut down. Dead: see trouble().
+    // Idle: not started yet. Starting: until it answered `status` and said its version. Ready, Busy: no request is open, or some are. Stopping: asked to shut
+    // down. Dead: see trouble().
     enum class State { Idle, Starting, Ready, Busy, Stopping, Dead };
     Q_ENUM(State)
 

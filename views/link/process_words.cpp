@@ -40,7 +40,8 @@ QString signalName(int number) {
 QString signalHint(int number) {
     switch (number) {
         case SIGKILL:
-            return ProcessWords::tr("Somebody ended it, or the system did because memory ran out. Close other programs, or use a smaller model, and start it again.");
+            return ProcessWords::tr("Somebody ended it, or the system did because memory ran out. Close other programs, or use a smaller model, and start it "
+                                    "again.");
         case SIGTERM:
         case SIGINT:
         case SIGHUP: return ProcessWords::tr("Somebody asked it to end. Start it again.");
@@ -51,7 +52,8 @@ QString signalHint(int number) {
 
 // What the loader says when it cannot start a program at all.
 bool isOfTheLoader(const QString& line) {
-    return line.contains("error while loading shared libraries") || (line.contains("version `") && line.contains("not found")) || line.contains("symbol lookup error");
+    return line.contains("error while loading shared libraries") || line.contains("symbol lookup error") ||
+           (line.contains("version `") && line.contains("not found"));
 }
 
 QString loaderLine(const LastWords& words) {
@@ -114,7 +116,8 @@ Error endInWords(const QString& program, const ProcessEnd& end, const LastWords&
                          ProcessWords::tr("Choose the engine of this installation in Settings, Engine."), program);
     if (words.error()) return *words.error();
     if (end.exitCode == 0)
-        return makeError(ErrorCode::Retry, withLastLines(ProcessWords::tr("The engine ended by itself%1, without saying why.").arg(during), words), ProcessWords::tr("Start it again."));
+        return makeError(ErrorCode::Retry, withLastLines(ProcessWords::tr("The engine ended by itself%1, without saying why.").arg(during), words),
+                         ProcessWords::tr("Start it again."));
     const QString what = ProcessWords::tr("The engine ended%1 with code %2.").arg(during).arg(end.exitCode);
     return makeError(ErrorCode::Retry, withLastLines(what, words), ProcessWords::tr("Start it again; if it happens again, report it with these lines."));
 }

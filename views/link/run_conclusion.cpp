@@ -46,7 +46,8 @@ Error withWayOn(Error error) {
 }
 
 // It never became a run: the store still has it in the queue.
-Status concludeUnbegun(store::Project& project, const std::optional<ProcessEnd>& end, const LastWords& words, const std::string& engine, Conclusion& conclusion) {
+Status concludeUnbegun(store::Project& project, const std::optional<ProcessEnd>& end, const LastWords& words, const std::string& engine,
+                       Conclusion& conclusion) {
     if (!end && !words.error()) return {};   // nobody knows; it is tried again
     Status recorded;
     if (!endedBadly(end) && !words.error()) {

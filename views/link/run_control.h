@@ -53,7 +53,8 @@ signals:
     void currentChanged(std::int64_t run);
     void queuePausedChanged(bool paused);
     void runEnded(const luthier::store::Run& run);   // however: see its state; for a notification. Also of runs that ended while no window was open
-    // A run that could not be started, ended badly (after runEnded), or could not be told something.
+    // What the row of the run does not say: it could not be started, its engine was killed or crashed (after runEnded), it could not be told something.
+    // run 0: of none in particular.
     void troubled(std::int64_t run, const luthier::Error& error);
 
 private:

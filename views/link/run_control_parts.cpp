@@ -53,8 +53,8 @@ void RunControl::Parts::startNext() {
     if (store.isReadOnly() || !isSurveyed || isStarting || !atWork.empty() || isQueuePaused) return;
     isStarting = true;
     const auto troubledRun = std::make_shared<std::int64_t>(0);
-    store.write(&control, [program = engine.toStdString(), troubledRun](store::Project& project) { return run_work::startNext(project, program, *troubledRun); },
-                [this, troubledRun](const Result<std::optional<run_work::Started>>& next) { started(next, *troubledRun); });
+    const auto work = [program = engine.toStdString(), troubledRun](store::Project& project) { return run_work::startNext(project, program, *troubledRun); };
+    store.write(&control, work, [this, troubledRun](const Result<std::optional<run_work::Started>>& next) { started(next, *troubledRun); });
 }
 
 void RunControl::Parts::started(const Result<std::optional<run_work::Started>>& next, std::int64_t troubledRun) {
@@ -161,7 +161,8 @@ void RunControl::Parts::concluded(const Result<run_work::Conclusion>& conclusion
     store.announce(news);
     emit control.runChanged(run);
     if (conclusion->run.state != store::RunState::Queued) emit control.runEnded(conclusion->run);
-    if (conclusion->trouble) emit control.troubled(run, *conclusion->trouble);
+    // A failed run says in its row what happened and what to try; once is enough.
+    if (conclusion->trouble && conclusion->run.state != store::RunState::Failed) emit control.troubled(run, *conclusion->trouble);
     if (!conclusion->result.empty()) inspect(*conclusion);
     startNext();
 }

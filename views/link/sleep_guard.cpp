@@ -9,6 +9,19 @@
 
 namespace luthier {
 
+namespace {
+
+// A connection of its own, so that a bus that was not there at first is looked for again with the next run.
+QDBusConnection systemBus() {
+    static const QString name("luthier-sleep-guard");
+    QDBusConnection bus = QDBusConnection::connectToBus(QDBusConnection::SystemBus, name);
+    if (bus.isConnected()) return bus;
+    QDBusConnection::disconnectFromBus(name);
+    return QDBusConnection::connectToBus(QDBusConnection::SystemBus, name);
+}
+
+}  // namespace
+
 struct SleepGuard::Parts {
     bool isWanted = false, isAsked = false;
     QDBusUnixFileDescriptor lock;   // held as long as it is open
@@ -23,7 +36,7 @@ bool SleepGuard::isHeld() const { return m_parts->lock.isValid(); }
 void SleepGuard::hold(const QString& why) {
     m_parts->isWanted = true;
     if (m_parts->isAsked || isHeld()) return;
-    const QDBusConnection bus = QDBusConnection::systemBus();
+    const QDBusConnection bus = systemBus();
     if (!bus.isConnected()) return;
     QDBusMessage question =
         QDBusMessage::createMethodCall("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "Inhibit");

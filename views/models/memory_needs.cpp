@@ -45,8 +45,9 @@ std::int64_t trainingBytes(const ModelConfig& config, const AdapterOptions& adap
 
 MemoryNeeds memoryNeedsOf(const ModelConfig& config) {
     MemoryNeeds needs;
-    needs.rows.push_back({QStringLiteral("chat"), tr("Talk to it"), tr("one chat of %1 tokens").arg(theme::countInWords(std::min(kChatTokens, config.maxPositions))),
-                          chatBytes(config, 4), chatBytes(config, 2)});
+    needs.rows.push_back({QStringLiteral("chat"), tr("Talk to it"),
+                          tr("one chat of %1 tokens").arg(theme::countInWords(std::min(kChatTokens, config.maxPositions))), chatBytes(config, 4),
+                          chatBytes(config, 2)});
     AllAdapters::forEach([&]<class A>() {
         typename A::Options options;
         QString caption;

@@ -17,21 +17,9 @@ namespace {
 
 QString tr(const char* text, int n = -1) { return QCoreApplication::translate("ModelFacts", text, nullptr, n); }
 
-const Json* member(const Json& object, const char* key) {
-    if (!object.is_object()) return nullptr;
-    const auto found = object.find(key);
-    return found == object.end() ? nullptr : &*found;
-}
-
-QString text(const Json& object, const char* key) {
-    const Json* const value = member(object, key);
-    return value && value->is_string() ? shelf::fromUtf8(value->get<std::string>()) : QString();
-}
-
-std::int64_t number(const Json& object, const char* key) {
-    const Json* const value = member(object, key);
-    return value && value->is_number_integer() ? std::max<std::int64_t>(0, value->get<std::int64_t>()) : 0;
-}
+using shelf::jsonCount;
+using shelf::jsonMember;
+using shelf::jsonText;
 
 QString familyTitle(const QString& family) {
     QString title = family;
@@ -54,17 +42,17 @@ QString trainableWays() {
 }
 
 void readShape(const Json& facts, ModelFacts& read) {
-    const Json* const shape = member(facts, "shape");
+    const Json* const shape = jsonMember(facts, "shape");
     if (!shape) return;
-    read.layers = number(*shape, "layers");
-    read.hidden = number(*shape, "hidden_size");
-    read.heads = number(*shape, "heads");
-    read.kvHeads = number(*shape, "kv_heads");
-    read.headDim = number(*shape, "head_dim");
-    read.ffn = number(*shape, "ffn_size");
-    read.vocabulary = number(*shape, "vocab_size");
-    read.positions = number(*shape, "max_positions");
-    const Json* const tied = member(*shape, "tied_head");
+    read.layers = jsonCount(*shape, "layers");
+    read.hidden = jsonCount(*shape, "hidden_size");
+    read.heads = jsonCount(*shape, "heads");
+    read.kvHeads = jsonCount(*shape, "kv_heads");
+    read.headDim = jsonCount(*shape, "head_dim");
+    read.ffn = jsonCount(*shape, "ffn_size");
+    read.vocabulary = jsonCount(*shape, "vocab_size");
+    read.positions = jsonCount(*shape, "max_positions");
+    const Json* const tied = jsonMember(*shape, "tied_head");
     read.tiedHead = tied && tied->is_boolean() && tied->get<bool>();
 }
 
@@ -81,11 +69,11 @@ QString shownToken(const QString& token) { return token.isEmpty() ? tr("none") :
 }  // namespace
 
 QString weightsFingerprintOf(const Json& facts) {
-    const Json* const files = member(facts, "files");
+    const Json* const files = jsonMember(facts, "files");
     if (!files || !files->is_array()) return {};
     std::vector<std::pair<std::string, std::string>> weights;
     for (const Json& file : *files) {
-        const QString name = text(file, "name"), sha = text(file, "sha256");
+        const QString name = jsonText(file, "name"), sha = jsonText(file, "sha256");
         if (!name.endsWith(QStringLiteral(".safetensors"))) continue;
         if (sha.isEmpty()) return {};
         weights.emplace_back(name.toStdString(), sha.toStdString());
@@ -102,24 +90,24 @@ ModelFacts modelFactsOf(const Json& facts) {
     ModelFacts read;
     if (!facts.is_object() || facts.empty()) return read;
     read.known = true;
-    read.family = text(facts, "family");
+    read.family = jsonText(facts, "family");
     read.familyTitle = familyTitle(read.family);
-    read.parameters = number(facts, "parameters");
-    read.bytes = number(facts, "bytes");
-    read.storedDtype = dtypeInWords(text(facts, "stored_dtype"));
+    read.parameters = jsonCount(facts, "parameters");
+    read.bytes = jsonCount(facts, "bytes");
+    read.storedDtype = dtypeInWords(jsonText(facts, "stored_dtype"));
     readShape(facts, read);
-    if (const Json* const dtypes = member(facts, "dtypes"); dtypes && dtypes->is_object())
+    if (const Json* const dtypes = jsonMember(facts, "dtypes"); dtypes && dtypes->is_object())
         for (const auto& [name, counts] : dtypes->items())
-            read.dtypes.push_back({dtypeInWords(shelf::fromUtf8(name)), number(counts, "tensors"), number(counts, "bytes")});
-    if (const Json* const tokenizer = member(facts, "tokenizer"); tokenizer && tokenizer->is_object()) {
+            read.dtypes.push_back({dtypeInWords(shelf::fromUtf8(name)), jsonCount(counts, "tensors"), jsonCount(counts, "bytes")});
+    if (const Json* const tokenizer = jsonMember(facts, "tokenizer"); tokenizer && tokenizer->is_object()) {
         read.hasTokenizer = true;
-        read.tokens = number(*tokenizer, "vocab_size");
-        read.bos = text(*tokenizer, "bos");
-        read.eos = text(*tokenizer, "eos");
+        read.tokens = jsonCount(*tokenizer, "vocab_size");
+        read.bos = jsonText(*tokenizer, "bos");
+        read.eos = jsonText(*tokenizer, "eos");
     }
-    if (const Json* const chat = member(facts, "chat_template")) read.hasTemplate = chat->is_object() || (chat->is_boolean() && chat->get<bool>());
-    read.licence = text(facts, "licence");
-    read.licenceFile = text(facts, "licence_file");
+    if (const Json* const chat = jsonMember(facts, "chat_template")) read.hasTemplate = chat->is_object() || (chat->is_boolean() && chat->get<bool>());
+    read.licence = jsonText(facts, "licence");
+    read.licenceFile = jsonText(facts, "licence_file");
     read.fingerprint = weightsFingerprintOf(facts);
     read.problems = shelf::problemsOf(facts);
     return read;
@@ -134,11 +122,11 @@ QString parametersInWords(std::int64_t parameters) {
 
 QString modelSentence(const ModelFacts& facts) {
     if (!facts.known) return tr("Not looked at yet.");
-    if (facts.parameters == 0)
-        return tr("This cannot be used as it is: its configuration could not be read. What is wrong stands below.");
+    if (facts.parameters == 0) return tr("This cannot be used as it is: its configuration could not be read. What is wrong stands below.");
     const QString size = tr("%1 parameters").arg(parametersInWords(facts.parameters));
     if (!facts.hasTokenizer)
-        return tr("A %1 model of %2 whose tokenizer is missing or broken; without one it can neither be asked anything nor be trained.").arg(facts.familyTitle, size);
+        return tr("A %1 model of %2 whose tokenizer is missing or broken; without one it can neither be asked anything nor be trained.")
+            .arg(facts.familyTitle, size);
     if (!facts.hasTemplate)
         return tr("A %1 base model of %2. It continues plain text; train it on texts, or on chats once it has a chat template, with %3.")
             .arg(facts.familyTitle, size, trainableWays());
@@ -149,12 +137,16 @@ std::vector<shelf::Fact> architectureFacts(const ModelFacts& facts) {
     std::vector<shelf::Fact> list;
     const auto count = [](std::int64_t n) { return theme::countInWords(n); };
     list.push_back({tr("Family"), facts.family.isEmpty() ? tr("unknown") : facts.familyTitle});
-    list.push_back({tr("Parameters"), facts.parameters > 0 ? QStringLiteral("%1 (%2)").arg(parametersInWords(facts.parameters), count(facts.parameters)) : tr("unknown")});
+    list.push_back({tr("Parameters"), facts.parameters >= 1'000'000
+                                          ? QStringLiteral("%1 (%2)").arg(parametersInWords(facts.parameters), count(facts.parameters))
+                                      : facts.parameters > 0 ? count(facts.parameters)
+                                                             : tr("unknown")});
     if (facts.layers > 0) {
-        list.push_back({tr("Layers"), tr("%1, each %2 wide").arg(count(facts.layers), count(facts.hidden)), tr("Decoder layers and the size of the stream between them")});
-        list.push_back({tr("Attention"), facts.heads == facts.kvHeads ? tr("%1 heads of %2").arg(count(facts.heads), count(facts.headDim))
-                                                                      : tr("%1 heads of %2, sharing %3 for keys and values")
-                                                                            .arg(count(facts.heads), count(facts.headDim), count(facts.kvHeads))});
+        list.push_back(
+            {tr("Layers"), tr("%1, each %2 wide").arg(count(facts.layers), count(facts.hidden)), tr("Decoder layers and the size of the stream between them")});
+        const QString heads =
+            facts.heads == facts.kvHeads ? tr("%1 heads").arg(count(facts.heads)) : tr("%1 heads, %2 for keys").arg(count(facts.heads), count(facts.kvHeads));
+        list.push_back({tr("Attention"), heads, tr("Heads of %1 numbers; fewer for keys and values save memory in long chats").arg(count(facts.headDim))});
         list.push_back({tr("Feed-forward"), tr("%1 wide").arg(count(facts.ffn))});
         list.push_back({tr("Output head"), facts.tiedHead ? tr("shared with the embedding") : tr("of its own"),
                         tr("Whether the table that reads tokens in is also the one that writes them out")});
@@ -181,7 +173,9 @@ std::vector<shelf::Fact> fileFacts(const ModelFacts& facts, const QString& folde
     std::vector<shelf::Fact> list;
     list.push_back({tr("Folder"), folder, {}, true});
     list.push_back({tr("Size on disk"), facts.bytes > 0 ? theme::bytesInWords(static_cast<double>(facts.bytes)) : tr("unknown")});
-    const QString licence = !facts.licence.isEmpty() ? facts.licence : !facts.licenceFile.isEmpty() ? tr("see the file %1").arg(facts.licenceFile) : tr("the folder does not say");
+    const QString licence = !facts.licence.isEmpty()       ? facts.licence
+                            : !facts.licenceFile.isEmpty() ? tr("see the file %1").arg(facts.licenceFile)
+                                                           : tr("the folder does not say");
     list.push_back({tr("Licence"), licence});
     list.push_back({tr("Fingerprint"), facts.fingerprint.isEmpty() ? tr("not computed yet") : facts.fingerprint,
                     tr("SHA-256 of the weights: the same number means the same model"), !facts.fingerprint.isEmpty()});
@@ -189,7 +183,7 @@ std::vector<shelf::Fact> fileFacts(const ModelFacts& facts, const QString& folde
 }
 
 QString whyNoModel(const Json& facts) {
-    const QString kind = text(facts, "kind");
+    const QString kind = jsonText(facts, "kind");
     if (kind == QStringLiteral("model") || kind == QStringLiteral("gguf")) return {};
     if (kind == QStringLiteral("adapter")) return tr("This is an adapter, not a whole model. Add it on the page Adapters.");
     if (kind == QStringLiteral("run")) return tr("This is a training run. Its result is in the sub-folder \"final\".");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the card of a model says, from what `inspect` found (store::Model::facts). Facts come from a database that may be older or damaged: whatever does not have
-// the type it should have is taken as missing. Thread: pure functions.
+// What the card of a model says, from what `inspect` found (store::Model::facts). Facts come from a database that may be older or damaged: whatever does not
+// have the type it should have is taken as missing. Thread: pure functions.
 #pragma once
 
 #include <cstdint>
@@ -16,14 +16,17 @@
 namespace luthier {
 
 struct ModelFacts {
-    bool known = false;                       // inspect has spoken
+    bool known = false;  // inspect has spoken
     QString family, familyTitle, storedDtype, licence, licenceFile, fingerprint;
     std::int64_t parameters = 0, bytes = 0, layers = 0, hidden = 0, heads = 0, kvHeads = 0, headDim = 0, ffn = 0, vocabulary = 0, positions = 0;
     bool tiedHead = false;
-    struct Dtype { QString name; std::int64_t tensors = 0, bytes = 0; };
+    struct Dtype {
+        QString name;
+        std::int64_t tensors = 0, bytes = 0;
+    };
     std::vector<Dtype> dtypes;
     bool hasTokenizer = false, hasTemplate = false;
-    std::int64_t tokens = 0;                  // of the tokenizer
+    std::int64_t tokens = 0;  // of the tokenizer
     QString bos, eos;
     std::vector<shelf::FoundProblem> problems;
 };

@@ -35,6 +35,7 @@ ConfigTab::ConfigTab(QWidget* parent) : QWidget(parent) {
         auto* chip = new QToolButton;
         chip->setObjectName(name);
         chip->setProperty("look", "chip");
+        chip->setMinimumHeight(theme::kControlHeight);
         chip->setText(text);
         chip->setCheckable(true);
         m_views->addButton(chip, static_cast<int>(m_views->buttons().size()));
@@ -144,8 +145,11 @@ void ConfigTab::fillWords(const Json& config) {
         auto* head = new QTreeWidgetItem(m_words, {section.title});
         head->setFont(0, theme::font(theme::TextStyle::Emphasis));
         head->setFirstColumnSpanned(true);
+        head->setSizeHint(0, QSize(0, theme::kControlHeight + theme::kSpace8));
+        head->setTextAlignment(0, Qt::AlignLeft | Qt::AlignBottom);
         for (const ConfigLine& line : section.lines) {
             auto* item = new QTreeWidgetItem(head, {line.label, line.value});
+            item->setSizeHint(0, QSize(0, theme::kRowHeight));
             item->setForeground(0, theme::colors().muted);
             item->setToolTip(0, Qt::convertFromPlainText(line.help));
             item->setToolTip(1, Qt::convertFromPlainText(line.value));
@@ -185,7 +189,7 @@ void ConfigTab::fillDifferences() {
         m_differenceWords->setText(tr("These two cannot be compared in words: %1").arg(theme::errorInWords(lines.error())));
         return;
     }
-    m_differenceWords->setText(lines->isEmpty() ? tr("Both runs have the same settings.") : tr("%n setting(s) differ", nullptr, static_cast<int>(lines->size())));
+    m_differenceWords->setText(lines->isEmpty() ? tr("Both runs have the same settings.") : tr("Differences: %1").arg(lines->size()));
     m_differences->addItems(*lines);
     m_differences->setVisible(!lines->isEmpty());
 }

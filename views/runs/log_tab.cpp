@@ -132,7 +132,7 @@ void LogTab::applyFilter() {
 void LogTab::show(const ShownRun& run) {
     // Who reads at the end stays at the end.
     const QScrollBar* bar = m_table->verticalScrollBar();
-    const bool followsEnd = bar->value() == bar->maximum();
+    const bool followsEnd = run.run.state == store::RunState::Running && bar->value() == bar->maximum();
     m_model.setTexts(run.run.id, run.contents.texts);
     applyFilter();
     if (followsEnd) m_table->scrollToBottom();

@@ -78,7 +78,7 @@ PlotsTab::PlotsTab(QWidget* parent) : QWidget(parent) {
     });
 }
 
-// The panels leave the group, a member, when they go: so before it does.
+// The panels leave the group when they go: before it does.
 PlotsTab::~PlotsTab() {
     for (const auto& [name, panel] : m_panels) delete panel;
 }
@@ -157,6 +157,7 @@ void PlotsTab::updateLegend() {
         chip->setObjectName(QStringLiteral("runs.plots.legend.%1").arg(run.run.id));
         chip->setProperty("look", "chip");
         chip->setProperty("color", run.color);
+        chip->setMinimumHeight(theme::kControlHeight);
         chip->setIcon(lineIcon(run.color));
         chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         const QString name = nameInWords(run.run);
@@ -182,16 +183,17 @@ bool PlotsTab::eventFilter(QObject* watched, QEvent* event) {
 }
 
 std::vector<PlotCurve> PlotsTab::curvesOf(const std::string& series) const {
-    const std::string companion = seriesTraits(series).companion;
+    const SeriesTraits traits = seriesTraits(series);
+    const std::string& companion = traits.companion;
     std::vector<PlotCurve> curves;
     const bool isOverlay = m_runs.size() > 1;
     for (const ShownRun& run : m_runs) {
         if (!run.contents.series || m_hidden.contains(run.run.id)) continue;
         const std::shared_lock lock(run.contents.series->mutex);
         const QString name = nameInWords(run.run);
-        if (run.contents.series->series.find(series)) curves.push_back({run.contents.series, series, isOverlay ? name : tr("training"), run.color, false, true});
+        if (run.contents.series->series.find(series)) curves.push_back({run.contents.series, series, isOverlay ? name : tr("training"), run.color, false, traits.isSmoothed, false});
         if (!companion.empty() && run.contents.series->series.find(companion))
-            curves.push_back({run.contents.series, companion, isOverlay ? tr("%1, held-out").arg(name) : tr("held-out"), isOverlay ? run.color : 1, isOverlay, false});
+            curves.push_back({run.contents.series, companion, isOverlay ? tr("%1, held-out").arg(name) : tr("held-out"), isOverlay ? run.color : 1, isOverlay, false, true});
     }
     return curves;
 }
@@ -206,7 +208,7 @@ std::vector<PlotEvent> PlotsTab::eventsOf(const ShownRun& run) const {
 
 PlotPanel* PlotsTab::makePanel(const std::string& series) {
     const SeriesTraits traits = seriesTraits(series);
-    auto* panel = new PlotPanel(m_group, {QString::fromStdString(series), traits.title, traits.unit, traits.kind, false});
+    auto* panel = new PlotPanel(m_group, {QString::fromStdString(series), traits.title, traits.unit, traits.kind, false}, m_scroll->widget());
     panel->setFixedHeight(panelHeight);
     connect(panel, &PlotPanel::clickedAt, this, [this](double step) { emit stepAsked(static_cast<std::int64_t>(std::llround(step))); });
     connect(panel, &PlotPanel::exported, this, &PlotsTab::exported);

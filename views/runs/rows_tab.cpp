@@ -199,7 +199,7 @@ void RowsTab::ask() {
     m_asked = m_step;
     m_feed.readRows(m_run, m_step, this, [this, run = m_run, step = m_step](Result<StepRows> rows) {
         if (run != m_run || step != m_step) return;   // another one was asked for meanwhile
-        m_words->setText(rows ? tr("%n row(s)", nullptr, static_cast<int>(rows->rows.size())) : theme::errorInWords(rows.error()));
+        m_words->setText(rows ? tr("Rows: %1").arg(rows->rows.size()) : theme::errorInWords(rows.error()));
         m_model.setRows(rows ? std::move(rows->rows) : std::vector<StepRow>());
         if (m_filter.rowCount() > 0) m_table->selectRow(0);
     });

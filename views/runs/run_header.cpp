@@ -119,6 +119,7 @@ QWidget* RunHeader::makeNotes() {
     m_tags->setObjectName("runs.header.tags");
     m_tags->setPlaceholderText(tr("Tags, with commas"));
     m_tags->setAccessibleName(tr("Tags, separated by commas"));
+    for (QLineEdit* edit : {m_notes, m_tags}) edit->setProperty("look", "quiet");
     row->addWidget(m_notes, 3);
     row->addWidget(m_tags, 1);
     connect(m_notes, &QLineEdit::editingFinished, this, [this] {

@@ -67,7 +67,7 @@ QString statusInWords(const store::Run& run) {
     if (run.numSteps > 0) parts << tr("step %1 of %2").arg(theme::countInWords(run.step), theme::countInWords(run.numSteps));
     if (run.loss) parts << tr("loss %1").arg(theme::lossInWords(*run.loss));
     if (run.evalLoss) parts << tr("held-out %1").arg(theme::lossInWords(*run.evalLoss));
-    if (run.bestEvalLoss && run.bestEvalLoss != run.evalLoss) parts << tr("best %1").arg(theme::lossInWords(*run.bestEvalLoss));
+    if (run.bestEvalLoss && run.evalLoss && theme::lossInWords(*run.bestEvalLoss) != theme::lossInWords(*run.evalLoss)) parts << tr("best %1").arg(theme::lossInWords(*run.bestEvalLoss));
     if (run.tokensPerSecond && std::isfinite(*run.tokensPerSecond)) parts << tr("%1 tokens/s").arg(valueInWords(PlotUnit::Rate, *run.tokensPerSecond));
     return parts.join(QStringLiteral("  ·  "));
 }
@@ -99,10 +99,10 @@ QString eventInWords(const RunEvent& event) {
         case EventKind::CheckpointDamaged: return tr("A checkpoint is damaged and was passed over: %1").arg(withHint(fields));
         case EventKind::StepSkipped: return tr("Step %1 skipped: %2").arg(step, withHint(fields));
         case EventKind::EarlyStopped: return tr("Ended early: %1").arg(withHint(fields));
-        case EventKind::Changed: return fields.contains("message") ? withHint(fields) : tr("%1 is %2 from here on").arg(textIn(fields, "key"), QString::fromStdString(dumpJson(fields.value("value", Json()))));
+        case EventKind::Changed: return !textIn(fields, "message").isEmpty() ? withHint(fields) : tr("%1 is %2 from here on").arg(textIn(fields, "key"), QString::fromStdString(dumpJson(fields.value("value", Json()))));
         case EventKind::Sampled: return tr("Answers of the weights at step %1 recorded").arg(step);
         case EventKind::Control: return tr("Asked from outside: %1").arg(textIn(fields, "op"));
-        case EventKind::Note: case EventKind::Warning: return withHint(fields);
+        case EventKind::Note: case EventKind::Warning: return textIn(fields, "message").isEmpty() ? QString::fromStdString(dumpJson(fields)) : withHint(fields);
         case EventKind::Failed: return tr("Failed: %1").arg(withHint(fields));
         case EventKind::Stopped: return tr("Stopped as asked, state saved");
         case EventKind::Paused: return fields.contains("message") ? tr("Paused: %1").arg(withHint(fields)) : tr("Paused as asked, state saved");
@@ -142,7 +142,7 @@ void addLines(const std::vector<FieldInfo>& fields, const Json& values, std::vec
             continue;
         }
         if (field.type == FieldType::Variant && value->is_object()) {
-            const std::string type = value->value("type", "");
+            const std::string type = textIn(*value, "type").toStdString();
             for (const AlternativeInfo& alternative : field.alternatives) {
                 if (alternative.id != type) continue;
                 lines.push_back({QString::fromStdString(field.label), QString::fromStdString(alternative.title), QString::fromStdString(alternative.help)});
@@ -184,29 +184,29 @@ Result<QStringList> configDifferences(const Json& a, const Json& b) {
 
 namespace {
 
-struct KnownSeries { const char* name; const char* title; const char* unit; PlotUnit kind; bool isShown; const char* companion; };
+struct KnownSeries { const char* name; const char* title; const char* unit; PlotUnit kind; bool isShown, isSmoothed; const char* companion; };
 const KnownSeries knownSeries[] = {
-    {"loss", QT_TRANSLATE_NOOP("runs", "Loss"), QT_TRANSLATE_NOOP("runs", "nats per token"), PlotUnit::Loss, true, "eval_loss"},
-    {"learning_rate", QT_TRANSLATE_NOOP("runs", "Learning rate"), "", PlotUnit::Small, true, ""},
-    {"grad_norm", QT_TRANSLATE_NOOP("runs", "Gradient norm"), QT_TRANSLATE_NOOP("runs", "before clipping"), PlotUnit::Number, true, ""},
-    {"mean_token_accuracy", QT_TRANSLATE_NOOP("runs", "Token accuracy"), QT_TRANSLATE_NOOP("runs", "share guessed right"), PlotUnit::Share, true, "eval_mean_token_accuracy"},
-    {"tokens_per_second", QT_TRANSLATE_NOOP("runs", "Speed"), QT_TRANSLATE_NOOP("runs", "tokens/s"), PlotUnit::Rate, true, ""},
-    {"peak_memory_bytes", QT_TRANSLATE_NOOP("runs", "Memory"), QT_TRANSLATE_NOOP("runs", "peak so far"), PlotUnit::Bytes, true, ""},
-    {"step_tokens", QT_TRANSLATE_NOOP("runs", "Tokens of a step"), "", PlotUnit::Number, false, ""},
-    {"trained_tokens", QT_TRANSLATE_NOOP("runs", "Trained tokens of a step"), "", PlotUnit::Number, false, ""},
-    {"num_tokens", QT_TRANSLATE_NOOP("runs", "Tokens so far"), "", PlotUnit::Number, false, ""},
-    {"num_steps", QT_TRANSLATE_NOOP("runs", "Steps planned"), "", PlotUnit::Number, false, ""},
-    {"epoch", QT_TRANSLATE_NOOP("runs", "Epoch"), "", PlotUnit::Number, false, ""},
-    {"eval_trained_tokens", QT_TRANSLATE_NOOP("runs", "Held-out tokens"), "", PlotUnit::Number, false, ""},
+    {"loss", QT_TRANSLATE_NOOP("runs", "Loss"), QT_TRANSLATE_NOOP("runs", "nats per token"), PlotUnit::Loss, true, true, "eval_loss"},
+    {"learning_rate", QT_TRANSLATE_NOOP("runs", "Learning rate"), "", PlotUnit::Small, true, false, ""},
+    {"grad_norm", QT_TRANSLATE_NOOP("runs", "Gradient norm"), QT_TRANSLATE_NOOP("runs", "before clipping"), PlotUnit::Number, true, true, ""},
+    {"mean_token_accuracy", QT_TRANSLATE_NOOP("runs", "Token accuracy"), QT_TRANSLATE_NOOP("runs", "share guessed right"), PlotUnit::Share, true, true, "eval_mean_token_accuracy"},
+    {"tokens_per_second", QT_TRANSLATE_NOOP("runs", "Speed"), QT_TRANSLATE_NOOP("runs", "tokens/s"), PlotUnit::Rate, true, true, ""},
+    {"peak_memory_bytes", QT_TRANSLATE_NOOP("runs", "Memory"), QT_TRANSLATE_NOOP("runs", "peak so far"), PlotUnit::Bytes, true, false, ""},
+    {"step_tokens", QT_TRANSLATE_NOOP("runs", "Tokens of a step"), "", PlotUnit::Number, false, false, ""},
+    {"trained_tokens", QT_TRANSLATE_NOOP("runs", "Trained tokens of a step"), "", PlotUnit::Number, false, false, ""},
+    {"num_tokens", QT_TRANSLATE_NOOP("runs", "Tokens so far"), "", PlotUnit::Number, false, false, ""},
+    {"num_steps", QT_TRANSLATE_NOOP("runs", "Steps planned"), "", PlotUnit::Number, false, false, ""},
+    {"epoch", QT_TRANSLATE_NOOP("runs", "Epoch"), "", PlotUnit::Number, false, false, ""},
+    {"eval_trained_tokens", QT_TRANSLATE_NOOP("runs", "Held-out tokens"), "", PlotUnit::Number, false, false, ""},
 };
 
 }  // namespace
 
 SeriesTraits seriesTraits(const std::string& name) {
     for (const KnownSeries& known : knownSeries)
-        if (name == known.name) return {tr(known.title), *known.unit ? tr(known.unit) : QString(), known.kind, known.isShown, known.companion};
+        if (name == known.name) return {tr(known.title), *known.unit ? tr(known.unit) : QString(), known.kind, known.isShown, known.isSmoothed, known.companion};
     QString title = QString::fromStdString(name);
-    return {title.replace(QLatin1Char('_'), QLatin1Char(' ')), {}, PlotUnit::Number, true, {}};
+    return {title.replace(QLatin1Char('_'), QLatin1Char(' ')), {}, PlotUnit::Number, true, true, {}};
 }
 
 bool isCompanion(const std::string& name) {

@@ -40,7 +40,7 @@ std::vector<ConfigSection> configInWords(const Json& config);
 Result<QStringList> configDifferences(const Json& a, const Json& b);
 
 // What a series is called, its unit, and whether it is shown without being asked for.
-struct SeriesTraits { QString title, unit; PlotUnit kind = PlotUnit::Number; bool isShown = true; std::string companion; };
+struct SeriesTraits { QString title, unit; PlotUnit kind = PlotUnit::Number; bool isShown = true, isSmoothed = true; std::string companion; };
 SeriesTraits seriesTraits(const std::string& name);
 bool isCompanion(const std::string& name);                  // drawn in the panel of another series
 

@@ -99,6 +99,7 @@ void RunsPage::exportTensorBoard(const QString& folder) {
         parts.push_back({run.contents.series, start.isValid() ? static_cast<double>(start.toMSecsSinceEpoch()) / 1000 : wallSeconds(), nameInWords(run.run).toStdString()});
     }
     inBackground(this, [parts, folder = folder.toStdString()]() -> Result<std::size_t> {
+        RETURN_IF_ERROR(makeFolders(folder));
         for (const Part& part : parts) {
             std::string name = part.name;
             for (char& c : name)
@@ -110,7 +111,7 @@ void RunsPage::exportTensorBoard(const QString& folder) {
         }
         return parts.size();
     }, [this, folder](Result<std::size_t> count) {
-        if (count) session().window.toast(tr("Exported %n run(s) to %1", nullptr, static_cast<int>(*count)).arg(folder));
+        if (count) session().window.toast(tr("Exported to %1").arg(folder));
         else session().window.toastError(count.error());
     });
 }
@@ -120,7 +121,7 @@ void RunsPage::exportCsv(const QString& path) {
     for (const ShownRun& run : shownRuns()) {
         if (!run.contents.series) continue;
         const std::shared_lock lock(run.contents.series->mutex);
-        for (const std::string& name : run.contents.series->series.names()) curves.push_back({run.contents.series, name, nameInWords(run.run), run.color, false, true});
+        for (const std::string& name : run.contents.series->series.names()) curves.push_back({run.contents.series, name, nameInWords(run.run), run.color});
     }
     inBackground(this, [curves, path = path.toStdString()] { return writeFileDurably(path, csvOf(curves)); }, [this, path](Status status) {
         if (status) session().window.toast(tr("Saved %1").arg(path));

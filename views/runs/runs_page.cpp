@@ -56,6 +56,7 @@ RunsPage::RunsPage(Session& session, QWidget* parent) : Page(session, parent) {
     m_update.setSingleShot(true);
     connect(&m_update, &QTimer::timeout, this, &RunsPage::updateDetail);
     connectAll();
+    setFocusProxy(m_list);
     updateEmptiness();
     reload();
 }

@@ -131,7 +131,8 @@ void SettingsPage::makeProject() {
     });
     row->addWidget(show);
     row->addWidget(other);
-    addRow(section, tr("Folder"), folder, tr("Data, runs, adapters and imported models of this project lie here. Another project opens in a window of its own."));
+    addRow(section, tr("Folder"), folder,
+           tr("Data, runs, adapters and imported models of this project lie here. Another project opens in a window of its own."));
 }
 
 void SettingsPage::makeEngine() {
@@ -139,8 +140,9 @@ void SettingsPage::makeEngine() {
     m_engine = new QLineEdit(session().settings.value("engine/path").toString());
     m_engine->setObjectName("settings.engine");
     m_engine->setPlaceholderText(session().enginePath);
-    m_engineState = theme::label(session().engine.engineVersion().isEmpty() ? tr("It starts when it is first needed.")
-                                                                             : tr("At work: version %1").arg(session().engine.engineVersion()), "caption", true);
+    m_engineState = theme::label(
+        session().engine.engineVersion().isEmpty() ? tr("It starts when it is first needed.") : tr("At work: version %1").arg(session().engine.engineVersion()),
+        "caption", true);
     auto* const column = new QWidget;
     auto* const rows = new QVBoxLayout(column);
     rows->setContentsMargins(0, 0, 0, 0);
@@ -148,7 +150,9 @@ void SettingsPage::makeEngine() {
     rows->addWidget(m_engine);
     rows->addWidget(m_engineState);
     connect(m_engine, &QLineEdit::textChanged, this, &SettingsPage::checkEngine);
-    addRow(section, tr("Program"), column, tr("luthier-engine does what needs the model: training, answers, imports. Empty: the one that came with this window. Holds from the next start on."));
+    addRow(
+        section, tr("Program"), column,
+        tr("luthier-engine does what needs the model: training, answers, imports. Empty: the one that came with this window. Holds from the next start on."));
     m_threads = new QSpinBox;
     m_threads->setObjectName("settings.threads");
     m_threads->setRange(0, QThread::idealThreadCount());
@@ -158,7 +162,8 @@ void SettingsPage::makeEngine() {
         session().settings.setValue("engine/threads", threads);
         applyThreads(session().settings);
     });
-    addRow(section, tr("Threads"), m_threads, tr("Cores that a run or an answer may use. Holds for what is started from now on; another number gives other last digits."));
+    addRow(section, tr("Threads"), m_threads,
+           tr("Cores that a run or an answer may use. Holds for what is started from now on; another number gives other last digits."));
 }
 
 void SettingsPage::applyThreads(QSettings& settings) {

@@ -20,7 +20,8 @@ TEST(Examples, EveryKindOfRowComesBackAsItWas) {
     std::get<Conversation>(examples[0].body).turns[1].toolCalls = {{{"type", "function"}, {"function", {{"name", "f"}, {"arguments", "{}"}}}}};
     examples[1].body = Text{"some text"};
     const Conversation prompt{{turn(Role::User, "q")}, Json::array(), Json::object()};
-    examples[2].body = Pair{prompt, {turn(Role::Assistant, "x")}, {turn(Role::Assistant, "y")}, {-2, Verdict::Both::Neither}, {{"safety", {1, Verdict::Both::Good}}}, 0.1};
+    examples[2].body = Pair{prompt, {turn(Role::Assistant, "x")}, {turn(Role::Assistant, "y")},
+                            {-2, Verdict::Both::Neither}, {{"safety", {1, Verdict::Both::Good}}}, 0.1};
     examples[3].body = Ranking{prompt, {{turn(Role::Assistant, "x")}, {turn(Role::Assistant, "y")}}, {1, 0}};
     examples[4].body = Scored{prompt, {turn(Role::Assistant, "x")}, 0.30000000000000004, {{"fair", 2.5}}};
     examples[5].body = Prompt{prompt, {{"answer", 42}}};
@@ -49,8 +50,10 @@ TEST(Examples, HostileTexts) {
         return text;
     }();
     Example manyTurns = chat("first", "second");
-    for (int i = 0; i < 10000; ++i) std::get<Conversation>(manyTurns.body).turns.push_back(turn(i % 2 == 0 ? Role::User : Role::Assistant, "t" + std::to_string(i)));
-    const std::vector<Example> examples = {chat(longText, longText), manyTurns, chat("مرحبا \xE2\x80\xAEעולם", "e\xCC\x81"), chat(std::string("a\0b", 3), std::string("\0", 1)),
+    for (int i = 0; i < 10000; ++i)
+        std::get<Conversation>(manyTurns.body).turns.push_back(turn(i % 2 == 0 ? Role::User : Role::Assistant, "t" + std::to_string(i)));
+    const std::vector<Example> examples = {chat(longText, longText), manyTurns, chat("مرحبا \xE2\x80\xAEעולם", "e\xCC\x81"),
+                                           chat(std::string("a\0b", 3), std::string("\0", 1)),
                                            chat("<b>\x1b[31mred</b>", "'; DROP TABLE examples; --"), chat("broken \xFF\xC3", "\xED\xA0\x80")};
     for (const Example& example : examples) {
         const std::int64_t id = valueOf(project->examples().add(dataset, example));
@@ -101,7 +104,8 @@ TEST(Examples, PagesMeetEachRowOnceInEveryOrder) {
                 if (sort == ExampleFilter::Sort::Tokens) return s.numTokens.value_or(-1);
                 return sort == ExampleFilter::Sort::Turns ? s.numTurns : s.position;
             };
-            EXPECT_TRUE(std::is_sorted(summaries.begin(), summaries.end(), [&](const auto& a, const auto& b) { return descending ? key(a) > key(b) : key(a) < key(b); }));
+            const auto comesBefore = [&](const auto& a, const auto& b) { return descending ? key(a) > key(b) : key(a) < key(b); };
+            EXPECT_TRUE(std::is_sorted(summaries.begin(), summaries.end(), comesBefore));
         }
     }
     ExampleFilter untrained = of(dataset);
@@ -111,7 +115,8 @@ TEST(Examples, PagesMeetEachRowOnceInEveryOrder) {
     ExampleFilter lengths = of(dataset);
     lengths.minTokens = 3;
     lengths.maxTokens = 5;
-    EXPECT_EQ(static_cast<std::int64_t>(allIds(*project, lengths).size()), std::count_if(counts.begin(), counts.end(), [](const auto& c) { return c.numTokens >= 3 && c.numTokens <= 5; }));
+    const auto fits = [](const Examples::TokenCount& c) { return c.numTokens >= 3 && c.numTokens <= 5; };
+    EXPECT_EQ(static_cast<std::int64_t>(allIds(*project, lengths).size()), std::count_if(counts.begin(), counts.end(), fits));
 }
 
 // Whatever way is chosen to make a list, it is the list that looking at every row gives.

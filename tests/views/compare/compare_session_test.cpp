@@ -12,7 +12,8 @@ namespace {
 
 using State = CompareAnswer::State;
 
-const QString kTinyQwen = QStringLiteral(LUTHIER_SOURCE_DIR "/tests/baselines/models/tiny-qwen2"), kTinyLlama = QStringLiteral(LUTHIER_SOURCE_DIR "/tests/baselines/models/tiny-llama");
+const QString kTinyQwen = QStringLiteral(LUTHIER_SOURCE_DIR "/tests/baselines/models/tiny-qwen2"),
+              kTinyLlama = QStringLiteral(LUTHIER_SOURCE_DIR "/tests/baselines/models/tiny-llama");
 
 const CompareAnswer& answerOf(const CompareSession& session, std::size_t exchange, std::size_t pane = 0) {
     static const CompareAnswer none;

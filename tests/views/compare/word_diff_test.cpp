@@ -39,13 +39,23 @@ TEST(WordDiff, TextsWithoutSpacesAreCutByUnicodesRules) {
     EXPECT_TRUE(wordDiff(before, before).added.empty());
 }
 
+TEST(WordDiff, TextsWithHardlyAnythingInCommonAreNotMarked) {
+    const QString before = QString("one two three four ").repeated(6), after = QString("five six seven eight ").repeated(6);
+    const WordDiff diff = wordDiff(before, after);
+    EXPECT_TRUE(diff.differThroughout);
+    EXPECT_TRUE(diff.added.empty() && diff.removed.empty());
+    EXPECT_FALSE(wordDiff(before, before + "five").differThroughout);
+    EXPECT_FALSE(wordDiff("yes", "no").differThroughout) << "short texts are marked all the same";
+}
+
 TEST(WordDiff, LongTextsAreLeftAlone) {
     const QString text = QString("word ").repeated(3000);
     EXPECT_TRUE(wordDiff(text, text + "end").tooLong);
     EXPECT_FALSE(wordDiff("a", "b").tooLong);
 }
 
-// What is left after the marks are taken out is the same on both sides: the marks are an edit script. And no shorter one exists (compared with the plain table).
+// What is left after the marks are taken out is the same on both sides: the marks are an edit script. And no shorter one exists (compared with the plain
+// table).
 TEST(WordDiff, TheMarksAreAShortestEditScript) {
     std::mt19937 random(7);
     for (int round = 0; round < 200; ++round) {
@@ -63,7 +73,8 @@ TEST(WordDiff, TheMarksAreAShortestEditScript) {
         std::vector<std::vector<int>> common(static_cast<std::size_t>(a.size()) + 1, std::vector<int>(static_cast<std::size_t>(b.size()) + 1, 0));
         for (std::size_t i = 1; i < common.size(); ++i)
             for (std::size_t j = 1; j < common[i].size(); ++j)
-                common[i][j] = a[static_cast<int>(i) - 1] == b[static_cast<int>(j) - 1] ? common[i - 1][j - 1] + 1 : std::max(common[i - 1][j], common[i][j - 1]);
+                common[i][j] =
+                    a[static_cast<int>(i) - 1] == b[static_cast<int>(j) - 1] ? common[i - 1][j - 1] + 1 : std::max(common[i - 1][j], common[i][j - 1]);
         EXPECT_EQ(restA.size(), common.back().back());
     }
 }

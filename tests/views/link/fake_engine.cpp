@@ -37,7 +37,8 @@ int failWith(const std::string& code, const std::string& message, const std::str
 }
 
 int missingLibrary() {
-    writeRaw(STDERR_FILENO, "luthier-engine: error while loading shared libraries: libtorch_cpu.so: cannot open shared object file: No such file or directory\n");
+    writeRaw(STDERR_FILENO, "luthier-engine: error while loading shared libraries: libtorch_cpu.so: cannot open shared object file: "
+                            "No such file or directory\n");
     return 127;
 }
 

@@ -83,7 +83,8 @@ Status train(RunAttempt& attempt, Training& training, const Json& config) {
     }
     ASSIGN_OR_RETURN(const EventKind end, steps(attempt, training));
     const std::string state = end == EventKind::Done ? "done" : end == EventKind::Paused ? "paused" : "stopped";
-    return attempt.events().append(end, {{"run", folder.path()}, {"state", state}, {"steps", training.step}, {"planned_steps", training.numSteps}, {"seconds", 1.5}});
+    return attempt.events().append(
+        end, {{"run", folder.path()}, {"state", state}, {"steps", training.step}, {"planned_steps", training.numSteps}, {"seconds", 1.5}});
 }
 
 int failed(const Error& error) {

@@ -3,23 +3,18 @@
 #pragma once
 
 #include <cstdlib>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <QTest>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "tests/support/temporary_folder.h"
+#include "tests/views/link/wait.h"
 #include "views/link/engine_link.h"
 
 namespace luthier::test {
-
-// Turns the event loop until it holds. The bound only ends a test that fails.
-inline bool waitUntil(const std::function<bool()>& holds, int boundMs = 60000) { return QTest::qWaitFor(holds, boundMs); }
 
 inline QString realEngine() { return qEnvironmentVariable("LUTHIER_ENGINE"); }
 inline QStringList fakeEngine(const QString& behaviour) { return {LUTHIER_FAKE_ENGINE, "--behave=" + behaviour}; }

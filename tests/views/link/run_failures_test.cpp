@@ -4,6 +4,7 @@
 
 #include "core/base/files.h"
 #include "tests/views/link/run_support.h"
+#include "views/link/sleep_guard.h"
 
 namespace luthier::test {
 
@@ -18,10 +19,8 @@ TEST_F(RunControlTest, ARunThatTheEngineRefusesIsFailedAndTheNextOneStarts) {
     EXPECT_EQ(ended[0].state, store::RunState::Failed);
     EXPECT_THAT(ended[0].error, HasSubstr("training.rank is 0"));
     EXPECT_EQ(ended[1].id, next);
-    ASSERT_EQ(troubles.size(), 1U);
-    EXPECT_EQ(troubles[0].first, refused);
-    EXPECT_EQ(troubles[0].second.code, ErrorCode::InvalidConfig);
-    EXPECT_EQ(troubles[0].second.hint, "a rank is at least 1");
+    EXPECT_THAT(ended[0].error, HasSubstr("a rank is at least 1"));
+    EXPECT_TRUE(troubles.empty()) << "said twice";
 
     // What was asked for is put right, and tried again from its beginning.
     const std::string asked = RunControl::askedConfig(QString::fromStdString(ended[0].folder)).toStdString();
@@ -41,20 +40,20 @@ TEST_F(RunControlTest, ARunThatFailsBeforeItsFirstStepSaysWhyOnce) {
     const Result<LogContent> events = readWholeLog(ended[0].folder + "/events.jsonl");
     ASSERT_TRUE(events);
     EXPECT_EQ(std::count_if(events->lines.begin(), events->lines.end(), [](const LogLine& line) { return line.fields.value("kind", "") == "failed"; }), 1);
-    ASSERT_EQ(troubles.size(), 1U);
-    EXPECT_EQ(troubles[0].second.hint, "check the data");
+    EXPECT_THAT(ended[0].error, HasSubstr("check the data"));
+    EXPECT_TRUE(troubles.empty()) << "said twice";
 }
 
 TEST_F(RunControlTest, ARunThatFailsCanBeResumed) {
     const std::int64_t run = enqueue(newRun("no memory", "fail"));
     ASSERT_TRUE(waitForEnd(1));
     EXPECT_EQ(ended[0].state, store::RunState::Failed);
-    ASSERT_EQ(troubles.size(), 1U);
-    EXPECT_EQ(troubles[0].second.code, ErrorCode::OutOfMemory);
+    EXPECT_EQ(ended[0].error, "memory ran out at step 3 - use a smaller max_length");
     runs->resume(run);
     ASSERT_TRUE(waitForEnd(2));
     EXPECT_EQ(ended[1].state, store::RunState::Done) << ended[1].error;
-    EXPECT_EQ(troubles.size(), 1U) << troubles.back().second.toString();
+    EXPECT_TRUE(ended[1].error.empty()) << ended[1].error;
+    EXPECT_TRUE(troubles.empty());
 }
 
 TEST_F(RunControlTest, AnEngineThatCrashesLeavesALostRunThatCanBeResumed) {
@@ -151,12 +150,24 @@ TEST_F(RunControlTest, ARunFolderThatGoesWhileItRunsIsLost) {
     EXPECT_EQ(ended[0].state, store::RunState::Lost);
 }
 
+TEST(SleepGuardTest, WithoutABusNothingHappens) {
+    qputenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent");
+    SleepGuard guard;
+    guard.hold("Training a");
+    guard.letGo();
+    guard.hold("Training b");
+    EXPECT_FALSE(guard.isHeld());
+}
+
 Json tinySettings(const TemporaryFolder& folder, std::int64_t maxSteps) {
     std::string rows;
-    for (int i = 0; i < 40; ++i)
-        rows += dumpJson({{"messages", {{{"role", "user"}, {"content", "question " + std::to_string(i)}}, {{"role", "assistant"}, {"content", "answer"}}}}}) + "\n";
+    for (int i = 0; i < 40; ++i) {
+        const Json question{{"role", "user"}, {"content", "question " + std::to_string(i)}}, answer{{"role", "assistant"}, {"content", "answer"}};
+        rows += dumpJson({{"messages", Json::array({question, answer})}}) + "\n";
+    }
     return {{"schema", 1}, {"name", "tiny"}, {"model", {{"path", tinyModel("tiny-qwen2")}, {"precision", "f32"}}},
-            {"adapter", {{"type", "lora"}, {"rank", 4}}}, {"method", {{"type", "sft"}}}, {"data", {{"train", folder.write("rows.jsonl", rows)}, {"max_length", 64}}},
+            {"adapter", {{"type", "lora"}, {"rank", 4}}}, {"method", {{"type", "sft"}}},
+            {"data", {{"train", folder.write("rows.jsonl", rows)}, {"max_length", 64}}},
             {"training", {{"learning_rate", 0.001}, {"tokens_per_step", 128}, {"micro_tokens", 128}, {"max_steps", maxSteps}, {"epochs", 10000},
                           {"checkpoint_every", 2}}}};
 }
@@ -204,9 +215,7 @@ TEST_F(RunControlTest, TheRealEngineRefusesSettingsThatMakeNoSense) {
     enqueue(wanted);
     ASSERT_TRUE(waitForEnd(1));
     EXPECT_EQ(ended[0].state, store::RunState::Failed);
-    EXPECT_FALSE(ended[0].error.empty());
-    ASSERT_TRUE(waitForTrouble());
-    EXPECT_EQ(troubles[0].second.code, ErrorCode::InvalidConfig);
+    EXPECT_THAT(ended[0].error, HasSubstr("adapter.rank"));
 }
 
 }  // namespace

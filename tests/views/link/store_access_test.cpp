@@ -25,6 +25,9 @@ protected:
         store->write(nullptr, [](store::Project&) -> Status { return {}; }, [&](const Status&) { done = true; });
         ASSERT_TRUE(waitUntil([&] { return done; }));
     }
+    static std::function<Status(store::Project&)> setting(const char* key, const Json& value) {
+        return [key, value](store::Project& project) { return project.settings().set(key, value); };
+    }
     std::string rows(int count) const {
         std::string text;
         for (int i = 0; i < count; ++i)
@@ -78,7 +81,7 @@ TEST_F(StoreAccessTest, WritesInOrderAndReadsAreNotHeldUpByThem) {
 }
 
 TEST_F(StoreAccessTest, WhatIsWrittenIsReadOnTheOtherThread) {
-    store->write(store.get(), [](store::Project& project) { return project.settings().set("page", "datasets"); }, [](const Status& status) { EXPECT_TRUE(status); });
+    store->write(store.get(), setting("page", "datasets"), [](const Status& status) { EXPECT_TRUE(status); });
     settle();
     std::optional<Json> value;
     store->read(store.get(), [](store::Project& project) { return project.settings().get("page"); }, [&](const Result<Json>& got) { value = *got; });
@@ -88,7 +91,7 @@ TEST_F(StoreAccessTest, WhatIsWrittenIsReadOnTheOtherThread) {
 
 TEST_F(StoreAccessTest, ReadingCannotWrite) {
     std::optional<Status> status;
-    store->read(store.get(), [](store::Project& project) { return project.settings().set("page", "x"); }, [&](const Status& got) { status = got; });
+    store->read(store.get(), setting("page", "x"), [&](const Status& got) { status = got; });
     ASSERT_TRUE(waitUntil([&] { return status.has_value(); }));
     ASSERT_FALSE(*status);
     EXPECT_EQ(status->error().code, ErrorCode::Busy);
@@ -110,7 +113,7 @@ TEST_F(StoreAccessTest, APageThatHasGoneGetsNoAnswerButItsWorkIsDone) {
 
 TEST_F(StoreAccessTest, WhatWasAskedIsDoneBeforeItCloses) {
     for (int i = 0; i < 50; ++i)
-        store->write(nullptr, [i](store::Project& project) { return project.settings().set("last", i); }, [](const Status&) { FAIL() << "answered after the end"; });
+        store->write(nullptr, setting("last", i), [](const Status&) { FAIL() << "answered after the end"; });
     store.reset();
     auto again = StoreAccess::open(QString::fromStdString(folder / "project"));
     ASSERT_TRUE(again);
@@ -147,7 +150,7 @@ TEST_F(StoreAccessTest, ImportsWhileEditsGoOn) {
         return project.datasets().import({path, "rows", {}}, {}, between);
     }, [&](const Result<store::ImportReport>& got) { report = got; });
     for (int i = 0; i < 10; ++i)
-        store->write(store.get(), [i](store::Project& project) { return project.settings().set("edit", i); }, [&](const Status& status) { numEdits += status ? 1 : 0; });
+        store->write(store.get(), setting("edit", i), [&](const Status& status) { numEdits += status ? 1 : 0; });
     ASSERT_TRUE(waitUntil([&] { return report.has_value() && numEdits == 10; }));
     ASSERT_TRUE(*report) << report->error().toString();
     EXPECT_EQ((*report)->numRows, 3000);
@@ -200,7 +203,7 @@ TEST_F(StoreAccessTest, ASecondWindowReadsAndKnowsWhoWrites) {
     EXPECT_TRUE((*second)->isReadOnly());
     EXPECT_EQ((*second)->holder()->pid, static_cast<std::int64_t>(QCoreApplication::applicationPid()));
     std::optional<Status> status;
-    (*second)->write(second->get(), [](store::Project& project) { return project.settings().set("page", "x"); }, [&](const Status& got) { status = got; });
+    (*second)->write(second->get(), setting("page", "x"), [&](const Status& got) { status = got; });
     ASSERT_TRUE(waitUntil([&] { return status.has_value(); }));
     EXPECT_FALSE(*status);
     std::optional<Error> error;

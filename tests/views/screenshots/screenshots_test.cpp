@@ -10,6 +10,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "core/base/files.h"
 #include "tests/views/link/link_support.h"
 #include "views/all_pages.h"
 #include "views/frame/main_window.h"
@@ -60,6 +61,60 @@ protected:
             entry.folder = folder;
             return project.models().add(entry);
         });
+        const QString made = qEnvironmentVariable("LUTHIER_SCREENSHOT_RUN");
+        if (!made.isEmpty()) addRun(made.toStdString());
+        else if (!realEngine().isEmpty()) train(LUTHIER_SOURCE_DIR "/tests/baselines/models/tiny-llama");
+    }
+    // A run folder that is there already, for pictures of a longer run.
+    void addRun(const std::string& folder) {
+        write([folder](store::Project& project) -> Status {
+            store::Run run;
+            run.name = "A luthier's voice";
+            run.folder = folder;
+            run.model = 1;
+            run.datasets = {1, 2};
+            ASSIGN_OR_RETURN(const std::int64_t id, project.runs().add(run));
+            RETURN_IF_ERROR(project.runs().ingest(id));
+            store::AdapterEntry adapter;
+            adapter.name = "A luthier's voice";
+            adapter.folder = folder + "/final";
+            adapter.model = 1;
+            adapter.run = id;
+            RETURN_IF_ERROR(project.adapters().add(adapter));
+            return {};
+        });
+    }
+    // A real run, through the queue as the window does it: 20 steps, with held-out losses.
+    void train(const std::string& model) {
+        store::Run run;
+        run.name = "A luthier's voice";
+        run.config = *readJsonFile(LUTHIER_SOURCE_DIR "/resources/demo/run.json");
+        run.config["model"]["path"] = model;
+        run.config["data"].update({{"train", LUTHIER_SOURCE_DIR "/resources/demo/train.jsonl"},
+                                   {"eval", LUTHIER_SOURCE_DIR "/resources/demo/eval.jsonl"},
+                                   {"overflow", "truncate"}});
+        run.config["training"].update({{"max_steps", 20}, {"eval_every", 10}});
+        run.model = 1;
+        std::optional<store::Run> ended;
+        const auto connection = QObject::connect(m_runs.get(), &RunControl::runEnded, [&ended](const store::Run& one) { ended = one; });
+        m_runs->enqueue(run, m_runs.get(), [](const Result<std::int64_t>& id) { EXPECT_TRUE(id) << (id ? "" : id.error().toString()); });
+        ASSERT_TRUE(waitUntil([&] { return ended.has_value(); }, 600000));
+        QObject::disconnect(connection);
+        EXPECT_EQ(ended->state, store::RunState::Done) << ended->error;
+        EXPECT_GE(ended->step, 20);
+        EXPECT_TRUE(ended->evalLoss);
+    }
+    // A question to the base and the adapter, where there are both and a real engine.
+    void askCompare() {
+        if (qEnvironmentVariable("LUTHIER_SCREENSHOT_RUN").isEmpty() || realEngine().isEmpty()) return;
+        m_window->openPage("compare", "adapter:1");
+        settle();
+        auto* const prompt = m_window->findChild<QPlainTextEdit*>("compare.prompt");
+        ASSERT_TRUE(prompt);
+        prompt->setPlainText("How do I make a good cup of tea?");
+        auto* const send = m_window->findChild<QPushButton*>("compare.send");
+        QTest::mouseClick(send, Qt::LeftButton);
+        ASSERT_TRUE(waitUntil([send] { return send->text() == "Send"; }, 300000));
     }
     // Lets answers of the store and timers come in.
     static void settle() { QTest::qWait(700); }
@@ -82,6 +137,7 @@ int numColors(const QImage& image) {
 }
 
 TEST_F(Screenshots, OfEveryPageInBothThemes) {
+    askCompare();
     for (const auto& [choice, suffix] : {std::pair{theme::Choice::Light, "light"}, {theme::Choice::Dark, "dark"}}) {
         theme::Theme::instance().setChoice(choice);
         for (const PageInfo& page : allPages()) {

@@ -178,7 +178,8 @@ TEST(ChatView, TenThousandTurnsComeInPages) {
 }
 
 TEST(ChatView, AVeryLongTurnIsShownInPartAndEditedWhole) {
-    const std::string text(100000, 'x');
+    std::string text;
+    while (text.size() < 100000) text += "Words and ";
     Chat chat({turnOf(Role::User, text)});
     EXPECT_TRUE(chat.text(0)->isReadOnly());
     EXPECT_LT(chat.text(0)->plain().size(), 10000);
@@ -188,6 +189,14 @@ TEST(ChatView, AVeryLongTurnIsShownInPartAndEditedWhole) {
     all->click();
     EXPECT_EQ(chat.text(0)->plain().size(), 100000);
     EXPECT_FALSE(chat.text(0)->isReadOnly());
+}
+
+TEST(ChatView, ALongTurnWithoutASpaceIsLaidOutWithoutLookingForWords) {
+    Chat chat({turnOf(Role::User, std::string(100000, 'x'))});
+    chat.view.findChild<QPushButton*>("show_all")->click();
+    chat.settle();
+    EXPECT_EQ(chat.text(0)->document()->defaultTextOption().wrapMode(), QTextOption::WrapAnywhere);
+    EXPECT_GT(chat.text(0)->document()->size().height(), 1000);
 }
 
 TEST(ChatView, EqualTurnsLeaveFocusAndCursorWhereTheyAre) {

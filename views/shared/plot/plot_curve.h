@@ -22,7 +22,8 @@ struct PlotCurve {
     QString label;               // in legends and exports: the run's name, or what the series is
     int color = 0;               // theme::seriesColor
     bool isDashed = false;       // a second series of the same run, held-out values say
-    bool isSmoothed = true;
+    bool isSmoothed = true;      // noise; what is set or counted (a learning rate) is drawn as it is
+    bool hasDots = false;        // few points that matter each
     bool operator==(const PlotCurve&) const = default;
 };
 

@@ -31,7 +31,7 @@ PlotOverlay::PlotOverlay(QCustomPlot* plot, const PlotGroup& group, PlotUnit uni
 void PlotOverlay::applyDefaultAntialiasingHint(QCPPainter* painter) const { painter->setAntialiasing(true); }
 
 // The flags stand on the axis, so a little more than the curves have.
-QRect PlotOverlay::clipRect() const { return parentPlot()->axisRect()->rect().adjusted(-1, 0, 1, 8); }
+QRect PlotOverlay::clipRect() const { return parentPlot()->viewport(); }
 
 double PlotOverlay::pixelOf(const PlotEvent& event) const {
     double position = event.step;
@@ -104,6 +104,24 @@ void PlotOverlay::drawCrosshair(QCPPainter* painter, double position) const {
         painter->drawEllipse(at, 4, 4);
     }
     if (values.size() > 1) drawValues(painter, x, values);
+    // Of the first curve that has a point there: the place is a step that was made, not one between two.
+    const auto first = m_curves.empty() ? std::nullopt : m_curves.front()->nearest(position);
+    drawPlace(painter, x, first ? first->position : position);
+}
+
+// Where the crosshair stands, over the labels of the axis.
+void PlotOverlay::drawPlace(QCPPainter* painter, double x, double position) const {
+    const QRect rect = parentPlot()->axisRect()->rect();
+    const QFontMetrics metrics(theme::font(theme::TextStyle::Caption));
+    const QString text = placeInWords(m_group.axis(), position);
+    QRectF box(0, rect.bottom() + 4.0, metrics.horizontalAdvance(text) + theme::kSpace12, metrics.height() + 2.0);
+    box.moveLeft(std::clamp(x - box.width() / 2, rect.left() - 8.0, rect.right() + 8.0 - box.width()));
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(theme::colors().text);
+    painter->drawRoundedRect(box, 4, 4);
+    painter->setPen(theme::colors().window);
+    painter->setFont(theme::font(theme::TextStyle::Caption));
+    painter->drawText(box, Qt::AlignCenter, text);
 }
 
 void PlotOverlay::drawValues(QCPPainter* painter, double x, const std::vector<std::pair<const SeriesPlottable*, double>>& values) const {

@@ -35,6 +35,7 @@ private:
     double pixelOf(const PlotEvent& event) const;
     void drawFlags(QCPPainter* painter) const;
     void drawCrosshair(QCPPainter* painter, double position) const;
+    void drawPlace(QCPPainter* painter, double x, double position) const;
     void drawValues(QCPPainter* painter, double x, const std::vector<std::pair<const SeriesPlottable*, double>>& values) const;
 
     const PlotGroup& m_group;

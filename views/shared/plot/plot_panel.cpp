@@ -33,6 +33,8 @@ private:
     std::function<QString(double)> m_words;
 };
 
+constexpr int minimumPanelWidth = 240;
+
 template <class Words>
 QSharedPointer<QCPAxisTicker> tickerOf(bool isLog, int numTicks, Words words) {
     if (isLog) return QSharedPointer<QCPAxisTicker>(new WordTicker<QCPAxisTickerLog>(words));
@@ -46,6 +48,7 @@ QSharedPointer<QCPAxisTicker> tickerOf(bool isLog, int numTicks, Words words) {
 PlotPanel::PlotPanel(PlotGroup& group, PlotTraits traits, QWidget* parent) : QFrame(parent), m_group(group), m_traits(std::move(traits)) {
     setObjectName(QStringLiteral("plot.") + m_traits.id);
     setProperty("look", "card");
+    setMinimumWidth(minimumPanelWidth);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::kSpace12, theme::kSpace8, theme::kSpace8, theme::kSpace4);
     layout->setSpacing(0);
@@ -66,10 +69,11 @@ PlotPanel::~PlotPanel() { m_group.remove(this); }
 void PlotPanel::buildHead() {
     auto* head = new QHBoxLayout;
     head->setSpacing(theme::kSpace8);
-    auto* title = theme::label(m_traits.title);
-    title->setFont(theme::font(theme::TextStyle::Emphasis));
-    head->addWidget(title);
-    head->addWidget(theme::label(m_traits.unit, "caption"));
+    m_title = theme::label(m_traits.title);
+    m_title->setFont(theme::font(theme::TextStyle::Emphasis));
+    head->addWidget(m_title);
+    m_unit = theme::label(m_traits.unit, "caption");
+    head->addWidget(m_unit);
     m_legend = new QLabel;
     m_legend->setAccessibleName(tr("Curves"));
     head->addWidget(m_legend);
@@ -81,6 +85,7 @@ void PlotPanel::buildHead() {
     m_log = new QToolButton(this);
     m_log->setObjectName(objectName() + QStringLiteral(".log"));
     m_log->setText(tr("log"));
+    m_log->setFont(theme::font(theme::TextStyle::Caption));
     m_log->setToolTip(tr("Logarithmic values: small differences near zero become visible"));
     m_log->setAccessibleName(tr("Logarithmic values of %1").arg(m_traits.title));
     m_log->setCheckable(true);
@@ -115,8 +120,9 @@ void PlotPanel::buildPlot() {
     // The same left edge in every panel, so that one crosshair goes through all of them.
     const QFontMetrics metrics(theme::font(theme::TextStyle::Caption));
     rect->setAutoMargins(QCP::msNone);
-    rect->setMargins(QMargins(metrics.horizontalAdvance("0.0000e-0") + theme::kSpace4, theme::kSpace8, theme::kSpace12, metrics.height() + theme::kSpace12));
+    rect->setMargins(QMargins(metrics.horizontalAdvance("678.3 MB") + theme::kSpace4, theme::kSpace8, theme::kSpace12, metrics.height() + theme::kSpace12));
     for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) {
+        axis->setNumberFormat("g");   // labels are our words, exponents stay as they are
         axis->setTickLabelFont(theme::font(theme::TextStyle::Caption));
         axis->setSubTicks(false);
         axis->setTickLength(0);
@@ -196,7 +202,7 @@ void PlotPanel::setCurves(const std::vector<PlotCurve>& curves) {
         m_raw.push_back(new SeriesPlottable(m_plot->xAxis, m_plot->yAxis, m_group, curve, SeriesPlottable::Part::Raw));
         m_smoothed.push_back(new SeriesPlottable(m_plot->xAxis, m_plot->yAxis, m_group, curve, SeriesPlottable::Part::Smoothed));
         m_smoothed.back()->setLayer("smoothed");
-        if (!curve.isSmoothed) m_raw.back()->setLayer("smoothed");   // few points that matter: over the raw lines
+        if (!curve.isSmoothed) m_raw.back()->setLayer("smoothed");   // over the faint lines
     }
     m_overlay->setCurves({m_raw.begin(), m_raw.end()});
     showLegend();
@@ -205,9 +211,11 @@ void PlotPanel::setCurves(const std::vector<PlotCurve>& curves) {
 
 // Two or three curves of one run are named in the head; runs laid over one another have a legend of their own beside the plots.
 void PlotPanel::showLegend() {
-    const bool isShown = m_curves.size() > 1 && m_curves.size() < 4 && std::all_of(m_curves.begin(), m_curves.end(), [&](const PlotCurve& c) { return c.run == m_curves[0].run; });
-    m_legend->setVisible(isShown);
-    if (!isShown) return;
+    m_hasLegend = m_curves.size() > 1 && m_curves.size() < 4 && std::all_of(m_curves.begin(), m_curves.end(), [&](const PlotCurve& c) { return c.run == m_curves[0].run; });
+    if (!m_hasLegend) {
+        fitHead();
+        return;
+    }
     const QFont font = theme::font(theme::TextStyle::Caption);
     const QFontMetrics metrics(font);
     int width = 0;
@@ -229,6 +237,7 @@ void PlotPanel::showLegend() {
     }
     painter.end();
     m_legend->setPixmap(pixmap);
+    fitHead();
 }
 
 void PlotPanel::setEvents(std::vector<PlotEvent> events) {
@@ -291,10 +300,7 @@ void PlotPanel::showValue() {
     if (!m_raw.empty()) {
         const auto position = m_group.crosshair();
         const auto point = position ? m_raw.front()->nearest(*position) : m_raw.front()->last();
-        if (point) {
-            text = valueInWords(m_traits.kind, point->value);
-            if (position) text = tr("%1 at %2").arg(text, placeInWords(m_group.axis(), point->position));
-        }
+        if (point) text = valueInWords(m_traits.kind, point->value);
     }
     m_value->setText(text);
 }
@@ -306,6 +312,19 @@ void PlotPanel::chooseExport(const QString& ending) {
         if (status) emit exported(path);
         else emit exportFailed(status.error());
     });
+}
+
+void PlotPanel::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    fitHead();
+}
+
+// Where there is little room, the unit goes first, then the names of the curves.
+void PlotPanel::fitHead() {
+    const int legend = m_hasLegend ? m_legend->sizeHint().width() + theme::kSpace8 : 0, unit = m_unit->sizeHint().width() + theme::kSpace8;
+    const int room = width() - m_title->sizeHint().width() - QFontMetrics(m_value->font()).horizontalAdvance(QStringLiteral("0.00000")) - theme::kSpace32 * 3 - theme::kSpace24;
+    m_legend->setVisible(m_hasLegend && room > legend);
+    m_unit->setVisible(!m_traits.unit.isEmpty() && room > legend + unit);
 }
 
 void PlotPanel::changeEvent(QEvent* event) {

@@ -60,6 +60,7 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -70,6 +71,7 @@ private:
     void fitValues();
     void showValue();
     void showLegend();
+    void fitHead();
     void chooseExport(const QString& ending);
     void connectMouse();
     bool takeKey(int key);
@@ -77,7 +79,10 @@ private:
 
     PlotGroup& m_group;
     PlotTraits m_traits;
+    QLabel* m_title = nullptr;
+    QLabel* m_unit = nullptr;
     QLabel* m_legend = nullptr;
+    bool m_hasLegend = false;
     QLabel* m_value = nullptr;
     QToolButton* m_log = nullptr;
     QCustomPlot* m_plot = nullptr;

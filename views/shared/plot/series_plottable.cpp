@@ -119,7 +119,7 @@ QPointF SeriesPlottable::pixelOf(const RunSeries& run, double step, double value
 
 QPen SeriesPlottable::linePen(bool isFaint) const {
     const QColor color = theme::seriesColor(m_curve.color);
-    QPen pen(isFaint ? mixed(color, theme::colors().surface, 0.32F) : color, isFaint ? 1.0 : (m_emphasised ? 3.0 : 1.75));
+    QPen pen(isFaint ? mixed(color, theme::colors().surface, theme::Theme::instance().scheme() == theme::Scheme::Dark ? 0.5F : 0.34F) : color, isFaint ? 1.0 : (m_emphasised ? 3.0 : 1.75));
     pen.setJoinStyle(Qt::BevelJoin);
     if (m_curve.isDashed || theme::seriesIsDashed(m_curve.color)) pen.setDashPattern({4, 3});
     return pen;
@@ -163,7 +163,7 @@ void SeriesPlottable::drawRaw(QCPPainter* painter, const RunSeries& run, const s
              << QPointF(line.back().x(), mValueAxis->coordToPixel(isLog ? std::max(bucket.last, low) : bucket.last));
     }
     finish();
-    if (m_curve.isSmoothed || numPointsOf(buckets) > fewPoints) return;
+    if (!m_curve.hasDots || numPointsOf(buckets) > fewPoints) return;
     painter->setAntialiasing(true);
     painter->setPen(QPen(theme::colors().surface, 1));
     painter->setBrush(theme::seriesColor(m_curve.color));

@@ -14,9 +14,8 @@
 namespace luthier::shelf {
 
 void CardModel::setCards(std::vector<Card> cards) {
-    const bool sameRows = cards.size() == m_cards.size() && std::equal(cards.begin(), cards.end(), m_cards.begin(), [](const Card& a, const Card& b) {
-        return a.id == b.id;
-    });
+    const bool sameRows =
+        cards.size() == m_cards.size() && std::equal(cards.begin(), cards.end(), m_cards.begin(), [](const Card& a, const Card& b) { return a.id == b.id; });
     if (!sameRows) {
         beginResetModel();
         m_cards = std::move(cards);
@@ -73,11 +72,17 @@ constexpr int kCardHeight = 2 * theme::kRowHeight;
 
 QColor stateColor(Card::State state) {
     const theme::Colors& colors = theme::colors();
-    return state == Card::State::Broken ? colors.failed : state == Card::State::Warning ? colors.paused : state == Card::State::Working ? colors.running : colors.muted;
+    return state == Card::State::Broken    ? colors.failed
+           : state == Card::State::Warning ? colors.paused
+           : state == Card::State::Working ? colors.running
+                                           : colors.muted;
 }
 
 QString stateIcon(Card::State state) {
-    return QString::fromLatin1(state == Card::State::Broken ? "error" : state == Card::State::Warning ? "warning" : state == Card::State::Working ? "clock" : "check");
+    return QString::fromLatin1(state == Card::State::Broken    ? "error"
+                               : state == Card::State::Warning ? "warning"
+                               : state == Card::State::Working ? "clock"
+                                                               : "check");
 }
 
 }  // namespace
@@ -130,7 +135,12 @@ void CardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
 QSize CardDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const { return {200, kCardHeight}; }
 
 CardList::CardList(const QString& name, const QString& searchHint, QWidget* parent)
-    : QWidget(parent), m_model(new CardModel(this)), m_filter(new CardFilter(this)), m_search(new QLineEdit), m_view(new QListView), m_none(theme::label({}, "muted", true)) {
+    : QWidget(parent),
+      m_model(new CardModel(this)),
+      m_filter(new CardFilter(this)),
+      m_search(new QLineEdit),
+      m_view(new QListView),
+      m_none(theme::label({}, "muted", true)) {
     m_filter->setSourceModel(m_model);
     m_search->setObjectName(name + QStringLiteral(".search"));
     m_search->setPlaceholderText(searchHint);
@@ -192,8 +202,10 @@ void CardList::setCards(std::vector<Card> cards) {
     if (row >= 0) return;
     m_selected = 0;
     // What was shown has gone: its neighbour, so that the focus and the keyboard go on.
-    if (m_filter->rowCount() > 0) m_view->setCurrentIndex(m_filter->index(std::min(m_filter->rowCount() - 1, std::max(0, m_view->currentIndex().row())), 0));
-    else if (before != 0) emit selectionChanged(0);
+    if (m_filter->rowCount() > 0)
+        m_view->setCurrentIndex(m_filter->index(std::min(m_filter->rowCount() - 1, std::max(0, m_view->currentIndex().row())), 0));
+    else if (before != 0)
+        emit selectionChanged(0);
     if (m_selected == 0 && m_view->currentIndex().isValid()) takeSelection();
 }
 
@@ -211,7 +223,7 @@ void CardList::takeSelection() {
     if (m_setting) return;
     const QModelIndex index = m_view->currentIndex();
     const std::int64_t id = index.isValid() ? index.data(CardModel::IdRole).toLongLong() : 0;
-    if (id == m_selected || id == 0) return;   // a search that hides the selected card does not close it
+    if (id == m_selected || id == 0) return;  // a search that hides the selected card does not close it
     m_selected = id;
     emit selectionChanged(id);
 }

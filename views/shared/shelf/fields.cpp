@@ -163,22 +163,29 @@ void FactGrid::setFacts(const std::vector<Fact>& facts) {
     }
 }
 
-namespace {
-
-QString textOf(const Json& object, const char* key) {
+const Json* jsonMember(const Json& object, const char* key) {
+    if (!object.is_object()) return nullptr;
     const auto found = object.find(key);
-    return found != object.end() && found->is_string() ? fromUtf8(found->get<std::string>()) : QString();
+    return found == object.end() ? nullptr : &*found;
 }
 
-}  // namespace
+QString jsonText(const Json& object, const char* key) {
+    const Json* const value = jsonMember(object, key);
+    return value && value->is_string() ? fromUtf8(value->get<std::string>()) : QString();
+}
+
+std::int64_t jsonCount(const Json& object, const char* key) {
+    const Json* const value = jsonMember(object, key);
+    return value && value->is_number_integer() ? std::max<std::int64_t>(0, value->get<std::int64_t>()) : 0;
+}
 
 std::vector<FoundProblem> problemsOf(const Json& facts) {
     std::vector<FoundProblem> list;
     if (!facts.is_object() || !facts.contains("problems") || !facts["problems"].is_array()) return list;
     for (const Json& entry : facts["problems"]) {
         if (!entry.is_object()) continue;
-        FoundProblem problem{textOf(entry, "message"), textOf(entry, "hint"), textOf(entry, "file")};
-        const QString key = textOf(entry, "key");
+        FoundProblem problem{jsonText(entry, "message"), jsonText(entry, "hint"), jsonText(entry, "file")};
+        const QString key = jsonText(entry, "key");
         if (const auto line = entry.find("line"); line != entry.end() && line->is_number_integer())
             problem.where += ':' + QString::number(line->get<std::int64_t>());
         if (!key.isEmpty()) problem.where += (problem.where.isEmpty() ? QString() : QStringLiteral(", ")) + key;
@@ -204,7 +211,7 @@ ProblemList::ProblemList(const QString& objectName, QWidget* parent) : QFrame(pa
 void ProblemList::setProblems(const std::vector<FoundProblem>& problems) {
     constexpr std::size_t maxShown = 12;
     clearLayout(m_rows);
-    m_title->setText(tr("%n problem(s) found", nullptr, static_cast<int>(problems.size())));
+    m_title->setText(problems.size() == 1 ? tr("1 problem found") : tr("%1 problems found").arg(problems.size()));
     for (std::size_t i = 0; i < std::min(problems.size(), maxShown); ++i) {
         const FoundProblem& problem = problems[i];
         auto* const row = new QVBoxLayout;

@@ -117,5 +117,9 @@ void clearLayout(QLayout* layout);
 // A tooltip is rich text when it looks so; this never does.
 QString plainTip(const QString& text);
 QString fromUtf8(const std::string& text);
+// A member of an object, "" or 0 where there is none of that type (facts may be older, damaged or somebody else's). Numbers below 0 are 0.
+const Json* jsonMember(const Json& object, const char* key);
+QString jsonText(const Json& object, const char* key);
+std::int64_t jsonCount(const Json& object, const char* key);
 
 }  // namespace luthier::shelf

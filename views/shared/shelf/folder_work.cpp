@@ -16,7 +16,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Entry { fs::path relative; std::uint64_t bytes = 0; bool isFolder = false; };
+struct Entry {
+    fs::path relative;
+    std::uint64_t bytes = 0;
+    bool isFolder = false;
+};
 
 Error ioError(const std::string& message, const fs::path& path, const std::error_code& code) {
     const bool full = code == std::errc::no_space_on_device;
@@ -68,8 +72,10 @@ Status copyEntries(const std::vector<Entry>& entries, const std::string& from, c
     RETURN_IF_ERROR(makeFolders(to));
     for (const Entry& entry : entries) {
         const fs::path target = fs::path(to) / entry.relative;
-        if (entry.isFolder) RETURN_IF_ERROR(makeFolders(target.string()));
-        else RETURN_IF_ERROR(copyFile(fs::path(from) / entry.relative, target, done, tell, context));
+        if (entry.isFolder)
+            RETURN_IF_ERROR(makeFolders(target.string()));
+        else
+            RETURN_IF_ERROR(copyFile(fs::path(from) / entry.relative, target, done, tell, context));
     }
     return {};
 }
@@ -99,7 +105,8 @@ Result<std::uint64_t> freeBytesFor(const std::string& path) {
 Result<std::uint64_t> copyFolder(const std::string& from, const std::string& to, const WorkContext& context) {
     ASSIGN_OR_RETURN(const auto entries, entriesOf(from));
     if (pathExists(to)) return fail(Error(ErrorCode::AlreadyExists, "there is something at the target already").withHint("choose another name").at(to));
-    if (liesInside(to, from)) return fail(Error(ErrorCode::InvalidArgument, "the target lies inside the folder to copy").withHint("choose another folder").at(to));
+    if (liesInside(to, from))
+        return fail(Error(ErrorCode::InvalidArgument, "the target lies inside the folder to copy").withHint("choose another folder").at(to));
     std::uint64_t total = 0;
     for (const Entry& entry : entries) total += entry.bytes;
     ASSIGN_OR_RETURN(const std::uint64_t room, freeBytesFor(to));
@@ -110,7 +117,7 @@ Result<std::uint64_t> copyFolder(const std::string& from, const std::string& to,
     }
     RETURN_IF_ERROR(makeFolders(parentFolder(to)));
     const std::string begun = parentFolder(to) + "/.copying-" + fileName(to);
-    static_cast<void>(removeFolder(begun));   // of a copy that was killed
+    static_cast<void>(removeFolder(begun));  // of a copy that was killed
     Status copied = copyEntries(entries, from, begun, total, context);
     if (copied) copied = publishFolder(begun, to);
     if (!copied) {

@@ -14,7 +14,7 @@ namespace luthier::shelf {
 
 namespace {
 
-constexpr int kNodeHeight = 48, kGap = theme::kSpace8, kArrow = 72, kIcon = 18, kMinNode = 96, kMaxNode = 230;
+constexpr int kNodeHeight = 48, kGap = theme::kSpace8, kArrow = 56, kIcon = 18, kMinNode = 96, kMaxNode = 230;
 
 class NodeButton : public QAbstractButton {
 public:
@@ -38,16 +38,17 @@ protected:
         painter.setBrush(m_node.here ? colors.accentSurface : open && underMouse() ? colors.hover : colors.surface);
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), theme::kRadius, theme::kRadius);
         const QPixmap icon = theme::iconPixmap(m_node.icon, m_node.here ? colors.accent : colors.muted, kIcon, devicePixelRatioF());
-        painter.drawPixmap(theme::kSpace12, (height() - kIcon) / 2, icon);
-        const int left = theme::kSpace12 + kIcon + theme::kSpace8;
+        painter.drawPixmap(theme::kSpace8, (height() - kIcon) / 2, icon);
+        const int left = theme::kSpace8 + kIcon + theme::kSpace8;
         const auto line = [&](int y, int h, const QFont& font, const QColor& color, const QString& text) {
             painter.setFont(font);
             painter.setPen(color);
-            const QString shown = QFontMetrics(font).elidedText(QString(text).replace('\n', ' '), Qt::ElideRight, width() - left - theme::kSpace8);
+            const QString shown = QFontMetrics(font).elidedText(QString(text).replace('\n', ' '), Qt::ElideRight, width() - left - theme::kSpace4);
             painter.drawText(QRect(left, y, width() - left - theme::kSpace4, h), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown);
         };
         line(6, 15, theme::font(theme::TextStyle::Caption), colors.muted, m_node.caption);
-        line(21, 20, theme::font(m_node.here ? theme::TextStyle::Emphasis : theme::TextStyle::Body), open || m_node.here ? colors.text : colors.muted, m_node.title);
+        line(21, 20, theme::font(m_node.here ? theme::TextStyle::Emphasis : theme::TextStyle::Body), open || m_node.here ? colors.text : colors.muted,
+             m_node.title);
     }
 
 private:
@@ -145,7 +146,15 @@ void LineageView::paintEvent(QPaintEvent*) {
         const QFont font = theme::font(theme::TextStyle::Caption);
         painter.setFont(font);
         painter.setPen(colors.muted);
-        painter.drawText(QRect(left, height() / 2 - 20, right - left, 16), Qt::AlignCenter, QFontMetrics(font).elidedText(word, Qt::ElideRight, right - left));
+        const QString shown = QFontMetrics(font).elidedText(word, Qt::ElideRight, right - left);
+        QRect place(left, height() / 2 - 20, right - left, 16);
+        if (m_buttons[column].size() > 1 || m_buttons[column + 1].size() > 1) {
+            // Arrows that part or meet: the word lies over them.
+            const int width = QFontMetrics(font).horizontalAdvance(shown) + theme::kSpace8;
+            place = QRect((left + right - width) / 2, height() / 2 - 8, width, 16);
+            painter.fillRect(place, colors.surface);
+        }
+        painter.drawText(place, Qt::AlignCenter, shown);
     }
 }
 

@@ -24,11 +24,12 @@ int rowOf(std::size_t turnOfPage) { return static_cast<int>(turnOfPage) * 2; }
 }  // namespace
 
 TurnColumn::TurnColumn(QWidget* parent)
-    : QWidget(parent), m_column(new QVBoxLayout), m_pager(makePager()), m_empty(theme::label(tr("No turns yet."), "muted")),
+    : QWidget(parent), m_column(new QVBoxLayout), m_empty(theme::label(tr("No turns yet."), "muted")),
       m_add(theme::button(tr("Add turn"), "turn_add", "quiet", "add")) {
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::kSpace8);
+    m_pager = makePager();
     layout->addWidget(m_pager);
     layout->addWidget(m_empty);
     m_column->setSpacing(0);
@@ -89,6 +90,15 @@ void TurnColumn::setTurns(std::vector<Turn> turns) {
     const bool isOtherDialogue = from == 0;
     const bool hasSameCount = turns.size() == m_turns.size();
     m_turns = std::move(turns);
+    if (hasSameCount) {
+        const std::size_t first = m_page * turnsPerPage;
+        bool isTaken = true;
+        for (std::size_t i = 0; isTaken && i < m_bubbles.size(); ++i) {
+            const Turn& turn = m_turns[first + i];
+            isTaken = m_bubbles[i]->turn() == turn || m_bubbles[i]->takeText(turn);
+        }
+        if (isTaken && !m_bubbles.empty()) return updatePager();
+    }
     if (isOtherDialogue || m_page >= numPages()) m_page = 0;
     // The buttons of a turn know whether it is the last one.
     rebuild(isOtherDialogue || hasSameCount || from == 0 ? from : from - 1);
@@ -109,8 +119,7 @@ void TurnColumn::showPage(std::size_t page) {
 }
 
 void TurnColumn::commit() {
-    QWidget* const focus = focusWidget();
-    if (focus && isAncestorOf(focus)) focus->clearFocus();
+    for (ReadingText* text : findChildren<ReadingText*>()) text->commit();
 }
 
 TurnBubble* TurnColumn::bubble(std::size_t turn) const {

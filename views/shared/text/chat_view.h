@@ -62,7 +62,7 @@ private:
     std::optional<std::size_t> m_focusWhenBuilt;
     bool m_isReadOnly = false, m_isSlicePending = false;
     QVBoxLayout* m_column;                         // per turn: gap, bubble; then a last gap
-    QWidget* m_pager;
+    QWidget* m_pager = nullptr;
     QLabel* m_pagerWords = nullptr;
     QToolButton *m_previous = nullptr, *m_next = nullptr;
     class QSpinBox* m_goTo = nullptr;

@@ -16,19 +16,27 @@ namespace {
 
 constexpr double lineHeightOfReading = 1.5;
 constexpr int defaultHeightLimit = 480;
+constexpr int maxWord = 1000;
+
+// Looking for where to break a word costs its length for each line: 100,000 letters without a space would take seconds.
+bool hasEndlessWord(const QString& text) {
+    int run = 0;
+    for (const QChar c : text) {
+        run = c.isSpace() ? 0 : run + 1;
+        if (run > maxWord) return true;
+    }
+    return false;
+}
 
 }  // namespace
 
 ReadingText::ReadingText(Font font, QWidget* parent) : QTextEdit(parent), m_heightLimit(defaultHeightLimit) {
     setAcceptRichText(false);
     setFrameShape(QFrame::NoFrame);
-    // The bubble or card around it is what has a frame.
-    setStyleSheet(QStringLiteral("QTextEdit, QTextEdit:focus { border: none; background: transparent; padding: 0; }"));
     setFont(theme::font(font == Font::Mono ? theme::TextStyle::Mono : theme::TextStyle::Reading));
     document()->setDefaultFont(this->font());
     document()->setDocumentMargin(0);
     QTextOption option = document()->defaultTextOption();
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     option.setTextDirection(Qt::LayoutDirectionAuto);
     document()->setDefaultTextOption(option);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -44,6 +52,9 @@ void ReadingText::setPlain(const QString& text) {
     m_shown = text;
     const QSignalBlocker quiet(this);
     document()->setUndoRedoEnabled(false);   // what was there before is not for this editor's undo
+    QTextOption option = document()->defaultTextOption();
+    option.setWrapMode(hasEndlessWord(text) ? QTextOption::WrapAnywhere : QTextOption::WrapAtWordBoundaryOrAnywhere);
+    document()->setDefaultTextOption(option);
     setPlainText(text);
     QTextBlockFormat format;
     format.setLineHeight(lineHeightOfReading * font().pixelSize(), QTextBlockFormat::MinimumHeight);
@@ -75,11 +86,12 @@ void ReadingText::setMuted(bool muted) {
 }
 
 void ReadingText::applyColors() {
-    QPalette palette = this->palette();
-    palette.setColor(QPalette::Text, m_isMuted ? theme::colors().muted : theme::colors().text);
-    palette.setColor(QPalette::PlaceholderText, theme::colors().muted);
-    setPalette(palette);
-    setTextColor(m_isMuted ? theme::colors().muted : theme::colors().text);
+    // The bubble or card around it is what has a frame.
+    const QString color = m_isMuted ? QString("color: %1;").arg(theme::colors().muted.name()) : QString();
+    setStyleSheet(QString("QTextEdit, QTextEdit:focus { border: none; background: transparent; padding: 0; %1 }").arg(color));
+    QPalette colors = palette();
+    colors.setColor(QPalette::PlaceholderText, theme::colors().muted);
+    setPalette(colors);
 }
 
 void ReadingText::fitHeight() {
@@ -96,7 +108,7 @@ void ReadingText::resizeEvent(QResizeEvent* event) {
     fitHeight();
 }
 
-void ReadingText::commitIfEdited() {
+void ReadingText::commit() {
     if (!isEdited()) return;
     m_shown = plain();
     document()->setModified(false);
@@ -111,12 +123,12 @@ void ReadingText::focusInEvent(QFocusEvent* event) {
 void ReadingText::focusOutEvent(QFocusEvent* event) {
     QTextEdit::focusOutEvent(event);
     emit focused(false);
-    if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason) commitIfEdited();
+    if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason) commit();
 }
 
 void ReadingText::keyPressEvent(QKeyEvent* event) {
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isEnter && event->modifiers() == Qt::ControlModifier) return commitIfEdited();
+    if (isEnter && event->modifiers() == Qt::ControlModifier) return commit();
     if (event->key() == Qt::Key_Escape && isEdited()) return setPlain(QString(m_shown));   // as it was
     QTextEdit::keyPressEvent(event);
 }

@@ -17,6 +17,8 @@ public:
     void setPlain(const QString& text);
     QString plain() const;                       // lines end with LF
     bool isEdited() const;
+    // What was typed becomes an edit now.
+    void commit();
     // Pixels; beyond, it scrolls by itself.
     void setHeightLimit(int pixels);
     void setMuted(bool muted);
@@ -38,7 +40,6 @@ protected:
 
 private:
     void fitHeight();
-    void commitIfEdited();
     void applyColors();
     int m_heightLimit = 0;
     bool m_isMuted = false;

@@ -138,7 +138,7 @@ void TokenText::paintChip(QPainter& painter, const Paragraph& paragraph, double 
     for (const QRectF& rect : rectsOf(paragraph, token.begin, token.end)) {
         // A special token that is trained (the end of an answer) is tinted and underlined as well.
         const QRectF box = rect.translated(0, top).adjusted(0.5, 1, -0.5, 1);
-        painter.setPen(QPen(c.border, 1));
+        painter.setPen(QPen(c.muted, 1));
         painter.setBrush(c.sunken);
         painter.drawRoundedRect(box, theme::kSpace4, theme::kSpace4);
         if (token.weight <= 0) continue;

@@ -89,7 +89,8 @@ void TurnBubble::addText() {
     m_text->setPlain(m_isCut ? all.left(shown) : all);
     m_text->setReadOnly(m_isReadOnly || m_isCut);
     m_text->setHeightLimit(heightOfLongText);
-    if (m_turn.toolCalls.empty()) m_text->setPlaceholderText(m_isReadOnly ? tr("Empty") : tr("Empty. Write here."));
+    if (!m_turn.toolCalls.empty()) m_text->setPlaceholderText(tr("No words beside the call"));
+    else m_text->setPlaceholderText(m_isReadOnly ? tr("Empty") : tr("Empty. Write here."));
     m_layout->addWidget(m_text);
     if (m_turn.text.empty() && !m_turn.toolCalls.empty() && m_isReadOnly) m_text->hide();
     if (m_isCut) {
@@ -147,6 +148,19 @@ void TurnBubble::addToolCall(std::size_t at) {
         turn.toolCalls[at] = call;
         change(turn, named(tr("Edit a tool call of turn %1")));
     });
+}
+
+bool TurnBubble::takeText(const Turn& turn) {
+    Turn before = m_turn;
+    before.text = turn.text;
+    if (!(before == turn) || m_isCut || turn.text.size() > maxShownCharacters) return false;
+    m_turn = turn;
+    const int position = m_text->textCursor().position();
+    m_text->setPlain(QString::fromStdString(turn.text));
+    QTextCursor cursor = m_text->textCursor();
+    cursor.setPosition(std::min<int>(position, static_cast<int>(m_text->plain().size())));
+    m_text->setTextCursor(cursor);
+    return true;
 }
 
 qsizetype TurnBubble::cursor() const { return m_text->textCursor().position(); }

@@ -27,6 +27,8 @@ public:
     TurnBubble(const Turn& turn, std::size_t index, std::size_t numTurns, bool isReadOnly, QWidget* parent = nullptr);
     const Turn& turn() const { return m_turn; }
     ReadingText* text() const { return m_text; }
+    // The same turn with another text (an undo): shown in place. False where the bubble has to be made anew.
+    bool takeText(const Turn& turn);
     // Where the cursor stands in all of the text.
     qsizetype cursor() const;
     // The turn with what is being typed.

@@ -50,10 +50,15 @@ QToolButton[look="chip"]:focus { border: 1px solid @accent; }
 QToolButton[look="chip"]:checked { background: @accentSurface; border: 1px solid @accent; color: @accent; }
 QToolButton::menu-indicator { image: none; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit, QTextEdit, QDateTimeEdit {
-  background: @surface; color: @text; border: 1px solid @borderStrong; border-radius: 6px; padding: 0 8px; selection-background-color: @accent; selection-color: @onAccent; }
+  background: @surface; color: @text; border: 1px solid @borderStrong; border-radius: 6px; padding: 0 8px; selection-background-color: @accent;
+  selection-color: @onAccent; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { min-height: 28px; }
 QPlainTextEdit, QTextEdit { padding: 6px 8px; }
-QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @accent; padding-left: 7px; }
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @accent;
+  padding-left: 7px; }
+QLineEdit[look="quiet"] { background: transparent; border: none; border-bottom: 1px solid transparent; border-radius: 0; padding: 0; }
+QLineEdit[look="quiet"]:hover { border-bottom: 1px solid @borderStrong; }
+QLineEdit[look="quiet"]:focus { border-bottom: 1px solid @accent; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] { border: 1px solid @failed; background: @failedSurface; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: @muted; background: @window; }
 QComboBox::drop-down { border: none; width: 24px; }
@@ -67,7 +72,8 @@ QCheckBox::indicator:hover { border: 1px solid @accent; }
 QCheckBox::indicator:checked { background: @accent; border: 1px solid @accent; image: url(:/theme/check-@scheme.svg); }
 QCheckBox::indicator:disabled { background: @sunken; border: 1px solid @border; }
 QCheckBox:disabled { color: @muted; }
-QComboBox QAbstractItemView { background: @surface; color: @text; border: 1px solid @border; selection-background-color: @accentSurface; selection-color: @text; outline: none; padding: 4px; }
+QComboBox QAbstractItemView { background: @surface; color: @text; border: 1px solid @border; selection-background-color: @accentSurface;
+  selection-color: @text; outline: none; padding: 4px; }
 QMenu { background: @surface; color: @text; border: 1px solid @border; border-radius: 6px; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
 QMenu::item:selected { background: @accentSurface; }

@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# resources/translations/*.ts -> :/translations/*.qm, in the object library views_translations (resources/translations/README.md).
+find_program(LRELEASE_PROGRAM lrelease PATHS /usr/lib/qt6/bin NO_DEFAULT_PATH REQUIRED)
+file(GLOB translation_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/resources/translations/*.ts)
+set(translations_folder ${CMAKE_BINARY_DIR}/translations)
+file(MAKE_DIRECTORY ${translations_folder})
+set(translation_files "")
+set(translation_entries "")
+foreach(source ${translation_sources})
+  get_filename_component(name ${source} NAME_WE)
+  add_custom_command(OUTPUT ${translations_folder}/${name}.qm COMMAND ${LRELEASE_PROGRAM} -silent ${source} -qm ${translations_folder}/${name}.qm DEPENDS ${source} VERBATIM)
+  list(APPEND translation_files ${translations_folder}/${name}.qm)
+  string(APPEND translation_entries "    <file>${name}.qm</file>\n")
+endforeach()
+file(CONFIGURE OUTPUT ${translations_folder}/translations.qrc CONTENT "<RCC>\n  <qresource prefix=\"/translations\">\n${translation_entries}  </qresource>\n</RCC>\n" @ONLY)
+add_custom_command(OUTPUT ${translations_folder}/translations.cpp
+  COMMAND Qt6::rcc --name translations ${translations_folder}/translations.qrc -o ${translations_folder}/translations.cpp
+  DEPENDS ${translation_files} ${translations_folder}/translations.qrc VERBATIM)
+add_library(views_translations OBJECT ${translations_folder}/translations.cpp)
+target_link_libraries(views_translations PRIVATE Qt6::Core)

@@ -1,0 +1,1 @@
+-- A database that was just made: nothing in it.

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Import, read, edit, undo, delete, undo, tag, export: what a person does with a file, through the widgets.
+#include <QClipboard>
+
+#include "core/data/reader.h"
+#include "tests/views/datasets/page_support.h"
+
+namespace luthier {
+namespace {
+
+constexpr const char* demoFile = LUTHIER_SOURCE_DIR "/resources/demo/train.jsonl";
+
+std::string answerOf(const Example& example) { return std::get<Conversation>(example.body).turns.back().text; }
+
+TEST_F(DataPageTest, ImportEditUndoDeleteUndoExport) {
+    const QString file = m_folder.filePath("train.jsonl");
+    ASSERT_TRUE(QFile::copy(demoFile, file));
+    import(file);
+    const std::int64_t all = numRows();
+    EXPECT_EQ(model().rowCount(), all);
+    EXPECT_TRUE(m_window.toasts[0].text.startsWith("Imported " + QString::number(all))) << m_window.toasts[0].text.toStdString();
+
+    chooseRow(2);
+    ReadingText* const text = inspector().editor()->findChild<TurnColumn*>()->bubble(1)->text();
+    const std::int64_t id = inspector().row();
+    const std::string before = answerOf(*inspector().example());
+    text->setFocus();
+    text->moveCursor(QTextCursor::End);
+    text->insertPlainText(" Mind the cat.");
+    inspector().commit();
+    const auto stored = [&] { return answerOf(inStore([id](store::Project& project) { return project.examples().get(id); })); };
+    EXPECT_TRUE(until([&] { return stored() == before + " Mind the cat."; }));
+    const auto titles = inStore([](store::Project& project) { return project.journal().latest(1); });
+    EXPECT_EQ(titles[0].title, "Edit turn 2, row 3 of train");
+
+    m_store->undo();
+    EXPECT_TRUE(until([&] { return stored() == before; }));
+    EXPECT_TRUE(until([&] { return text->plain().toStdString() == before; }));
+
+    const std::int64_t first = model().idAt(0);
+    table().clearSelection();
+    table().selectionModel()->select(QItemSelection(model().index(0, 0), model().index(2, 0)), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    click("rows_delete");
+    EXPECT_TRUE(until([&] { return model().rowCount() == all - 3; }));
+    EXPECT_EQ(m_window.toasts.back().text, "Deleted 3 rows");
+    m_window.toasts.back().action();
+    EXPECT_TRUE(until([&] { return model().rowCount() == all && model().idAt(0) == first; }));
+
+    click("rows_export");
+    auto* const path = find<QLineEdit>("export_path");
+    ASSERT_TRUE(path);
+    path->setText(m_folder.filePath("out.jsonl"));
+    EXPECT_TRUE(until([&] { return find<QLabel>("export_losses")->text() == "Nothing is lost."; })) << find<QLabel>("export_losses")->text().toStdString();
+    click("export_start");
+    EXPECT_TRUE(until([&] { return m_window.toasts.back().text.startsWith("Wrote"); }));
+    const auto written = readAllRows(m_folder.filePath("out.jsonl").toStdString()), original = readAllRows(demoFile);
+    ASSERT_TRUE(written && original);
+    ASSERT_EQ(written->rows.size(), original->rows.size());
+    for (std::size_t i = 0; i < written->rows.size(); ++i) EXPECT_EQ(written->rows[i].body, original->rows[i].body);
+    EXPECT_TRUE(m_window.errors.empty()) << m_window.errors[0].toString();
+}
+
+TEST_F(DataPageTest, DialogShowsFormatRowsAndCountsBeforeAnythingIsImported) {
+    ASSERT_TRUE(openImport(demoFile));
+    EXPECT_TRUE(until([&] { return find<QPushButton>("import_start")->text().endsWith(" rows"); }));
+    EXPECT_TRUE(find<QComboBox>("import_format")->currentText().startsWith("Found: Chat messages")) << find<QComboBox>("import_format")->currentText().toStdString();
+    EXPECT_TRUE(find<QLabel>("import_confidence")->text().startsWith("It reads 100 %"));
+    EXPECT_EQ(m_page->findChildren<QFrame*>("import_row").size(), 5);
+    EXPECT_EQ(find<QLineEdit>("import_name")->text(), "train");
+    click("import_cancel");
+    EXPECT_EQ(numRows(), -1);
+}
+
+TEST_F(DataPageTest, ColumnsAreMappedByHand) {
+    openImport(fileOf("odd.jsonl", R"({"question":"2+2?","reply":"4"})" "\n" R"({"question":"3+3?","reply":"6"})" "\n"));
+    auto* const error = find<theme::ErrorPanel>("import_error");
+    ASSERT_TRUE(until([&] { return error->isVisible(); }));
+    EXPECT_FALSE(find<QPushButton>("import_start")->isEnabled());
+    auto* const format = find<QComboBox>("import_format");
+    format->setCurrentIndex(format->findData("prompt_completion"));
+    ASSERT_TRUE(until([&] { return find<QComboBox>("import_column_prompt") != nullptr; }));
+    const auto map = [&](const char* column, const char* ofFile) {
+        auto* const box = find<QComboBox>(column);
+        box->setCurrentIndex(box->findData(ofFile));
+        emit box->activated(box->currentIndex());
+    };
+    map("import_column_prompt", "question");
+    QTest::qWait(50);
+    map("import_column_completion", "reply");
+    EXPECT_TRUE(until([&] { return find<QPushButton>("import_start")->text() == "Import 2 rows"; })) << find<QPushButton>("import_start")->text().toStdString();
+}
+
+TEST_F(DataPageTest, RefusedRowsAreCountedWithLineRuleAndReasonAndSoAreProblems) {
+    const QString file = fileOf("bad.jsonl",
+        R"({"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b"}]})" "\n"
+        "{broken\n"
+        R"({"messages":[{"role":"wizard","content":"a"}]})" "\n"
+        R"({"messages":[{"role":"user","content":"c"},{"role":"assistant","content":""}]})" "\n");
+    openImport(file);
+    ASSERT_TRUE(until([&] { return find<QLabel>("import_refused")->isVisible(); }));
+    EXPECT_EQ(find<QLabel>("import_refused")->text(), "2 of 4 rows cannot be used");
+    EXPECT_TRUE(find<QLabel>("import_refusals")->text().contains("Line 3, bad role"));
+    find<QPushButton>("import_start")->click();
+    ASSERT_TRUE(until([&] { return model().rowCount() == 2; }));
+    EXPECT_TRUE(m_window.toasts.back().text.contains("2 could not be used"));
+    EXPECT_TRUE(until([&] { return find<theme::ElidedLabel>("problem_words")->fullText() == "1 rows: empty answer"; }));
+    click("refused_show");
+    auto* const refused = find<QTableWidget>("refused_table");
+    ASSERT_TRUE(refused);
+    EXPECT_TRUE(until([&] { return refused->rowCount() == 2; }));
+    EXPECT_EQ(refused->item(1, 0)->text(), "3");
+    EXPECT_EQ(refused->item(1, 1)->text(), "bad role");
+    click("refused_close");
+    click("problems_show");
+    EXPECT_TRUE(until([&] { return model().rowCount() == 1; }));
+    click("chip_clear");
+    EXPECT_TRUE(until([&] { return model().rowCount() == 2; }));
+}
+
+TEST_F(DataPageTest, PastedRowsBecomeADataSet) {
+    QApplication::clipboard()->setText(R"({"prompt":"Hello","completion":"World"})");
+    click("datasets_paste_first");
+    ASSERT_TRUE(find<QPlainTextEdit>("import_text"));
+    click("import_paste_look");
+    auto* const start = find<QPushButton>("import_start");
+    ASSERT_TRUE(until([&] { return start->text() == "Import 1 rows"; })) << start->text().toStdString();
+    start->click();
+    EXPECT_TRUE(until([&] { return model().rowCount() == 1; }));
+}
+
+TEST_F(DataPageTest, TagsAreGivenFilteredAndTakenAway) {
+    import(demoFile);
+    table().selectionModel()->select(QItemSelection(model().index(1, 0), model().index(4, 0)), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_page->tagSelection(" greeting ");
+    EXPECT_TRUE(until([&] { return find<QToolButton>("chip_tags")->isEnabled(); }));
+    EXPECT_EQ(m_window.toasts.back().text, "Tagged 4 rows as greeting");
+    const auto tags = [&] {
+        const auto sets = inStore([](store::Project& project) { return project.datasets().all(); });
+        return inStore([id = sets[0].id](store::Project& project) { return project.examples().tags(id); });
+    };
+    ASSERT_EQ(tags().size(), 1U);
+    EXPECT_EQ(tags()[0].second, 4);
+    m_window.toasts.back().action();
+    EXPECT_TRUE(until([&] { return tags().empty(); }));
+}
+
+TEST_F(DataPageTest, SearchFindsRowsAndNothingFoundSaysWhatToDo) {
+    import(fileOf("few.jsonl", R"({"prompt":"apples and pears","completion":"fruit"})" "\n" R"({"prompt":"carrots","completion":"roots"})" "\n"));
+    auto* const search = find<QLineEdit>("rows_search");
+    // The index is filled while the window is idle.
+    EXPECT_TRUE(until([&] {
+        const auto sets = inStore([](store::Project& project) { return project.datasets().all(); });
+        return sets[0].numIndexed == 2;
+    }));
+    search->setText("carro");
+    QTest::keyClick(search, Qt::Key_Return);
+    EXPECT_TRUE(until([&] { return model().rowCount() == 1 && !model().isLoading(); }));
+    search->setText("zebra");
+    QTest::keyClick(search, Qt::Key_Return);
+    EXPECT_TRUE(until([&] { return find<QPushButton>("rows_show_all")->isVisible(); }));
+    click("rows_show_all");
+    EXPECT_TRUE(until([&] { return model().rowCount() == 2; }));
+}
+
+TEST_F(DataPageTest, JsonIsCheckedBeforeItIsSaved) {
+    import(demoFile);
+    chooseRow(0);
+    inspector().tabs()->setCurrentIndex(2);
+    auto* const json = find<QPlainTextEdit>("row_json");
+    EXPECT_TRUE(json->toPlainText().contains("\"kind\""));
+    EXPECT_FALSE(find<QPushButton>("row_json_apply")->isEnabled());
+    const QString good = json->toPlainText();
+    json->setFocus();
+    QTest::keyClicks(json, "x");
+    click("row_json_apply");
+    EXPECT_TRUE(find<QLabel>("row_json_problem")->isVisible());
+    QString changed = good;
+    changed.replace("How do I", "How shall I");
+    json->selectAll();
+    json->insertPlainText(changed);
+    click("row_json_apply");
+    EXPECT_FALSE(find<QLabel>("row_json_problem")->isVisible());
+    const std::int64_t id = inspector().row();
+    EXPECT_TRUE(until([&] {
+        return std::get<Conversation>(inStore([id](store::Project& p) { return p.examples().get(id); }).body).turns[0].text.find("shall") != std::string::npos || !good.contains("How do I");
+    }));
+    inspector().tabs()->setCurrentIndex(3);
+    EXPECT_TRUE(until([&] { return find<QLabel>("row_origin")->text().contains("line 1"); }));
+}
+
+TEST_F(DataPageTest, ADataSetIsRenamedDeletedAndBroughtBack) {
+    import(demoFile);
+    emit find<DatasetList>("")->renameAsked(find<DatasetList>("")->current()->id, "Tilda");
+    EXPECT_TRUE(until([&] { return find<DatasetList>("")->current()->name == "Tilda"; }));
+    emit find<DatasetList>("")->removeAsked(find<DatasetList>("")->current()->id);
+    EXPECT_TRUE(until([&] { return find<QPushButton>("datasets_choose_first")->isVisible(); }));
+    EXPECT_EQ(m_window.toasts.back().text, "Deleted Tilda");
+    m_window.toasts.back().action();
+    EXPECT_TRUE(until([&] { return model().rowCount() > 0; }));
+}
+
+TEST_F(DataPageTest, OpenSelectsTheDataSetThatIsNamed) {
+    import(demoFile);
+    const std::int64_t first = find<DatasetList>("")->current()->id;
+    import(fileOf("other.jsonl", R"({"text":"one"})" "\n"));
+    EXPECT_NE(find<DatasetList>("")->current()->id, first);
+    m_page->open(QString("dataset:%1").arg(first));
+    EXPECT_TRUE(until([&] { return find<DatasetList>("")->current()->id == first && model().rowCount() > 1; }));
+}
+
+TEST_F(DataPageTest, AddedRowsCanBeFilledAndUndone) {
+    import(fileOf("one.jsonl", R"({"prompt":"a","completion":"b"})" "\n"));
+    chooseRow(0);
+    click("rows_add");
+    EXPECT_TRUE(until([&] { return model().rowCount() == 2; }));
+    EXPECT_TRUE(until([&] { return inspector().row() == model().idAt(1); }));
+    m_window.toasts.back().action();
+    EXPECT_TRUE(until([&] { return model().rowCount() == 1; }));
+}
+
+}  // namespace
+}  // namespace luthier

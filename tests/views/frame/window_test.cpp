@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window as a whole: pages, shortcuts, palette, toasts, undo, and what it says when it may not write.
+#include <QComboBox>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSettings>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/views/link/link_support.h"
+#include "views/all_pages.h"
+#include "views/frame/main_window.h"
+#include "views/shared/theme/icons.h"
+#include "views/shared/theme/theme.h"
+#include "views/shared/theme/widgets.h"
+
+namespace luthier::test {
+namespace {
+
+class Window : public testing::Test {
+protected:
+    void SetUp() override { open(); }
+    void open() {
+        m_window.reset();
+        m_runs.reset();
+        m_store.reset();
+        auto opened = StoreAccess::open(QString::fromStdString(m_folder / "project"));
+        ASSERT_TRUE(opened) << opened.error().toString();
+        m_store = std::move(*opened);
+        m_runs = std::make_unique<RunControl>(*m_store, fakeEngine("normal").front());
+        m_window = std::make_unique<MainWindow>(Workbench{*m_store, m_engine, *m_runs, m_settings, fakeEngine("normal").front()}, allPages());
+        m_window->resize(1280, 800);
+        m_window->openPage("home");
+        m_window->show();
+        ASSERT_TRUE(QTest::qWaitForWindowExposed(m_window.get()));
+    }
+    template <class Widget>
+    Widget* find(const char* name) {
+        Widget* const found = m_window->findChild<Widget*>(name);
+        EXPECT_TRUE(found) << "no " << name;
+        return found;
+    }
+    std::int64_t importDemo() {
+        std::int64_t id = 0;
+        m_store->write(m_store.get(), [](store::Project& project) {
+            return project.datasets().import({LUTHIER_SOURCE_DIR "/resources/demo/eval.jsonl", "held out", {}});
+        }, [&id](const Result<store::ImportReport>& report) { id = report ? report->dataset : -1; });
+        EXPECT_TRUE(waitUntil([&id] { return id != 0; }));
+        m_store->announce({"datasets"});
+        return id;
+    }
+    QString toastText() {
+        const auto texts = m_window->findChildren<QLabel*>("toast.text");
+        return texts.isEmpty() ? QString() : texts.last()->text();
+    }
+
+    const TemporaryFolder m_folder;
+    QSettings m_settings{QString::fromStdString(m_folder / "settings.ini"), QSettings::IniFormat};
+    EngineLink m_engine{fakeEngine("normal")};
+    std::unique_ptr<StoreAccess> m_store;
+    std::unique_ptr<RunControl> m_runs;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+TEST_F(Window, EveryPageOpensByItsShortcutAndByTheRail) {
+    const auto pages = allPages();
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        QTest::keyClick(m_window.get(), static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i)), Qt::ControlModifier);
+        EXPECT_EQ(m_window->currentPage(), pages[i].id);
+    }
+    for (const PageInfo& page : pages) {
+        QTest::mouseClick(find<QToolButton>((std::string("rail.") + page.id).c_str()), Qt::LeftButton);
+        EXPECT_EQ(m_window->currentPage(), page.id);
+        EXPECT_TRUE(theme::iconNames().contains(page.icon));
+    }
+}
+
+TEST_F(Window, ThePaletteFindsPagesAndNames) {
+    importDemo();
+    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+    auto* const text = find<QLineEdit>("palette.text");
+    auto* const list = find<QListWidget>("palette.list");
+    ASSERT_TRUE(waitUntil([list] { return !list->findItems("held out", Qt::MatchContains).isEmpty(); })) << "names of the store come in a moment later";
+    QTest::keyClicks(text, "sett");
+    ASSERT_GE(list->count(), 1);
+    QTest::keyClick(text, Qt::Key_Return);
+    EXPECT_EQ(m_window->currentPage(), "settings");
+}
+
+TEST_F(Window, UndoAndRedoSayWhatTheyDid) {
+    const std::int64_t id = importDemo();
+    bool isRenamed = false;
+    m_store->write(
+        m_store.get(), [id](store::Project& project) { return project.datasets().rename(id, "evaluation"); },
+        [&](const Status& done) { isRenamed = done.has_value(); });
+    ASSERT_TRUE(waitUntil([&] { return isRenamed; }));
+    QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+    ASSERT_TRUE(waitUntil([this] { return toastText().startsWith("Undone"); })) << toastText().toStdString();
+    QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_TRUE(waitUntil([this] { return toastText().startsWith("Redone"); })) << toastText().toStdString();
+}
+
+TEST_F(Window, AToastsActionRunsOnceAndTheToastGoes) {
+    int count = 0;
+    m_window->toast("Deleted <b>3</b> rows", "Undo", [&count] { ++count; });
+    auto* const button = find<QPushButton>("toast.action");
+    EXPECT_EQ(find<QLabel>("toast.text")->textFormat(), Qt::PlainText);
+    QTest::mouseClick(button, Qt::LeftButton);
+    EXPECT_EQ(count, 1);
+    EXPECT_TRUE(waitUntil([this] { return m_window->findChildren<QLabel*>("toast.text").isEmpty(); }));
+}
+
+TEST_F(Window, ErrorsAreToldWithWhatToTry) {
+    m_window->toastError(Error(ErrorCode::DiskFull, "the disk is full").withHint("free 2 GB"));
+    QStringList texts;
+    for (const QLabel* label : find<QWidget>("toasts")->findChildren<QLabel*>()) texts << label->text();
+    EXPECT_TRUE(texts.contains("free 2 GB")) << texts.join("|").toStdString();
+}
+
+TEST_F(Window, ShortcutsAreListed) {
+    QTest::keyClick(m_window.get(), Qt::Key_F1);
+    auto* const sheet = find<QDialog>("shortcuts");
+    QStringList texts;
+    for (const QLabel* label : sheet->findChildren<QLabel*>()) texts << label->text();
+    EXPECT_TRUE(texts.contains("Ctrl+K"));
+    sheet->close();
+}
+
+TEST_F(Window, ANarrowWindowShowsIconsOnly) {
+    m_window->resize(1024, 700);
+    EXPECT_TRUE(waitUntil([this] { return find<QFrame>("rail")->width() == theme::kRailWidthIcons; }));
+    m_window->resize(1400, 800);
+    EXPECT_TRUE(waitUntil([this] { return find<QFrame>("rail")->width() == theme::kRailWidth; }));
+}
+
+TEST_F(Window, ASecondWindowOnTheProjectIsReadOnlyAndSaysWhoHoldsIt) {
+    auto second = StoreAccess::open(QString::fromStdString(m_folder / "project"));
+    ASSERT_TRUE(second) << second.error().toString();
+    EXPECT_TRUE((*second)->isReadOnly());
+    RunControl runs(**second, fakeEngine("normal").front());
+    MainWindow window({**second, m_engine, runs, m_settings, fakeEngine("normal").front()}, allPages());
+    window.show();
+    auto* const banner = window.findChild<QWidget*>("banner");
+    ASSERT_TRUE(banner && banner->isVisible());
+    EXPECT_TRUE(banner->findChild<QLabel*>()->text().contains(QString::number(QCoreApplication::applicationPid())));
+}
+
+TEST_F(Window, SettingsHoldAtOnceAndCanBeReset) {
+    m_window->openPage("settings");
+    auto* const theme = find<QComboBox>("settings.theme");
+    theme->setCurrentIndex(2);
+    emit theme->activated(2);
+    EXPECT_EQ(theme::Theme::instance().scheme(), theme::Scheme::Dark);
+    EXPECT_EQ(m_settings.value("theme").toInt(), 2);
+    QTest::mouseClick(find<QPushButton>("settings.reset"), Qt::LeftButton);
+    EXPECT_EQ(m_settings.value("theme", 0).toInt(), 0);
+    QTest::mouseClick(find<QPushButton>("toast.action"), Qt::LeftButton);
+    EXPECT_EQ(m_settings.value("theme").toInt(), 2) << "undone";
+    theme::Theme::instance().setChoice(theme::Choice::Light);
+}
+
+TEST_F(Window, AnEnginePathThatIsNoProgramIsToldAndNotKept) {
+    m_window->openPage("settings");
+    auto* const path = find<QLineEdit>("settings.engine");
+    path->setText("/tmp");
+    EXPECT_TRUE(path->property("invalid").toBool());
+    EXPECT_NE(m_settings.value("engine/path").toString(), "/tmp");
+    path->setText(fakeEngine("normal").front());
+    EXPECT_FALSE(path->property("invalid").toBool());
+    EXPECT_EQ(m_settings.value("engine/path").toString(), fakeEngine("normal").front());
+}
+
+TEST_F(Window, HomeOffersTheNextStep) {
+    auto* const state = find<QLabel>("home.data.state");
+    ASSERT_TRUE(waitUntil([state] { return state->text() == "Nothing here yet"; })) << state->text().toStdString();
+    importDemo();
+    EXPECT_TRUE(waitUntil([state] { return state->text().contains("1"); })) << state->text().toStdString();
+}
+
+}  // namespace
+}  // namespace luthier::test

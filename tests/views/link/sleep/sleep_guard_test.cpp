@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The machine stays awake while a run is at work: against a logind of our own, on a bus of our own. A program of its own, because the address of the
+// system's bus is looked up once in a process.
+#include <array>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <QDBusConnection>
+#include <QDBusUnixFileDescriptor>
+#include <QProcess>
+#include <QStandardPaths>
+
+#include <gtest/gtest.h>
+
+#include "tests/views/link/wait.h"
+#include "views/link/sleep_guard.h"
+
+namespace luthier::test {
+
+// Gives a descriptor whose closing it sees.
+class FakeLogind : public QObject {
+    Q_OBJECT
+    Q_CLASSINFO("D-Bus Interface", "org.freedesktop.login1.Manager")
+public:
+    FakeLogind() {
+        if (::pipe2(m_ends.data(), O_CLOEXEC | O_NONBLOCK) != 0) throw std::runtime_error("no pipe");
+    }
+    ~FakeLogind() override {
+        for (const int end : m_ends)
+            if (end >= 0) ::close(end);
+    }
+    // All copies of what was given are closed.
+    bool isReleased() const {
+        char byte = 0;
+        return ::read(m_ends[0], &byte, 1) == 0;
+    }
+    QStringList asked;
+
+public slots:
+    QDBusUnixFileDescriptor Inhibit(const QString& what, const QString& who, const QString& why, const QString& mode) {   // NOLINT: the name is logind's
+        asked << what << who << why << mode;
+        QDBusUnixFileDescriptor given(m_ends[1]);   // a copy
+        ::close(m_ends[1]);
+        m_ends[1] = -1;
+        return given;
+    }
+
+private:
+    std::array<int, 2> m_ends{-1, -1};
+};
+
+namespace {
+
+TEST(SleepGuardTest, HoldsTheInhibitorUntilItIsLetGo) {
+    const QString daemon = QStandardPaths::findExecutable("dbus-daemon");
+    if (daemon.isEmpty()) GTEST_SKIP() << "there is no dbus-daemon on this machine";
+    QProcess bus;
+    bus.start(daemon, {"--session", "--nofork", "--nopidfile", "--print-address=1"});
+    QByteArray address;
+    ASSERT_TRUE(waitUntil([&] {
+        address += bus.readAllStandardOutput();
+        return address.endsWith('\n') || bus.state() == QProcess::NotRunning;
+    }));
+    address = address.trimmed();
+    if (address.isEmpty()) GTEST_SKIP() << "no bus can be started here: " << bus.readAllStandardError().toStdString();
+    qputenv("DBUS_SYSTEM_BUS_ADDRESS", address);
+    {
+        QDBusConnection connection = QDBusConnection::connectToBus(QString::fromUtf8(address), "fake-logind");
+        ASSERT_TRUE(connection.isConnected());
+        FakeLogind logind;
+        ASSERT_TRUE(connection.registerObject("/org/freedesktop/login1", &logind, QDBusConnection::ExportAllSlots));
+        ASSERT_TRUE(connection.registerService("org.freedesktop.login1"));
+
+        SleepGuard guard;
+        guard.hold("Training demo");
+        guard.hold("Training demo");
+        ASSERT_TRUE(waitUntil([&] { return guard.isHeld(); }));
+        EXPECT_EQ(logind.asked, QStringList({"sleep:idle", "Luthier", "Training demo", "block"}));
+        EXPECT_FALSE(logind.isReleased());
+        guard.letGo();
+        EXPECT_TRUE(waitUntil([&] { return logind.isReleased(); })) << "the machine would never sleep again";
+        EXPECT_FALSE(guard.isHeld());
+    }
+    QDBusConnection::disconnectFromBus("fake-logind");
+    QDBusConnection::disconnectFromBus("luthier-sleep-guard");
+    bus.kill();
+    bus.waitForFinished();
+    qunsetenv("DBUS_SYSTEM_BUS_ADDRESS");
+}
+
+}  // namespace
+
+}  // namespace luthier::test
+
+#include "sleep_guard_test.moc"

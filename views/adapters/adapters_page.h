@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The page Adapters: list | detail. Thread: GUI.
+#pragma once
+
+#include <memory>
+
+#include "views/shared/page/page.h"
+
+namespace luthier {
+
+// open("adapter:ID") shows one; open("add") or open("add:PATH") begins to add one.
+std::unique_ptr<Page> createAdaptersPage(Session& session);
+
+}  // namespace luthier

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Layout of the page, and what it shows. What it changes is in datasets_actions.cpp.
+#include "views/datasets/datasets_page.h"
+
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QVBoxLayout>
+
+#include "views/shared/theme/icons.h"
+#include "views/shared/theme/theme.h"
+
+namespace luthier {
+
+namespace {
+
+constexpr int listWidth = 220, inspectorWidth = 400, tableWidth = 460;
+constexpr const char* splitterKey = "datasets/splitter";
+constexpr const char* columnsKey = "datasets/columns";
+
+}  // namespace
+
+std::unique_ptr<Page> createDatasetsPage(Session& session) { return std::make_unique<DatasetsPage>(session); }
+
+DatasetsPage::DatasetsPage(Session& session, QWidget* parent)
+    : Page(session, parent), m_stack(new QStackedWidget), m_list(new DatasetList), m_filter(new FilterBar), m_strip(new ProblemStrip),
+      m_model(new ExampleModel(session.store, this)), m_table(new ExampleTable(*m_model, session.settings, columnsKey)), m_inspector(new RowInspector(session)),
+      m_counter(new TokenCounter(session.store, this)), m_progress(new theme::ProgressLine), m_splitter(new QSplitter(Qt::Horizontal)) {
+    setObjectName("datasets_page");
+    setAcceptDrops(true);
+    auto* const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(theme::kSpace16, theme::kSpace16, theme::kSpace16, theme::kSpace12);
+    layout->addWidget(m_stack);
+    auto* const empty = new theme::EmptyState("data", tr("No data yet"),
+        tr("Drop a file here: chat messages, instructions, prompts with answers, or plain text, as JSON lines, JSON or text. It is looked at first, and nothing is lost on the way."));
+    connect(empty->addAction(tr("Choose a file"), "datasets_choose_first"), &QPushButton::clicked, this, &DatasetsPage::chooseFile);
+    connect(empty->addAction(tr("Paste rows"), "datasets_paste_first", false), &QPushButton::clicked, this, [this] { importFile({}); });
+    m_stack->addWidget(new QWidget);   // until the project has answered
+    m_stack->addWidget(empty);
+    m_stack->addWidget(m_splitter);
+    m_table->setObjectName("rows_table");
+    m_inspector->setObjectName("row_inspector");
+    m_splitter->addWidget(m_list);
+    m_splitter->addWidget(makeTableSide());
+    m_splitter->addWidget(m_inspector);
+    m_splitter->setHandleWidth(theme::kSpace16);
+    m_splitter->setChildrenCollapsible(false);
+    m_list->setMinimumWidth(160);
+    m_inspector->setMinimumWidth(300);
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 3);
+    m_splitter->setStretchFactor(2, 2);
+    if (!m_splitter->restoreState(session.settings.value(splitterKey).toByteArray())) m_splitter->setSizes({listWidth, tableWidth, inspectorWidth});
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { this->session().settings.setValue(splitterKey, m_splitter->saveState()); });
+    connectParts();
+    connectTokens();
+    if (session.store.isReadOnly()) {
+        const QString why = tr("This project is open in another window, so nothing can be changed here");
+        m_list->setCanWrite(false, why);
+        for (QPushButton* button : {m_tag, m_delete, m_add}) button->setToolTip(why);
+    }
+    updateBottom();
+    reload();
+}
+
+QWidget* DatasetsPage::makeTableSide() {
+    auto* const side = new QWidget;
+    side->setMinimumWidth(320);
+    auto* const layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::kSpace8);
+    QToolButton* const columns = theme::iconButton("menu", tr("Choose columns"), "rows_columns");
+    m_filter->addAtEnd(columns);
+    connect(columns, &QToolButton::clicked, this, [this, columns] {
+        QMenu* const menu = m_table->makeColumnMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->popup(columns->mapToGlobal(QPoint(0, columns->height())));
+    });
+    layout->addWidget(m_filter);
+    layout->addWidget(m_strip);
+    m_tableStack = new QStackedWidget;
+    m_noRows = new theme::EmptyState("filter", tr("No row matches"), tr("Nothing here has all of what is asked for."));
+    m_showAll = m_noRows->addAction(tr("Show all rows"), "rows_show_all", false);
+    connect(m_showAll, &QPushButton::clicked, this, [this] { m_filter->reset(); applyFilter(); });
+    m_tableStack->addWidget(m_table);
+    m_tableStack->addWidget(m_noRows);
+    layout->addWidget(m_tableStack, 1);
+    m_progress->hide();
+    m_progress->setObjectName("tokens_progress");
+    layout->addWidget(m_progress);
+    layout->addWidget(makeBottomBar());
+    return side;
+}
+
+QWidget* DatasetsPage::makeBottomBar() {
+    auto* const bar = new QWidget;
+    auto* const layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::kSpace8);
+    m_count = theme::label({}, "muted");
+    m_count->setObjectName("rows_count");
+    m_tag = theme::button(tr("Tag"), "rows_tag", "", "tag");
+    m_delete = theme::button(tr("Delete"), "rows_delete", "", "delete");
+    m_add = theme::button(tr("Add row"), "rows_add", "", "add");
+    m_export = theme::button(tr("Export"), "rows_export", "", "export");
+    layout->addWidget(m_count, 1);
+    for (QPushButton* button : {m_add, m_tag, m_delete, m_export}) layout->addWidget(button);
+    return bar;
+}
+
+void DatasetsPage::connectParts() {
+    connect(m_list, &DatasetList::currentIdChanged, this, &DatasetsPage::showDataset);
+    connect(m_list, &DatasetList::importAsked, this, &DatasetsPage::chooseFile);
+    connect(m_list, &DatasetList::pasteAsked, this, [this] { importFile({}); });
+    connect(m_list, &DatasetList::exportAsked, this, &DatasetsPage::exportDataset);
+    connect(m_list, &DatasetList::renameAsked, this, &DatasetsPage::renameDataset);
+    connect(m_list, &DatasetList::removeAsked, this, &DatasetsPage::removeDataset);
+    connect(m_filter, &FilterBar::changed, this, &DatasetsPage::applyFilter);
+    connect(m_strip, &ProblemStrip::showProblemsAsked, m_filter, &FilterBar::showProblems);
+    connect(m_strip, &ProblemStrip::showRefusedAsked, this, [this] {
+        if (const store::Dataset* const dataset = m_list->current()) (new RefusalsDialog(session().store, *dataset, this))->open();
+    });
+    connect(m_table, &ExampleTable::currentIdChanged, this, &DatasetsPage::showRow);
+    connect(m_table, &ExampleTable::selectionCountChanged, this, [this] { updateBottom(); });
+    connect(m_table, &ExampleTable::deleteAsked, this, &DatasetsPage::deleteSelection);
+    connect(m_table, &ExampleTable::sortAsked, this, [this](store::ExampleFilter::Sort sort, bool descending) {
+        store::ExampleFilter filter = m_model->filter();
+        filter.sort = sort;
+        filter.descending = descending;
+        m_model->setFilter(filter);
+    });
+    connect(m_model, &ExampleModel::countChanged, this, [this] { updateBottom(); });
+    connect(m_model, &ExampleModel::loadingChanged, this, [this] { updateBottom(); });
+    connect(m_model, &ExampleModel::failed, this, [this](const Error& error) { session().window.toastError(error); });
+    connect(m_model, &QAbstractItemModel::dataChanged, this, [this] {
+        if (m_shownRow != 0 && m_table->currentId() == m_shownRow) showRow(m_shownRow);   // its number is known now
+    });
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
+        // Something to read at once, instead of an empty side.
+        if (m_model->rowCount() > 0 && m_table->currentId() == 0) m_table->selectRow(0);
+    });
+    connect(m_model, &ExampleModel::takenIn, this, [this] { showRow(m_table->currentId()); });
+    connect(m_tag, &QPushButton::clicked, this, &DatasetsPage::showTagMenu);
+    connect(m_delete, &QPushButton::clicked, this, &DatasetsPage::deleteSelection);
+    connect(m_add, &QPushButton::clicked, this, &DatasetsPage::addRow);
+    connect(m_export, &QPushButton::clicked, this, [this] { exportDataset(m_dataset); });
+    connect(&session().store, &StoreAccess::changed, this, [this](const QStringList& tables) {
+        if (tables.contains("datasets") || tables.contains("examples")) reload();
+        if (tables.contains("examples")) {
+            m_model->refresh();
+            m_inspector->refresh();
+        }
+        if (tables.contains("models")) m_inspector->tokens()->reloadModels();
+    });
+}
+
+void DatasetsPage::reload() {
+    session().store.read(this, [](store::Project& project) { return project.datasets().all(); }, [this](Result<std::vector<store::Dataset>> datasets) {
+        if (!datasets) return session().window.toastError(datasets.error());
+        const bool has = !datasets->empty();
+        m_list->setDatasets(std::move(*datasets));
+        m_stack->setCurrentIndex(has ? 2 : 1);
+        if (m_wanted != 0) m_list->select(std::exchange(m_wanted, 0));
+    });
+}
+
+void DatasetsPage::open(const QString& argument) {
+    if (!argument.startsWith("dataset:")) return;
+    m_wanted = argument.mid(8).toLongLong();
+    reload();
+}
+
+void DatasetsPage::showDataset(std::int64_t id) {
+    const store::Dataset* const dataset = m_list->current();
+    if (id != m_dataset) {
+        m_dataset = id;
+        m_counter->cancel();
+        m_progress->hide();
+        m_filter->reset();
+        m_strip->hide();
+        m_shownRow = 0;
+        m_inspector->setRow(0, {});
+        applyFilter();
+    }
+    if (dataset) showFacts(*dataset);
+    updateBottom();
+    emit datasetShown(id);
+}
+
+void DatasetsPage::showFacts(const store::Dataset& dataset) {
+    m_filter->setNumProblems(dataset.numProblems);
+    loadTags(dataset.id);
+    if (dataset.numProblems == 0) return m_strip->show(dataset, {});
+    session().store.read(this, [id = dataset.id](store::Project& project) { return countProblems(project, id); }, [this, id = dataset.id](Result<ProblemCounts> counts) {
+        const store::Dataset* const now = m_list->current();
+        if (counts && now && now->id == id) m_strip->show(*now, *counts);
+    });
+}
+
+void DatasetsPage::loadTags(std::int64_t dataset) {
+    using Tags = std::vector<std::pair<std::string, std::int64_t>>;
+    session().store.read(this, [dataset](store::Project& project) { return project.examples().tags(dataset); }, [this, dataset](Result<Tags> tags) {
+        if (!tags || dataset != m_dataset) return;
+        m_tags = *tags;
+        m_filter->setTags(std::move(*tags));
+    });
+}
+
+void DatasetsPage::applyFilter() {
+    store::ExampleFilter filter = m_filter->filter();
+    filter.dataset = m_dataset;
+    filter.sort = m_model->filter().sort;
+    filter.descending = m_model->filter().descending;
+    m_model->setFilter(filter);
+    updateBottom();
+}
+
+void DatasetsPage::updateBottom() {
+    const store::Dataset* const dataset = m_list->current();
+    const std::int64_t shown = m_model->rowCount(), all = dataset ? dataset->numRows : 0;
+    qsizetype numSelected = 0;
+    for (const QItemSelectionRange& range : m_table->selectionModel()->selection()) numSelected += range.height();
+    const QString rows = m_filter->isActive() ? tr("%1 of %2 rows").arg(theme::countInWords(shown), theme::countInWords(all)) : tr("%1 rows").arg(theme::countInWords(all));
+    m_count->setText(numSelected > 1 ? tr("%1 chosen").arg(theme::countInWords(numSelected)) : rows);
+    const bool isEmpty = m_dataset != 0 && shown == 0 && !m_model->isLoading();
+    m_tableStack->setCurrentIndex(isEmpty ? 1 : 0);
+    if (m_filter->isActive()) m_noRows->setText(tr("No row matches"), tr("Nothing here has all of what is asked for."));
+    else m_noRows->setText(tr("No rows are left"), tr("Undo brings deleted rows back; Add row begins a new one."));
+    m_showAll->setVisible(m_filter->isActive());
+    m_export->setEnabled(all > 0);
+    m_export->setToolTip(all > 0 ? tr("Write the rows to a file") : tr("There is no row to export"));
+    if (session().store.isReadOnly()) {
+        for (QPushButton* button : {m_tag, m_delete, m_add}) button->setEnabled(false);
+        return;
+    }
+    m_add->setEnabled(dataset != nullptr);
+    for (QPushButton* button : {m_tag, m_delete}) button->setEnabled(numSelected > 0);
+    m_tag->setToolTip(numSelected > 0 ? tr("Tag the chosen rows") : tr("Choose rows first"));
+    m_delete->setToolTip(numSelected > 0 ? tr("Delete the chosen rows (Delete)") : tr("Choose rows first"));
+}
+
+void DatasetsPage::showRow(std::int64_t id) {
+    m_shownRow = id;
+    const store::Dataset* const dataset = m_list->current();
+    const int row = id == 0 ? -1 : m_table->currentIndex().row();
+    const store::ExampleSummary* const summary = row < 0 ? nullptr : m_model->summary(row);
+    const bool isKnown = summary && summary->id == id && dataset;
+    m_inspector->setRow(id, isKnown ? tr("row %1 of %2").arg(ExampleModel::numberOf(*summary), QString::fromStdString(dataset->name)) : QString());
+}
+
+void DatasetsPage::focusSearch() { m_filter->focusSearch(); }
+
+std::vector<Page::Command> DatasetsPage::commands() {
+    std::vector<Command> commands;
+    if (!session().store.isReadOnly()) {
+        commands.push_back({tr("Import a data set"), {}, [this] { chooseFile(); }});
+        commands.push_back({tr("Paste rows"), {}, [this] { importFile({}); }});
+    }
+    if (m_dataset != 0) {
+        commands.push_back({tr("Export this data set"), {}, [this] { exportDataset(m_dataset); }});
+        commands.push_back({tr("Count the tokens of all rows"), {}, [this] { countTokens(); }});
+    }
+    return commands;
+}
+
+}  // namespace luthier

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/datasets/export_dialog.h"
+
+#include <map>
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include "views/shared/text/background.h"
+#include "views/shared/theme/theme.h"
+
+namespace luthier {
+
+namespace {
+
+constexpr std::int64_t numSampled = 500;
+constexpr const char* folderKey = "datasets/export_folder";
+
+struct Losses { std::int64_t numRows = 0, numRefused = 0; std::map<std::string, std::int64_t> lost; std::string reason; };
+
+Result<Losses> lossesOf(store::Project& project, std::int64_t dataset, const Format& format) {
+    store::ExampleFilter filter;
+    filter.dataset = dataset;
+    ASSIGN_OR_RETURN(const store::Examples::Piece piece, project.examples().ids(filter, {}, numSampled));
+    Losses losses;
+    for (const std::int64_t id : piece.ids) {
+        auto example = project.examples().get(id);
+        if (!example) continue;
+        ++losses.numRows;
+        const auto row = format.write(*example);
+        if (row) {
+            for (const std::string& loss : row->lost) ++losses.lost[loss];
+        } else {
+            ++losses.numRefused;
+            losses.reason = row.error().message;
+        }
+    }
+    return losses;
+}
+
+QString lossesInWords(const Losses& losses, std::int64_t numAll) {
+    QStringList lines;
+    const bool isSample = losses.numRows < numAll;
+    if (losses.numRefused > 0) lines << ExportDialog::tr("%1 rows cannot be written: %2").arg(theme::countInWords(losses.numRefused), QString::fromStdString(losses.reason));
+    for (const auto& [what, count] : losses.lost) lines << ExportDialog::tr("%1 rows lose: %2").arg(theme::countInWords(count), QString::fromStdString(what));
+    if (lines.isEmpty()) return isSample ? ExportDialog::tr("Nothing is lost in the first %1 rows.").arg(theme::countInWords(losses.numRows)) : ExportDialog::tr("Nothing is lost.");
+    if (isSample) lines.prepend(ExportDialog::tr("Of the first %1 rows:").arg(theme::countInWords(losses.numRows)));
+    return lines.join('\n');
+}
+
+}  // namespace
+
+ExportDialog::ExportDialog(Session& session, const store::Dataset& dataset, QWidget* parent)
+    : QDialog(parent), m_session(session), m_dataset(dataset), m_format(new QComboBox), m_help(theme::label({}, "caption", true)), m_losses(theme::label({}, "", true)),
+      m_path(new QLineEdit), m_start(theme::button(tr("Export %1 rows").arg(theme::countInWords(dataset.numRows)), "export_start", "accent")),
+      m_choose(theme::button(tr("Choose"), "export_choose")), m_error(new theme::ErrorPanel), m_progress(new theme::ProgressLine) {
+    setObjectName("export_dialog");
+    setWindowTitle(tr("Export a data set"));
+    setWindowModality(Qt::WindowModal);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setMinimumWidth(560);
+    auto* const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(theme::kSpace24, theme::kSpace24, theme::kSpace24, theme::kSpace24);
+    layout->setSpacing(theme::kSpace12);
+    layout->addWidget(new theme::ElidedLabel(tr("Export %1").arg(QString::fromStdString(dataset.name)), "section"));
+    auto* const form = new QFormLayout;
+    form->setSpacing(theme::kSpace8);
+    m_format->setObjectName("export_format");
+    for (const Format* format : allFormats()) m_format->addItem(QString::fromStdString(format->info().title), QString::fromStdString(format->info().id));
+    m_format->setCurrentIndex(std::max(0, m_format->findData(QString::fromStdString(dataset.format))));
+    m_path->setObjectName("export_path");
+    m_losses->setObjectName("export_losses");
+    auto* const place = new QHBoxLayout;
+    place->addWidget(m_path, 1);
+    place->addWidget(m_choose);
+    form->addRow(theme::label(tr("Format"), "muted"), m_format);
+    form->addRow({}, m_help);
+    form->addRow(theme::label(tr("File"), "muted"), place);
+    form->addRow(theme::label(tr("What is lost"), "muted"), m_losses);
+    layout->addLayout(form);
+    layout->addWidget(m_error);
+    layout->addWidget(m_progress);
+    m_error->hide();
+    m_progress->hide();
+    auto* const buttons = new QHBoxLayout;
+    QPushButton* const cancel = theme::button(tr("Cancel"), "export_cancel");
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_start);
+    m_start->setDefault(true);
+    layout->addStretch();
+    layout->addLayout(buttons);
+    connect(cancel, &QPushButton::clicked, this, &ExportDialog::reject);
+    connect(m_start, &QPushButton::clicked, this, &ExportDialog::startExport);
+    connect(m_progress, &theme::ProgressLine::cancelled, this, &ExportDialog::reject);
+    connect(m_format, &QComboBox::currentIndexChanged, this, [this] { suggestPath(); showLosses(); });
+    connect(m_choose, &QPushButton::clicked, this, [this] {
+        const QString path = QFileDialog::getSaveFileName(this, tr("Export to"), m_path->text());
+        if (!path.isEmpty()) m_path->setText(path);
+    });
+    connect(m_path, &QLineEdit::textChanged, this, [this](const QString& path) {
+        m_start->setEnabled(!path.trimmed().isEmpty());
+        m_start->setToolTip(m_start->isEnabled() ? QString() : tr("Name a file first"));
+    });
+    suggestPath();
+    showLosses();
+}
+
+ExportDialog::~ExportDialog() {
+    if (m_exporting) m_exporting->request();
+}
+
+void ExportDialog::suggestPath() {
+    const QString ending = m_format->currentData().toString() == "plain_text" ? ".txt" : ".jsonl";
+    const QString folder = m_path->text().isEmpty() ? m_session.settings.value(folderKey, QDir::homePath()).toString() : QFileInfo(m_path->text()).path();
+    QString name = m_path->text().isEmpty() ? QString::fromStdString(m_dataset.name) : QFileInfo(m_path->text()).completeBaseName();
+    name.replace('/', '-');
+    m_path->setText(folder + "/" + name + ending);
+}
+
+void ExportDialog::showLosses() {
+    const Format* const format = findFormat(m_format->currentData().toString().toStdString());
+    if (!format) return;
+    m_help->setText(QString::fromStdString(format->info().help));
+    m_losses->setText(tr("Looking at the rows ..."));
+    m_session.store.read(this, [id = m_dataset.id, format](store::Project& project) { return lossesOf(project, id, *format); },
+        [this, generation = ++m_generation](Result<Losses> losses) {
+            if (generation != m_generation) return;
+            m_losses->setText(losses ? lossesInWords(*losses, m_dataset.numRows) : theme::errorInWords(losses.error()));
+        });
+}
+
+void ExportDialog::startExport() {
+    const QString path = m_path->text().trimmed();
+    m_session.settings.setValue(folderKey, QFileInfo(path).path());
+    m_exporting = std::make_shared<Cancellation>();
+    m_error->hide();
+    m_progress->show();
+    m_progress->setCancellable(true);
+    m_progress->setProgress(tr("Writing %1 rows").arg(theme::countInWords(m_dataset.numRows)), -1);
+    m_start->setEnabled(false);
+    m_start->setToolTip(tr("The export is at work"));
+    // A connection of its own, so that the table goes on being filled.
+    m_session.store.read(this, [](store::Project& project) { return project.reader(); },
+        [this, path, cancellation = m_exporting, id = m_dataset.id, format = m_format->currentData().toString().toStdString()](Result<std::unique_ptr<store::Project>> reader) {
+            if (!reader) return exportEnded(fail(reader.error()));
+            inBackground(
+                this,
+                [project = std::shared_ptr<store::Project>(std::move(*reader)), cancellation, id, format, file = path.toStdString()] {
+                    WorkContext context;
+                    context.cancellation = cancellation.get();
+                    return project->datasets().exportTo(id, file, format, context);
+                },
+                [this](Result<WriteReport> report) { exportEnded(report); });
+        });
+}
+
+void ExportDialog::exportEnded(const Result<WriteReport>& report) {
+    m_exporting.reset();
+    m_progress->hide();
+    m_start->setEnabled(true);
+    m_start->setToolTip({});
+    if (report) {
+        emit exported(m_path->text().trimmed(), report->numRows, static_cast<std::int64_t>(report->refused.size()));
+        return accept();
+    }
+    if (report.error().code == ErrorCode::Cancelled) return;
+    m_error->showError(report.error());
+    m_error->show();
+}
+
+void ExportDialog::reject() {
+    if (m_exporting) return m_exporting->request();
+    QDialog::reject();
+}
+
+}  // namespace luthier

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/datasets/import_dialog.h"
+
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QScrollArea>
+
+#include "views/shared/theme/theme.h"
+
+namespace luthier {
+
+namespace {
+
+enum Step { PasteStep, LookStep, WorkStep };
+constexpr int dialogWidth = 760, dialogHeight = 680;
+
+QString formatTitle(const std::string& id) {
+    const Format* const format = findFormat(id);
+    return format ? QString::fromStdString(format->info().title) : QString::fromStdString(id);
+}
+
+}  // namespace
+
+QString refusalInWords(const Refusal& refusal) {
+    const QString where = refusal.source.line < 0 ? ImportDialog::tr("The file") : ImportDialog::tr("Line %1").arg(theme::countInWords(refusal.source.line));
+    const QString rule = QString::fromStdString(refusal.rule).replace('_', ' ');
+    return ImportDialog::tr("%1, %2: %3").arg(where, rule, QString::fromStdString(refusal.reason));
+}
+
+ImportDialog::ImportDialog(Session& session, const QString& path, const QString& text, QWidget* parent) : QDialog(parent), m_session(session), m_stack(new QStackedWidget) {
+    setObjectName("import_dialog");
+    setWindowTitle(tr("Import a data set"));
+    setWindowModality(Qt::WindowModal);
+    setAttribute(Qt::WA_DeleteOnClose);
+    resize(dialogWidth, dialogHeight);
+    auto* const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(theme::kSpace24, theme::kSpace24, theme::kSpace24, theme::kSpace24);
+    layout->addWidget(m_stack);
+    m_stack->addWidget(makePastePage(text));
+    m_stack->addWidget(makeLookPage());
+    m_stack->addWidget(makeWorkPage());
+    connect(&m_preview, &ImportPreview::previewed, this, &ImportDialog::showPreview);
+    connect(&m_preview, &ImportPreview::counted, this, &ImportDialog::showCount);
+    connect(&m_preview, &ImportPreview::failed, this, &ImportDialog::showFailure);
+    if (path.isEmpty()) m_stack->setCurrentIndex(PasteStep);
+    else setPath(path);
+}
+
+ImportDialog::~ImportDialog() {
+    if (m_importing) m_importing->request();
+}
+
+QWidget* ImportDialog::makePastePage(const QString& text) {
+    auto* const page = new QWidget;
+    auto* const layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::kSpace12);
+    layout->addWidget(theme::label(tr("Paste rows"), "section"));
+    layout->addWidget(theme::label(tr("One JSON object a line, a JSON list, or paragraphs of plain text."), "muted", true));
+    m_text = new QPlainTextEdit(text);
+    m_text->setObjectName("import_text");
+    m_text->setAccessibleName(tr("Rows"));
+    m_text->setFont(theme::font(theme::TextStyle::Mono));
+    layout->addWidget(m_text, 1);
+    auto* const buttons = new QHBoxLayout;
+    buttons->addStretch();
+    QPushButton* const cancel = theme::button(tr("Cancel"), "import_paste_cancel");
+    QPushButton* const go = theme::button(tr("Look at the rows"), "import_paste_look", "accent");
+    buttons->addWidget(cancel);
+    buttons->addWidget(go);
+    layout->addLayout(buttons);
+    connect(cancel, &QPushButton::clicked, this, &ImportDialog::reject);
+    connect(go, &QPushButton::clicked, this, &ImportDialog::usePastedText);
+    const auto update = [this, go] {
+        go->setEnabled(!m_text->document()->isEmpty());
+        go->setToolTip(go->isEnabled() ? QString() : tr("Paste something first"));
+    };
+    connect(m_text, &QPlainTextEdit::textChanged, this, update);
+    update();
+    return page;
+}
+
+void ImportDialog::usePastedText() {
+    m_pasted = std::make_unique<QTemporaryDir>();
+    const QString text = m_text->toPlainText();
+    const bool isJson = text.trimmed().startsWith('{') || text.trimmed().startsWith('[');
+    QFile file(m_pasted->filePath(isJson ? tr("pasted") + ".jsonl" : tr("pasted") + ".txt"));
+    const QByteArray bytes = text.toUtf8();
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush()) {
+        Error error(ErrorCode::Io, tr("the pasted text could not be put into a temporary file").toStdString());
+        return m_session.window.toastError(std::move(error).withHint(file.errorString().toStdString()));
+    }
+    setPath(file.fileName());
+}
+
+void ImportDialog::setPath(const QString& path) {
+    m_path = path;
+    m_mapping.clear();
+    m_detected.clear();
+    m_file->setFullText(QFileInfo(path).fileName());
+    m_name->setText(QFileInfo(path).completeBaseName());
+    const QSignalBlocker quiet(m_format);
+    m_format->setCurrentIndex(0);
+    m_stack->setCurrentIndex(LookStep);
+    m_name->setFocus();
+    look();
+}
+
+ReadOptions ImportDialog::options() const {
+    ReadOptions options;
+    options.format = m_format->currentData().toString().toStdString();
+    for (auto entry = m_mapping.begin(); entry != m_mapping.end(); ++entry)
+        if (!entry.value().isEmpty() && entry.value() != entry.key()) options.mapping[entry.value().toStdString()] = entry.key().toStdString();
+    return options;
+}
+
+void ImportDialog::look() {
+    m_isPreviewed = false;
+    m_confidence->setText(tr("Looking at the file ..."));
+    m_import->setEnabled(false);
+    m_import->setText(tr("Import"));
+    m_import->setToolTip(tr("The file is still being looked at"));
+    m_refusalStrip->hide();
+    m_refusals->hide();
+    m_error->hide();
+    m_preview.start(m_path.toStdString(), options());
+}
+
+void ImportDialog::showPreview(const Preview& preview) {
+    m_isPreviewed = true;
+    m_error->hide();
+    const Detection& detection = preview.detection;
+    m_detected = QString::fromStdString(detection.format);
+    m_format->setItemText(0, m_format->currentIndex() == 0 ? tr("Found: %1").arg(formatTitle(detection.format)) : tr("Find it out"));
+    const int percent = static_cast<int>(detection.confidence * 100 + 0.5);
+    QString words = tr("It reads %1 % of the first %2 rows.").arg(percent).arg(theme::countInWords(detection.numSampled));
+    if (m_format->currentIndex() == 0 && !detection.others.empty())
+        words += " " + tr("%1 would read %2 %.").arg(formatTitle(detection.others[0].first)).arg(static_cast<int>(detection.others[0].second * 100 + 0.5));
+    m_confidence->setText(words);
+    QStringList columns;
+    for (const std::string& column : preview.columns) columns << QString::fromStdString(column);
+    showMapping(columns);
+    showRows(preview.rows);
+    m_import->setEnabled(true);
+    m_import->setToolTip({});
+}
+
+void ImportDialog::showCount(const ImportCount& count) {
+    if (!m_isPreviewed) return;
+    const QString rows = theme::countInWords(count.numRows);
+    m_import->setText(count.isComplete ? tr("Import %1 rows").arg(rows) : tr("Import (%1 rows so far)").arg(rows));
+    const bool canImport = count.numRows > 0 || !count.isComplete;
+    m_import->setEnabled(canImport);
+    m_import->setToolTip(canImport ? QString() : tr("No row of this file can be used"));
+    m_refusalStrip->setVisible(count.numRefused > 0);
+    m_refusalWords->setText(tr("%1 of %2 rows cannot be used").arg(theme::countInWords(count.numRefused), theme::countInWords(count.numRows + count.numRefused)));
+    QStringList lines;
+    for (const Refusal& refusal : count.refusals) lines << refusalInWords(refusal);
+    if (count.numRefused > static_cast<std::int64_t>(count.refusals.size())) lines << tr("... and %1 more").arg(theme::countInWords(count.numRefused - lines.size()));
+    m_refusals->setText(lines.join('\n'));
+}
+
+void ImportDialog::showFailure(const Error& error, const QStringList& columns) {
+    m_error->showError(error);
+    m_error->show();
+    m_confidence->setText(tr("No row could be read."));
+    m_format->setItemText(0, tr("Find it out"));
+    showRows({});
+    if (!columns.isEmpty()) showMapping(columns);
+    m_mappingTitle->setVisible(!columns.isEmpty());
+    m_mappingBox->setVisible(!columns.isEmpty());
+    m_import->setEnabled(false);
+    m_import->setText(tr("Import"));
+    m_import->setToolTip(tr("No row of this file can be used"));
+}
+
+void ImportDialog::startImport() {
+    m_preview.stop();
+    m_importing = std::make_shared<Cancellation>();
+    m_stack->setCurrentIndex(WorkStep);
+    m_progress->setProgress(tr("Importing"), -1);
+    store::ImportRequest request{m_path.toStdString(), m_name->text().trimmed().toStdString(), options()};
+    WorkContext context;
+    context.cancellation = m_importing.get();
+    context.progress = [guard = QPointer<ImportDialog>(this), last = std::make_shared<QElapsedTimer>()](const Progress& progress) {
+        constexpr int newsMs = 100;
+        if (last->isValid() && last->elapsed() < newsMs) return;
+        last->start();
+        QMetaObject::invokeMethod(qApp, [guard, progress] {
+            if (!guard) return;
+            const double share = progress.total > 0 ? static_cast<double>(progress.done) / static_cast<double>(progress.total) : -1;
+            guard->m_progress->setProgress(tr("%1 rows imported").arg(theme::countInWords(progress.done)), share);
+        }, Qt::QueuedConnection);
+    };
+    m_session.store.writeLong(
+        this,
+        [request, context, keep = m_importing](store::Project& project, const StoreAccess::Between& between) {
+            return project.datasets().import(request, context, between);
+        },
+        [this](Result<store::ImportReport> report) { importEnded(report); });
+}
+
+void ImportDialog::importEnded(const Result<store::ImportReport>& report) {
+    m_importing.reset();
+    if (report) {
+        m_session.store.announce({"datasets", "examples"});
+        emit imported(report->dataset, report->numRows, report->numRefused);
+        return accept();
+    }
+    m_stack->setCurrentIndex(LookStep);
+    if (report.error().code != ErrorCode::Cancelled) {
+        m_error->showError(report.error());
+        m_error->show();
+        return;
+    }
+    look();
+}
+
+void ImportDialog::reject() {
+    // While it imports, Esc and Cancel stop the import; what it has written goes, and the dialog stays with what was chosen.
+    if (m_importing) {
+        m_importing->request();
+        m_progress->setProgress(tr("Stopping; nothing is kept"), -1);
+        return;
+    }
+    QDialog::reject();
+}
+
+}  // namespace luthier
