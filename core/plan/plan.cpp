@@ -89,7 +89,8 @@ void planTime(Plan& plan, const PlanRequest& request, const ModelShape& shape) {
     plan.seconds = training + evaluation * static_cast<double>(evaluations);
 }
 
-// The values in float32 and both moments of what is trained; of an adapter its weights too (core/training/checkpoint_state.h). One more than are kept: the best.
+// The values in float32 and both moments of what is trained; of an adapter its weights too (core/training/checkpoint_state.h). The best one
+// is kept beside the latest.
 std::int64_t diskBytesOf(const ModelShape& shape, const PlanRequest& request, const Plan& plan) {
     const TrainingConfig& training = request.config.training;
     const std::int64_t every = std::max<std::int64_t>(1, training.checkpointEvery.value.value_or(plan.work.numSteps));

@@ -46,8 +46,10 @@ Group groupOf(MemoryPart part) {
 }  // namespace
 
 std::vector<MemoryShare> memoryShares(const PlannedPhase& phase) {
-    std::vector<MemoryShare> shares = {{QObject::tr("Model"), 0, 0},       {QObject::tr("Trained part, optimizer"), 0, 1}, {QObject::tr("Kept for backward"), 0, 2},
-                                       {QObject::tr("Logits"), 0, 3},      {QObject::tr("While computing"), 0, 4},        {QObject::tr("Program and data"), 0, 5}};
+    std::vector<MemoryShare> shares;
+    for (const QString& label : {QObject::tr("Model"), QObject::tr("Trained part, optimizer"), QObject::tr("Kept for backward"), QObject::tr("Logits"),
+                                 QObject::tr("While computing"), QObject::tr("Program and data")})
+        shares.push_back({label, 0, static_cast<int>(shares.size())});
     for (const PlannedPart& part : phase.parts) {
         std::int64_t& bytes = shares[groupOf(part.part)].bytes;
         bytes = cappedSum(bytes, part.bytes);

@@ -18,6 +18,7 @@ namespace luthier {
 namespace {
 
 constexpr int kMostRows = 9;
+constexpr std::size_t kFewEnoughToSee = 5;
 
 // The search line keeps the focus; up, down and enter work on the list.
 class ListKeys : public QObject {
@@ -72,6 +73,24 @@ void PickerButton::paintEvent(QPaintEvent* event) {
     icon().paint(&painter, QRect(inside.right() - arrow, (height() - arrow) / 2, arrow, arrow));
 }
 
+QListWidget* PickerButton::makeList(const std::vector<Entry>& entries) const {
+    auto* const list = new QListWidget;
+    list->setObjectName(objectName() + QStringLiteral(".list"));
+    list->setAccessibleName(accessibleName().isEmpty() ? text() : accessibleName());
+    list->setProperty("look", "plain");
+    list->setFocusPolicy(Qt::NoFocus);
+    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    for (const Entry& entry : entries) {
+        auto* const item = new QListWidgetItem(entry.detail.isEmpty() ? entry.title : entry.title + QStringLiteral("   \u00B7   ") + entry.detail, list);
+        item->setData(Qt::UserRole, entry.value);
+        item->setSizeHint({0, theme::kRowHeight});
+    }
+    if (entries.empty()) list->hide();   // never shown before it has a parent
+    list->setFixedHeight(theme::kRowHeight * std::min(kMostRows, std::max(1, list->count())) + theme::kSpace4);
+    list->setCurrentRow(0);
+    return list;
+}
+
 void PickerButton::openList() {
     auto* const popup = new QFrame(this, Qt::Popup);
     popup->setAttribute(Qt::WA_DeleteOnClose);
@@ -84,23 +103,10 @@ void PickerButton::openList() {
     search->setPlaceholderText(tr("Search"));
     search->setObjectName(objectName() + QStringLiteral(".search"));
     search->setAccessibleName(tr("Search"));
-    auto* const list = new QListWidget;
-    list->setObjectName(objectName() + QStringLiteral(".list"));
-    list->setAccessibleName(accessibleName().isEmpty() ? text() : accessibleName());
-    list->setProperty("look", "plain");
-    list->setFocusPolicy(Qt::NoFocus);
-    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     const std::vector<Entry> entries = m_entries ? m_entries() : std::vector<Entry>{};
-    for (const Entry& entry : entries) {
-        auto* const item = new QListWidgetItem(entry.detail.isEmpty() ? entry.title : entry.title + QStringLiteral("   \u00B7   ") + entry.detail, list);
-        item->setData(Qt::UserRole, entry.value);
-        item->setSizeHint({0, theme::kRowHeight});
-    }
-    search->setVisible(entries.size() > 5);
-    list->setVisible(!entries.empty());
-    list->setFixedHeight(theme::kRowHeight * std::min(kMostRows, std::max(1, list->count())) + theme::kSpace4);
-    list->setCurrentRow(0);
+    QListWidget* const list = makeList(entries);
     layout->addWidget(search);
+    search->setHidden(entries.size() <= kFewEnoughToSee);
     layout->addWidget(list);
     if (entries.empty() && !m_emptyText.isEmpty()) layout->addWidget(theme::label(m_emptyText, "muted", true));
     for (const Action& action : m_actions) {
@@ -124,7 +130,8 @@ void PickerButton::openList() {
         }
         list->setCurrentRow(first);
     });
-    const auto take = [this, popup](const QListWidgetItem* item) {
+    const auto take = [this, popup, list](const QListWidgetItem* item) {
+        list->disconnect(popup);   // where a click also activates, it is one choice
         const QString value = item->data(Qt::UserRole).toString();
         popup->close();
         setFocus();
@@ -136,7 +143,7 @@ void PickerButton::openList() {
     popup->adjustSize();
     popup->move(mapToGlobal(QPoint(0, height() + theme::kSpace4)));
     popup->show();
-    if (entries.size() > 5) search->setFocus();
+    if (!search->isHidden()) search->setFocus();
     else popup->setFocus();
 }
 

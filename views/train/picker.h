@@ -38,6 +38,7 @@ private:
     std::function<std::vector<Entry>()> m_entries;
     std::vector<Action> m_actions;
     QString m_emptyText;
+    QListWidget* makeList(const std::vector<Entry>& entries) const;
 };
 
 }  // namespace luthier

@@ -156,9 +156,10 @@ void PlanPanel::showHint(const QString& title, const QString& text) {
 void PlanPanel::showAnswer(const PlanAnswer& answer) {
     if (!answer.plan) {
         if (answer.numRowsRead > 0 && answer.numTrainRows == 0)
-            return showHint(tr("No row is left to train on"), tr("Of %1 rows: %2.").arg(theme::countInWords(answer.numRowsRead), refusedInWords(answer.refused)));
-        return showHint(answer.isReading ? tr("Counting tokens\u2026") : tr("No plan yet"),
-                        answer.isReading ? tr("The rows are read with the model's tokenizer; the plan follows in a moment.") : tr("Solve the problems above first."));
+            return showHint(tr("No row is left to train on"),
+                            tr("Of %1 rows: %2.").arg(theme::countInWords(answer.numRowsRead), refusedInWords(answer.refused)));
+        if (answer.isReading) return showHint(tr("Counting tokens\u2026"), tr("The rows are read with the model's tokenizer; the plan follows in a moment."));
+        return showHint(tr("No plan yet"), tr("The data has no rows."));
     }
     m_hint->hide();
     m_plan->show();
@@ -173,13 +174,15 @@ void PlanPanel::showVerdict(const PlanAnswer& answer) {
     const theme::Colors& colors = theme::colors();
     const bool isKnown = plan.roomBytes != INT64_MAX;
     const QString needs = bytes(plan.peakBytes), where = answer.onGpu ? tr("GPU memory") : tr("memory");
-    m_verdictIcon->setPixmap(theme::iconPixmap(plan.fits ? QStringLiteral("check") : QStringLiteral("warning"), plan.fits ? colors.done : colors.failed, 18, devicePixelRatioF()));
+    const QString icon = plan.fits ? QStringLiteral("check") : QStringLiteral("warning");
+    m_verdictIcon->setPixmap(theme::iconPixmap(icon, plan.fits ? colors.done : colors.failed, 18, devicePixelRatioF()));
     if (!plan.countable) m_verdict->setText(tr("Too large for any machine"));
     else if (!isKnown) m_verdict->setText(tr("Needs %1 of %2").arg(needs, where));
     else m_verdict->setText(plan.fits ? tr("Fits: %1 of %2").arg(needs, where) : tr("Does not fit: %1 of %2").arg(needs, where));
     const std::int64_t total = answer.room.totalBytes == INT64_MAX ? 0 : answer.room.totalBytes;
     const std::int64_t others = total == 0 ? 0 : std::max<std::int64_t>(0, total - answer.room.availableBytes);
-    QString detail = !isKnown ? tr("How much there is will be known when the engine has measured.") : tr("%1 are free of %2").arg(bytes(plan.roomBytes), bytes(total));
+    QString detail = tr("%1 are free of %2").arg(bytes(plan.roomBytes), bytes(total));
+    if (!isKnown) detail = tr("How much there is will be known when the engine has measured.");
     if (answer.room.limitedByGroup) detail += tr(", which this program's group is allowed");
     m_verdictDetail->setText(detail);
     m_bar->setShares(memoryShares(plan.peak()), others, total);
@@ -253,8 +256,10 @@ void PlanPanel::setProblems(const std::vector<Problem>& problems, const std::vec
         auto* const row = new QHBoxLayout(line);
         row->setContentsMargins(0, 0, 0, 0);
         row->setSpacing(theme::kSpace8);
-        auto* const words = theme::label(textOf(problem.message) + (problem.hint.empty() ? QString() : QStringLiteral(" \u2013 ") + textOf(problem.hint)), "", true);
-        auto* const button = link(isUnknown ? tr("Take out \"%1\"").arg(textOf(problem.key)) : labelOf(problem.key), QStringLiteral("train.problem.%1").arg(index++));
+        const QString hint = problem.hint.empty() ? QString() : QStringLiteral(" \u2013 ") + textOf(problem.hint);
+        auto* const words = theme::label(textOf(problem.message) + hint, "", true);
+        const QString where = isUnknown ? tr("Take out \"%1\"").arg(textOf(problem.key)) : labelOf(problem.key);
+        auto* const button = link(where, QStringLiteral("train.problem.%1").arg(index++));
         row->addWidget(button, 0, Qt::AlignTop);
         row->addWidget(words, 1);
         words->setMinimumHeight(theme::kControlHeight);

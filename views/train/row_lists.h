@@ -21,7 +21,9 @@ namespace luthier {
 class RowLists {
 public:
     // Reads what a file of run.json names, data sets of the project too. onTotal: how many rows there will be, where that is known; onRow: false to stop.
-    using Read = std::function<Status(const DataFile& file, const std::function<void(std::int64_t)>& onTotal, const std::function<bool(const Example&)>& onRow)>;
+    using OnTotal = std::function<void(std::int64_t)>;
+    using OnRow = std::function<bool(const Example&)>;
+    using Read = std::function<Status(const DataFile& file, const OnTotal& onTotal, const OnRow& onRow)>;
     // news: a list has more rows, is complete or cannot be read; called on the thread of this class.
     RowLists(Read read, std::function<void()> news);
     ~RowLists();

@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::int64_t kPiece = 500;
 
-Status readDataset(store::Project& project, std::int64_t id, const std::function<void(std::int64_t)>& onTotal, const std::function<bool(const Example&)>& onRow) {
+Status readDataset(store::Project& project, std::int64_t id, const std::function<void(std::int64_t)>& onTotal,
+                   const std::function<bool(const Example&)>& onRow) {
     ASSIGN_OR_RETURN(const store::Dataset dataset, project.datasets().get(id));
     onTotal(dataset.numRows);
     store::ExampleFilter filter;

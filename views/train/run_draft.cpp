@@ -195,8 +195,11 @@ std::vector<Problem> missingOf(const Json& run, const ProjectLists& lists) {
             const std::string place = std::string("data.") + key + '[' + std::to_string(index++) + "].path";
             const store::Dataset* const dataset = lists.dataset(id);
             if (id == 0 || !lists.isRead()) continue;
-            if (dataset == nullptr) problems.push_back({place, words("the data set has been deleted").toStdString(), words("leave it out, or undo the deletion").toStdString()});
-            else if (dataset->numRows == 0) problems.push_back({place, words("the data set has no rows").toStdString(), words("leave it out, or import rows into it").toStdString()});
+            const auto add = [&](const char* what, const char* way) { problems.push_back({place, words(what).toStdString(), words(way).toStdString()}); };
+            if (dataset == nullptr)
+                add(QT_TRANSLATE_NOOP("RunDraft", "the data set has been deleted"), QT_TRANSLATE_NOOP("RunDraft", "leave it out, or undo the deletion"));
+            else if (dataset->numRows == 0)
+                add(QT_TRANSLATE_NOOP("RunDraft", "the data set has no rows"), QT_TRANSLATE_NOOP("RunDraft", "leave it out, or import rows"));
         }
     }
     return problems;
@@ -224,9 +227,11 @@ QString refusedInWords(const std::map<std::string, std::int64_t>& refused) {
     struct RuleWords { const char* rule; const char* words; };
     static const RuleWords known[] = {
         {"nothing_trained", QT_TRANSLATE_NOOP("RunDraft", "%1 with nothing to learn")}, {"too_long", QT_TRANSLATE_NOOP("RunDraft", "%1 too long")},
-        {"too_long_error", QT_TRANSLATE_NOOP("RunDraft", "%1 too long")},               {"wrong_kind", QT_TRANSLATE_NOOP("RunDraft", "%1 of a kind this method does not use")},
+        {"too_long_error", QT_TRANSLATE_NOOP("RunDraft", "%1 too long")},
+        {"wrong_kind", QT_TRANSLATE_NOOP("RunDraft", "%1 of a kind this method does not use")},
         {"no_chat_template", QT_TRANSLATE_NOOP("RunDraft", "%1 dialogues, and the model has no chat template")},
-        {"empty_text", QT_TRANSLATE_NOOP("RunDraft", "%1 empty")},                      {"template_error", QT_TRANSLATE_NOOP("RunDraft", "%1 that the chat template refuses")},
+        {"empty_text", QT_TRANSLATE_NOOP("RunDraft", "%1 empty")},
+        {"template_error", QT_TRANSLATE_NOOP("RunDraft", "%1 that the chat template refuses")},
     };
     QStringList parts;
     for (const auto& [rule, count] : refused) {

@@ -152,7 +152,8 @@ QString TrainPage::whyNoStart() const {
     const auto open = missing();
     if (session().store.isReadOnly()) return tr("Another window holds this project; here it can only be read.");
     if (m_isBusy) return tr("The data is being frozen for the run.");
-    if (!open.empty()) return open.size() == 2 ? tr("Choose a model and data first.") : open.front().first == QStringLiteral("model.path") ? tr("Choose a model first.") : tr("Choose data first.");
+    if (open.size() == 2) return tr("Choose a model and data first.");
+    if (open.size() == 1) return open.front().first == QStringLiteral("model.path") ? tr("Choose a model first.") : tr("Choose data first.");
     const bool isWrong = !m_problems.empty() || (m_answer && !m_answer->problems.empty());
     if (isWrong) {
         const Problem& first = m_problems.empty() ? m_answer->problems.front() : m_problems.front();
@@ -165,7 +166,8 @@ QString TrainPage::whyNoStart() const {
 void TrainPage::showReasons() {
     const QString wrong = whyNoStart();
     QString noStart = wrong;
-    if (noStart.isEmpty() && m_answer && m_answer->plan && !m_answer->plan->fits) noStart = tr("The machine has too little free memory for it; it can wait in the queue.");
+    const bool fits = !m_answer || !m_answer->plan || m_answer->plan->fits;
+    if (noStart.isEmpty() && !fits) noStart = tr("The machine has too little free memory for it; it can wait in the queue.");
     if (noStart.isEmpty() && session().runs.current() != 0) noStart = tr("A run is training: add this one to the queue, it starts afterwards.");
     m_panel->setReasons(noStart, wrong);
 }
@@ -229,7 +231,10 @@ void TrainPage::readFile(const QString& path, std::function<void(Json)> then) {
         this,
         [path = path.toStdString()]() -> Result<Json> {
             ASSIGN_OR_RETURN(Json run, readJsonFile(path));
-            if (!run.is_object()) return fail(Error(ErrorCode::InvalidConfig, "holds " + foundInWords(run) + ", not the settings of a run").withHint("Open a run.json.").at(path));
+            if (!run.is_object()) {
+                Error error(ErrorCode::InvalidConfig, "holds " + foundInWords(run) + ", not the settings of a run");
+                return fail(std::move(error).withHint("Open a run.json.").at(path));
+            }
             std::error_code error;
             makeAbsolute(run, std::filesystem::absolute(path, error).parent_path());
             return run;

@@ -13,7 +13,8 @@ namespace {
 // Rates depend on the device and the number format; that they also depend a little on the model's shape is left out.
 QString measuredKey(const RunConfig& config) {
     const Json precision = runConfigToJson(config)["model"]["precision"];
-    return QStringLiteral("measured/%1-%2").arg(textOf(config.device).replace(':', '_'), textOf(precision.is_string() ? precision.get<std::string>() : std::string("auto")));
+    const std::string format = precision.is_string() ? precision.get<std::string>() : "auto";
+    return QStringLiteral("measured/%1-%2").arg(textOf(config.device).replace(':', '_'), textOf(format));
 }
 
 double numberAt(const Json& json, const char* key) {

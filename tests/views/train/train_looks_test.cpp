@@ -46,7 +46,7 @@ TEST_F(TrainLooks, FromEmptyToPlanned) {
     ASSERT_TRUE(waitForPlan());
     EXPECT_TRUE(find<QFrame>("train.plan")->isVisibleTo(&page));
     grab("planned");
-    for (const char* const section : {"train.what", "train.from", "train.how", "train.run"}) page.findChild<Section*>(QString::fromLatin1(section))->setExpanded(true);
+    for (const char* const section : {"train.what", "train.from", "train.how", "train.run"}) find<Section>(section)->setExpanded(true);
     grab("open");
     auto* const bar = find<QScrollArea>("train.form")->verticalScrollBar();
     bar->setValue(520);

@@ -114,7 +114,8 @@ TEST_F(TrainTest, AFolderThatIsNoModelIsSaidAtTheModel) {
 TEST_F(TrainTest, WhatWouldMakeItFitIsAButton) {
     TrainPage& page = planned();
     PlanAnswer answer = *page.answer();
-    PlannedChange change{"training.micro_tokens", 128, "fewer tokens at once; the result stays the same", 1000, 1, true, {{"training.micro_tokens", 128}, {"data.max_length", 64}}};
+    const Json settings = {{"training.micro_tokens", 128}, {"data.max_length", 64}};
+    const PlannedChange change{"training.micro_tokens", 128, "fewer tokens at once; the result stays the same", 1000, 1, true, settings};
     answer.plan->fits = false;
     answer.plan->changes = {change};
     auto* const panel = page.findChild<PlanPanel*>();
@@ -173,8 +174,8 @@ TEST_F(TrainTest, SettingsAreSavedForAnybodyAndLoadedAgain) {
 
 TEST_F(TrainTest, AFileWithMistakesIsShownWithAllOfThem) {
     TrainPage& page = planned();
-    const std::string path = m_folder.write("wrong.json", R"({"schema":1,"model":{"path":"m","lora_r":3},"data":{"train":"rows.jsonl"},"adapter":{"type":"lora","rank":"big"},
-        "training":{"epochs":-1}})");
+    const std::string path = m_folder.write("wrong.json", R"({"schema":1,"model":{"path":"m","lora_r":3},
+        "data":{"train":"rows.jsonl"},"adapter":{"type":"lora","rank":"big"},"training":{"epochs":-1}})");
     page.loadFile(QString::fromStdString(path));
     ASSERT_TRUE(waitUntil([&] { return page.values()["adapter"]["rank"] == "big"; }));
     EXPECT_EQ(page.values()["model"]["path"], m_folder / "m");   // relative to the file
@@ -183,8 +184,10 @@ TEST_F(TrainTest, AFileWithMistakesIsShownWithAllOfThem) {
     EXPECT_FALSE(text("training.epochs.problem").isEmpty());
     // What no field is for can be taken out.
     QAbstractButton* takeOut = nullptr;
-    for (int i = 0; i < 3; ++i)
-        if (auto* const button = find<QAbstractButton>(("train.problem." + std::to_string(i)).c_str()); button != nullptr && button->text().startsWith("Take out")) takeOut = button;
+    for (int i = 0; i < 3; ++i) {
+        auto* const button = find<QAbstractButton>(("train.problem." + std::to_string(i)).c_str());
+        if (button != nullptr && button->text().startsWith("Take out")) takeOut = button;
+    }
     ASSERT_NE(takeOut, nullptr);
     takeOut->click();
     EXPECT_FALSE(page.values()["model"].contains("lora_r"));
@@ -277,7 +280,9 @@ TEST_F(TrainTest, EveryControlCanBeNamedAndDisabledOnesSayWhy) {
     TrainPage& page = planned();
     for (auto* const widget : page.findChildren<QWidget*>()) {
         const bool isControl = qobject_cast<QAbstractButton*>(widget) || qobject_cast<QLineEdit*>(widget) || qobject_cast<QComboBox*>(widget);
-        if (!isControl || widget->isHidden() || widget->objectName().startsWith("qt_") || qobject_cast<QComboBox*>(widget->parentWidget()) || qobject_cast<QLineEdit*>(widget->parentWidget())) continue;
+        const QWidget* const parent = widget->parentWidget();
+        const bool isOfQt = widget->objectName().startsWith("qt_") || qobject_cast<const QComboBox*>(parent) || qobject_cast<const QLineEdit*>(parent);
+        if (!isControl || widget->isHidden() || isOfQt) continue;
         EXPECT_FALSE(widget->objectName().isEmpty()) << widget->metaObject()->className();
         const auto* const button = qobject_cast<QAbstractButton*>(widget);
         EXPECT_TRUE(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty())) << widget->objectName().toStdString();

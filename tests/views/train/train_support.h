@@ -129,7 +129,8 @@ protected:
         return label == nullptr || !label->isVisibleTo(m_page.get()) ? QString() : label->text();
     }
     Session& m_session() {
-        if (!m_sessionOf) m_sessionOf = std::make_unique<Session>(Session{*m_store, *m_engine, *m_runs, m_settings, m_window, QString::fromUtf8(LUTHIER_FAKE_ENGINE)});
+        const QString engine = QString::fromUtf8(LUTHIER_FAKE_ENGINE);
+        if (!m_sessionOf) m_sessionOf = std::make_unique<Session>(Session{*m_store, *m_engine, *m_runs, m_settings, m_window, engine});
         return *m_sessionOf;
     }
 

@@ -65,8 +65,8 @@ void FieldRow::layOut() {
     grid->setColumnStretch(1, 1);
     if (m_editor->isGroup()) {
         m_label->setFont(theme::font(theme::TextStyle::Emphasis));
-        m_label->setVisible(!isFlat(m_field) || m_keyPath.find('.') != std::string::npos);
         grid->addWidget(m_label, 0, 0, 1, 3);
+        m_label->setHidden(isFlat(m_field) && m_keyPath.find('.') == std::string::npos);
         grid->addWidget(m_editor, 1, 0, 1, 3);
         grid->addWidget(m_caption, 2, 0, 1, 3);
         grid->addWidget(m_problem, 3, 0, 1, 3);
@@ -119,7 +119,8 @@ QString FieldRow::caption() const {
 
 QString FieldRow::toolTipText() const {
     QStringList lines{textOf(m_field.help)};
-    if (!isFlat(m_field) && m_field.type != FieldType::Variant && m_field.type != FieldType::Custom) lines += tr("Takes %1.").arg(textOf(expectedInWords(m_field)));
+    const bool isSingle = !isFlat(m_field) && m_field.type != FieldType::Variant && m_field.type != FieldType::Custom;
+    if (isSingle) lines += tr("Takes %1.").arg(textOf(expectedInWords(m_field)));
     lines += tr("In run.json: %1").arg(textOf(m_keyPath));
     // Plain text only: a tooltip guesses otherwise.
     return QStringLiteral("<qt>") + lines.join('\n').toHtmlEscaped().replace('\n', QStringLiteral("<br>")) + QStringLiteral("</qt>");

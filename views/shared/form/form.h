@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A form made from the fields of a schema (core/config): it reads and writes the JSON of the struct, and shows what the engine's rules say of it at the field it
-// concerns. Thread: GUI.
+// A form made from the fields of a schema (core/config): it reads and writes the JSON of the struct, and shows what the engine's rules say of it at the field
+// it concerns. Thread: GUI.
 #pragma once
 
 #include <vector>

@@ -18,7 +18,8 @@ class StructEditor : public FieldEditor {
     Q_OBJECT
 public:
     // hidden: keys that keep their value and have no row.
-    StructEditor(const std::vector<FieldInfo>& fields, const std::string& keyPath, const EditorCatalogue& catalogue, const std::vector<std::string>& hidden = {});
+    StructEditor(const std::vector<FieldInfo>& fields, const std::string& keyPath, const EditorCatalogue& catalogue,
+                 const std::vector<std::string>& hidden = {});
     Json value() const override;
     void setValue(const Json& value) override;
     FieldRow* findRow(const std::string& below, std::string& rest) override;

@@ -24,7 +24,8 @@ std::string joined(const std::string& path, const std::string& key) { return pat
 
 }  // namespace
 
-StructEditor::StructEditor(const std::vector<FieldInfo>& fields, const std::string& keyPath, const EditorCatalogue& catalogue, const std::vector<std::string>& hidden)
+StructEditor::StructEditor(const std::vector<FieldInfo>& fields, const std::string& keyPath, const EditorCatalogue& catalogue,
+                           const std::vector<std::string>& hidden)
     : m_keyPath(keyPath), m_fields(fields), m_advanced(new QWidget), m_more(theme::button({}, "", "quiet")) {
     auto* const layout = column(this, theme::kSpace16);
     auto* const advanced = column(m_advanced, theme::kSpace16);
