@@ -32,7 +32,31 @@ AddModelPanel::AddModelPanel(Session& session, QWidget* parent)
     m_accept->setDefault(true);
     m_cancel = theme::button(tr("Cancel"), "models.add.cancel");
     m_details = buildForm();
+    layOut();
+    m_lookSoon.setSingleShot(true);
+    m_lookSoon.setInterval(250);
+    connect(&m_lookSoon, &QTimer::timeout, this, &AddModelPanel::look);
+    connect(m_source, &shelf::PathEdit::pathChanged, this, [this] {
+        ++m_asked;
+        m_look = {};
+        m_found.reset();
+        m_error.reset();
+        m_lookSoon.start();
+        showPlan();
+    });
+    connect(m_source->line(), &QLineEdit::returnPressed, this, &AddModelPanel::accept);
+    connect(m_accept, &QPushButton::clicked, this, &AddModelPanel::accept);
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        m_waiting.clear();
+        emit closed();
+    });
+    auto* const escape = new QShortcut(Qt::Key_Escape, this);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, m_cancel, &QPushButton::click);
+    showPlan();
+}
 
+void AddModelPanel::layOut() {
     auto* const card = theme::frame("card");
     auto* const inner = new QVBoxLayout(card);
     inner->setContentsMargins(theme::kSpace24, theme::kSpace24, theme::kSpace24, theme::kSpace24);
@@ -57,28 +81,6 @@ AddModelPanel::AddModelPanel(Session& session, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(card);
     column->addStretch();
-
-    m_lookSoon.setSingleShot(true);
-    m_lookSoon.setInterval(250);
-    connect(&m_lookSoon, &QTimer::timeout, this, &AddModelPanel::look);
-    connect(m_source, &shelf::PathEdit::pathChanged, this, [this] {
-        ++m_asked;
-        m_look = {};
-        m_found.reset();
-        m_error.reset();
-        m_lookSoon.start();
-        showPlan();
-    });
-    connect(m_source->line(), &QLineEdit::returnPressed, this, &AddModelPanel::accept);
-    connect(m_accept, &QPushButton::clicked, this, &AddModelPanel::accept);
-    connect(m_cancel, &QPushButton::clicked, this, [this] {
-        m_waiting.clear();
-        emit closed();
-    });
-    auto* const escape = new QShortcut(Qt::Key_Escape, this);
-    escape->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, m_cancel, &QPushButton::click);
-    showPlan();
 }
 
 QWidget* AddModelPanel::buildForm() {

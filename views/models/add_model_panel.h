@@ -36,6 +36,7 @@ signals:
 
 private:
     QWidget* buildForm();
+    void layOut();
     void look();
     void takeLook(const SourceLook& look);
     void showPlan();
