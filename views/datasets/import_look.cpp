@@ -214,7 +214,8 @@ void ImportDialog::showRows(const std::vector<Example>& rows) {
         column->setReadOnly(true);
         column->setTurns(std::move(turns));
         layout->addWidget(column);
-        if (numTurns > maxTurnsShown) layout->addWidget(theme::label(tr("and %1 more turns").arg(theme::countInWords(static_cast<std::int64_t>(numTurns - maxTurnsShown))), "caption"));
+        if (numTurns > maxTurnsShown)
+            layout->addWidget(theme::label(tr("and %1 more turns").arg(theme::countInWords(static_cast<std::int64_t>(numTurns - maxTurnsShown))), "caption"));
         m_rows->addWidget(card);
     }
 }
