@@ -1,4 +1,4 @@
-# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-License-Identifier: Apache-2.0
 # resources/translations/*.ts -> :/translations/*.qm, in the object library views_translations (resources/translations/README.md).
 find_program(LRELEASE_PROGRAM lrelease PATHS /usr/lib/qt6/bin NO_DEFAULT_PATH REQUIRED)
 file(GLOB translation_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/resources/translations/*.ts)
