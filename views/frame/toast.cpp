@@ -65,7 +65,14 @@ void ToastArea::show(const QString& text, const QString& detail, Kind kind, cons
     }
     QTimer::singleShot(kind == Kind::Error ? kErrorMs : kNoteMs, toast, close);
     QWidget::show();
+    toast->show();   // a layout leaves out what is not shown yet
     place();
+}
+
+bool ToastArea::event(QEvent* event) {
+    const bool isDone = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest) place();   // words take another height when their style comes in
+    return isDone;
 }
 
 bool ToastArea::eventFilter(QObject* watched, QEvent* event) {
@@ -79,9 +86,9 @@ void ToastArea::place() {
         return;
     }
     const int width = qMin(kWidth, m_over->width() - 2 * theme::kSpace24);
-    layout()->invalidate();
     const int height = layout()->hasHeightForWidth() ? layout()->heightForWidth(width) : layout()->sizeHint().height();
-    setGeometry(m_over->width() - width - theme::kSpace24, m_over->height() - height - theme::kSpace24, width, height);
+    const QRect wanted(m_over->width() - width - theme::kSpace24, m_over->height() - height - theme::kSpace24, width, height);
+    if (geometry() != wanted) setGeometry(wanted);
     raise();
 }
 

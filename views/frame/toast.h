@@ -17,6 +17,7 @@ public:
     void show(const QString& text, const QString& detail, Kind kind, const QString& actionLabel = {}, std::function<void()> action = {});
 
 protected:
+    bool event(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:

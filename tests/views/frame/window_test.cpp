@@ -112,6 +112,16 @@ TEST_F(Window, AToastsActionRunsOnceAndTheToastGoes) {
     EXPECT_TRUE(waitUntil([this] { return m_window->findChildren<QLabel*>("toast.text").isEmpty(); }));
 }
 
+TEST_F(Window, SeveralToastsAreAllToBeRead) {
+    m_window->toast("Imported 40 rows, 4 could not be used", "Show", [] {});
+    m_window->toast("Imported 233 rows");
+    const auto isWhole = [this] {
+        const auto texts = m_window->findChildren<QLabel*>("toast.text");
+        return texts.size() == 2 && std::all_of(texts.begin(), texts.end(), [](const QLabel* text) { return text->height() >= text->fontMetrics().height(); });
+    };
+    EXPECT_TRUE(waitUntil(isWhole, 5000));
+}
+
 TEST_F(Window, ErrorsAreToldWithWhatToTry) {
     m_window->toastError(Error(ErrorCode::DiskFull, "the disk is full").withHint("free 2 GB"));
     QStringList texts;
