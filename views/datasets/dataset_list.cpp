@@ -37,11 +37,13 @@ public:
         const QRect text = option.rect.adjusted(theme::kSpace8, theme::kSpace4, -theme::kSpace8, -theme::kSpace4);
         painter->setFont(theme::font(isSelected ? theme::TextStyle::Emphasis : theme::TextStyle::Body));
         painter->setPen(c.text);
-        painter->drawText(text.adjusted(0, 0, 0, -text.height() / 2), Qt::AlignVCenter, painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideMiddle, text.width()));
+        painter->drawText(text.adjusted(0, 0, 0, -text.height() / 2), Qt::AlignVCenter, painter->fontMetrics().elidedText(index.data().toString(),
+            Qt::ElideMiddle, text.width()));
         painter->setFont(theme::font(theme::TextStyle::Caption));
         painter->setPen(c.muted);
         const QString caption = index.data(captionRole).toString();
-        painter->drawText(text.adjusted(0, text.height() / 2, 0, 0), Qt::AlignVCenter, painter->fontMetrics().elidedText(caption, Qt::ElideRight, text.width()));
+        painter->drawText(text.adjusted(0, text.height() / 2, 0, 0), Qt::AlignVCenter, painter->fontMetrics().elidedText(caption, Qt::ElideRight,
+            text.width()));
         painter->restore();
     }
 };
@@ -59,7 +61,8 @@ QString datasetInWords(const store::Dataset& dataset) {
 }
 
 DatasetList::DatasetList(QWidget* parent)
-    : QWidget(parent), m_search(new QLineEdit), m_list(new QListWidget), m_import(new QToolButton), m_paste(theme::iconButton("copy", tr("Paste rows"), "datasets_paste")) {
+    : QWidget(parent), m_search(new QLineEdit), m_list(new QListWidget), m_import(new QToolButton), m_paste(theme::iconButton("copy",
+        tr("Paste rows"), "datasets_paste")) {
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::kSpace8);
@@ -133,7 +136,8 @@ void DatasetList::fill() {
         auto* const item = new QListWidgetItem(name, m_list);
         item->setData(idRole, QVariant::fromValue<qlonglong>(dataset.id));
         item->setData(captionRole, datasetInWords(dataset));
-        item->setToolTip("<p>" + tr("%1, from %2").arg(name, dataset.source.empty() ? tr("pasted text") : QString::fromStdString(dataset.source)).toHtmlEscaped() + "</p>");
+        item->setToolTip("<p>" + tr("%1, from %2").arg(name, dataset.source.empty() ? tr("pasted text")
+            : QString::fromStdString(dataset.source)).toHtmlEscaped() + "</p>");
         if (m_canWrite) item->setFlags(item->flags() | Qt::ItemIsEditable);
         if (dataset.id == m_current) m_list->setCurrentItem(item);
     }

@@ -45,7 +45,8 @@ Example emptyRow(const std::string& kind) {
     return example;
 }
 
-QString rowsInWords(std::size_t count) { return count == 1 ? DatasetsPage::tr("1 row") : DatasetsPage::tr("%1 rows").arg(theme::countInWords(static_cast<std::int64_t>(count))); }
+QString rowsInWords(std::size_t count) { return count == 1 ? DatasetsPage::tr("1 row")
+    : DatasetsPage::tr("%1 rows").arg(theme::countInWords(static_cast<std::int64_t>(count))); }
 
 }  // namespace
 
@@ -115,7 +116,8 @@ void DatasetsPage::removeDataset(std::int64_t id) {
 }
 
 void DatasetsPage::renameDataset(std::int64_t id, const QString& name) {
-    session().store.write(this, [id, words = name.toStdString()](store::Project& project) { return project.datasets().rename(id, words); }, [this](Status status) {
+    session().store.write(this, [id, words = name.toStdString()](store::Project& project) { return project.datasets().rename(id, words); },
+        [this](Status status) {
         session().store.announce({"datasets"});
         if (!status) session().window.toastError(status.error());
     });
@@ -222,7 +224,8 @@ void DatasetsPage::connectTokens() {
 void DatasetsPage::countTokens() {
     const store::Dataset* const dataset = m_list->current();
     if (!dataset) return;
-    if (const auto encoder = m_inspector->tokens()->encoder()) return m_counter->start(dataset->id, dataset->numRows, encoder, m_inspector->tokens()->options());
+    if (const auto encoder = m_inspector->tokens()->encoder()) return m_counter->start(dataset->id, dataset->numRows, encoder,
+        m_inspector->tokens()->options());
     m_isCountWanted = true;
     m_inspector->tokens()->reloadModels();
     session().window.toast(tr("Tokens depend on a model: choose one in the tab Tokens"), tr("Open Models"), [this] { session().window.openPage("models"); });

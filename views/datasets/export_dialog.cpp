@@ -45,9 +45,11 @@ Result<Losses> lossesOf(store::Project& project, std::int64_t dataset, const For
 QString lossesInWords(const Losses& losses, std::int64_t numAll) {
     QStringList lines;
     const bool isSample = losses.numRows < numAll;
-    if (losses.numRefused > 0) lines << ExportDialog::tr("%1 rows cannot be written: %2").arg(theme::countInWords(losses.numRefused), QString::fromStdString(losses.reason));
+    if (losses.numRefused > 0) lines << ExportDialog::tr("%1 rows cannot be written: %2").arg(theme::countInWords(losses.numRefused),
+        QString::fromStdString(losses.reason));
     for (const auto& [what, count] : losses.lost) lines << ExportDialog::tr("%1 rows lose: %2").arg(theme::countInWords(count), QString::fromStdString(what));
-    if (lines.isEmpty()) return isSample ? ExportDialog::tr("Nothing is lost in the first %1 rows.").arg(theme::countInWords(losses.numRows)) : ExportDialog::tr("Nothing is lost.");
+    if (lines.isEmpty()) return isSample ? ExportDialog::tr("Nothing is lost in the first %1 rows.").arg(theme::countInWords(losses.numRows))
+        : ExportDialog::tr("Nothing is lost.");
     if (isSample) lines.prepend(ExportDialog::tr("Of the first %1 rows:").arg(theme::countInWords(losses.numRows)));
     return lines.join('\n');
 }
@@ -55,7 +57,8 @@ QString lossesInWords(const Losses& losses, std::int64_t numAll) {
 }  // namespace
 
 ExportDialog::ExportDialog(Session& session, const store::Dataset& dataset, QWidget* parent)
-    : QDialog(parent), m_session(session), m_dataset(dataset), m_format(new QComboBox), m_help(theme::label({}, "caption", true)), m_losses(theme::label({}, "", true)),
+    : QDialog(parent), m_session(session), m_dataset(dataset), m_format(new QComboBox), m_help(theme::label({}, "caption", true)),
+        m_losses(theme::label({}, "", true)),
       m_path(new QLineEdit), m_start(theme::button(tr("Export %1 rows").arg(theme::countInWords(dataset.numRows)), "export_start", "accent")),
       m_choose(theme::button(tr("Choose"), "export_choose")), m_error(new theme::ErrorPanel), m_progress(new theme::ProgressLine) {
     setObjectName("export_dialog");
@@ -146,7 +149,8 @@ void ExportDialog::startExport() {
     m_start->setToolTip(tr("The export is at work"));
     // A connection of its own, so that the table goes on being filled.
     m_session.store.read(this, [](store::Project& project) { return project.reader(); },
-        [this, path, cancellation = m_exporting, id = m_dataset.id, format = m_format->currentData().toString().toStdString()](Result<std::unique_ptr<store::Project>> reader) {
+        [this, path, cancellation = m_exporting, id = m_dataset.id,
+            format = m_format->currentData().toString().toStdString()](Result<std::unique_ptr<store::Project>> reader) {
             if (!reader) return exportEnded(fail(reader.error()));
             inBackground(
                 this,

@@ -85,7 +85,8 @@ protected:
     void import(const QString& path) {
         ASSERT_TRUE(openImport(path));
         auto* const start = find<QPushButton>("import_start");
-        ASSERT_TRUE(until([&] { return start->isEnabled() && start->text().startsWith("Import ") && !start->text().contains("so far"); })) << start->text().toStdString();
+        ASSERT_TRUE(until([&] { return start->isEnabled() && start->text().startsWith("Import ") && !start->text().contains("so far"); }))
+            << start->text().toStdString();
         const std::size_t numToasts = m_window.toasts.size();
         start->click();
         ASSERT_TRUE(until([&] { return m_window.toasts.size() > numToasts; }));

@@ -52,8 +52,10 @@ protected:
 std::string mixedRows() {
     std::string text;
     for (int i = 0; i < 40; ++i) {
-        text += R"({"messages":[{"role":"system","content":"You are Tilda."},{"role":"user","content":"How do I keep a chisel sharp? )" + std::to_string(i) + "\"},";
-        text += R"({"role":"assistant","content":")" + std::string(i % 9 == 0 ? "" : "Aye, strop it every morning, and never lay it on the bench edge down.") + "\"}]}\n";
+        text += R"({"messages":[{"role":"system","content":"You are Tilda."},)"
+                R"({"role":"user","content":"How do I keep a chisel sharp? )" + std::to_string(i) + "\"},";
+        text += R"({"role":"assistant","content":")";
+        text += std::string(i % 9 == 0 ? "" : "Aye, strop it every morning, and never lay it on the bench edge down.") + "\"}]}\n";
         if (i % 13 == 0) text += "{\"messages\": 3}\n";
     }
     return text;
@@ -70,7 +72,12 @@ TEST_F(DataPictures, Import) {
 
 TEST_F(DataPictures, TableAndChat) {
     const QString model = qEnvironmentVariable("LUTHIER_PICTURES_MODEL", LUTHIER_SOURCE_DIR "/tests/baselines/models/tiny-llama");
-    inStore([model](store::Project& project) { store::Model entry; entry.name = "SmolLM2-135M-Instruct"; entry.folder = model.toStdString(); return project.models().add(entry); });
+    inStore([model](store::Project& project) {
+        store::Model entry;
+        entry.name = "SmolLM2-135M-Instruct";
+        entry.folder = model.toStdString();
+        return project.models().add(entry);
+    });
     m_store->announce({"models"});
     importFile(fileOf("tilda-questions.jsonl", mixedRows()));
     importFile(LUTHIER_SOURCE_DIR "/resources/demo/train.jsonl");

@@ -122,12 +122,15 @@ TEST_F(DataPageTest, TokensAreCountedAndRowsWithNothingTrainedAreFound) {
                                 R"({"messages":[{"role":"user","content":"only a question"}]})" "\n"));
     chooseRow(0);
     inspector().tabs()->setCurrentIndex(1);
-    EXPECT_TRUE(until([&] { return inspector().tokens()->view()->header().contains("trained, fits 1,024"); })) << inspector().tokens()->view()->header().toStdString();
+    EXPECT_TRUE(until([&] { return inspector().tokens()->view()->header().contains("trained, fits 1,024"); }))
+        << inspector().tokens()->view()->header().toStdString();
     find<QToolButton>("chip_untrained")->setChecked(true);
     EXPECT_TRUE(until([&] { return model().rowCount() == 1 && !model().isLoading() && model().summary(0) && model().summary(0)->numTrained == 0; }));
     EXPECT_TRUE(table().isColumnShown(ExampleModel::Tokens));
     find<QSpinBox>("tokens_max_length")->setValue(2);
-    EXPECT_TRUE(until([&] { return inspector().tokens()->view()->header().contains("cut at 2") || inspector().tokens()->view()->findChild<QLabel*>("token_problems")->isVisible(); }));
+    EXPECT_TRUE(until([&] { return inspector().tokens()->view()->header().contains("cut at 2")
+        || inspector().tokens()->view()->findChild<QLabel*>("token_problems")->isVisible(); }))
+        << inspector().tokens()->view()->header().toStdString() << inspector().row();
 }
 
 }  // namespace

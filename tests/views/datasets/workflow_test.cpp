@@ -63,7 +63,8 @@ TEST_F(DataPageTest, ImportEditUndoDeleteUndoExport) {
 TEST_F(DataPageTest, DialogShowsFormatRowsAndCountsBeforeAnythingIsImported) {
     ASSERT_TRUE(openImport(demoFile));
     EXPECT_TRUE(until([&] { return find<QPushButton>("import_start")->text().endsWith(" rows"); }));
-    EXPECT_TRUE(find<QComboBox>("import_format")->currentText().startsWith("Found: Chat messages")) << find<QComboBox>("import_format")->currentText().toStdString();
+    EXPECT_TRUE(find<QComboBox>("import_format")->currentText().startsWith("Found: Chat messages"))
+        << find<QComboBox>("import_format")->currentText().toStdString();
     EXPECT_TRUE(find<QLabel>("import_confidence")->text().startsWith("It reads 100 %"));
     EXPECT_EQ(m_page->findChildren<QFrame*>("import_row").size(), 5);
     EXPECT_EQ(find<QLineEdit>("import_name")->text(), "train");
@@ -182,7 +183,8 @@ TEST_F(DataPageTest, JsonIsCheckedBeforeItIsSaved) {
     EXPECT_FALSE(find<QLabel>("row_json_problem")->isVisible());
     const std::int64_t id = inspector().row();
     EXPECT_TRUE(until([&] {
-        return std::get<Conversation>(inStore([id](store::Project& p) { return p.examples().get(id); }).body).turns[0].text.find("shall") != std::string::npos || !good.contains("How do I");
+        const Example now = inStore([id](store::Project& p) { return p.examples().get(id); });
+        return std::get<Conversation>(now.body).turns[0].text.find("shall") != std::string::npos || !good.contains("How do I");
     }));
     inspector().tabs()->setCurrentIndex(3);
     EXPECT_TRUE(until([&] { return find<QLabel>("row_origin")->text().contains("line 1"); }));
