@@ -98,6 +98,12 @@ ExportDialog::ExportDialog(Session& session, const store::Dataset& dataset, QWid
     layout->addStretch();
     layout->addLayout(buttons);
     connect(cancel, &QPushButton::clicked, this, &ExportDialog::reject);
+    connectParts();
+    suggestPath();
+    showLosses();
+}
+
+void ExportDialog::connectParts() {
     connect(m_start, &QPushButton::clicked, this, &ExportDialog::startExport);
     connect(m_progress, &theme::ProgressLine::cancelled, this, &ExportDialog::reject);
     connect(m_format, &QComboBox::currentIndexChanged, this, [this] { suggestPath(); showLosses(); });
@@ -109,8 +115,6 @@ ExportDialog::ExportDialog(Session& session, const store::Dataset& dataset, QWid
         m_start->setEnabled(!path.trimmed().isEmpty());
         m_start->setToolTip(m_start->isEnabled() ? QString() : tr("Name a file first"));
     });
-    suggestPath();
-    showLosses();
 }
 
 ExportDialog::~ExportDialog() {
