@@ -31,8 +31,13 @@ DatasetsPage::DatasetsPage(Session& session, QWidget* parent)
     layout->setContentsMargins(theme::kSpace16, theme::kSpace16, theme::kSpace16, theme::kSpace12);
     layout->addWidget(m_stack);
     auto* const empty = new theme::EmptyState("data", tr("No data yet"),
+<<<<<<< HEAD
                                               tr("Drop a file here: chat messages, instructions, prompts with answers, or plain text, as JSON lines, JSON or "
                                                  "text. It is looked at first, and nothing is lost on the way."));
+=======
+        tr("Drop a file here: chat messages, instructions, prompts with answers, or plain text, as JSON lines, JSON or text. "
+           "It is looked at first, and nothing is lost on the way."));
+>>>>>>> gui-data
     connect(empty->addAction(tr("Choose a file"), "datasets_choose_first"), &QPushButton::clicked, this, &DatasetsPage::chooseFile);
     connect(empty->addAction(tr("Paste rows"), "datasets_paste_first", false), &QPushButton::clicked, this, [this] { importFile({}); });
     m_stack->addWidget(new QWidget);   // until the project has answered
@@ -135,11 +140,13 @@ void DatasetsPage::connectParts() {
     connect(m_model, &QAbstractItemModel::dataChanged, this, [this] {
         if (m_shownRow != 0 && m_table->currentId() == m_shownRow) showRow(m_shownRow);   // its number is known now
     });
-    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
+    const auto keepChosen = [this] {
         // Something to read at once, instead of an empty side.
         if (m_model->rowCount() > 0 && m_table->currentId() == 0) m_table->selectRow(0);
-    });
-    connect(m_model, &ExampleModel::takenIn, this, [this] { showRow(m_table->currentId()); });
+        showRow(m_table->currentId());
+    };
+    connect(m_model, &QAbstractItemModel::modelReset, this, keepChosen);
+    connect(m_model, &ExampleModel::takenIn, this, keepChosen);
     connect(m_tag, &QPushButton::clicked, this, &DatasetsPage::showTagMenu);
     connect(m_delete, &QPushButton::clicked, this, &DatasetsPage::deleteSelection);
     connect(m_add, &QPushButton::clicked, this, &DatasetsPage::addRow);
@@ -191,12 +198,20 @@ void DatasetsPage::showFacts(const store::Dataset& dataset) {
     m_filter->setNumProblems(dataset.numProblems);
     loadTags(dataset.id);
     if (dataset.numProblems == 0) return m_strip->show(dataset, {});
+<<<<<<< HEAD
     session().store.read(
         this, [id = dataset.id](store::Project& project) { return countProblems(project, id); },
         [this, id = dataset.id](Result<ProblemCounts> counts) {
             const store::Dataset* const now = m_list->current();
             if (counts && now && now->id == id) m_strip->show(*now, *counts);
         });
+=======
+    session().store.read(this, [id = dataset.id](store::Project& project) { return countProblems(project, id); }, [this,
+        id = dataset.id](Result<ProblemCounts> counts) {
+        const store::Dataset* const now = m_list->current();
+        if (counts && now && now->id == id) m_strip->show(*now, *counts);
+    });
+>>>>>>> gui-data
 }
 
 void DatasetsPage::loadTags(std::int64_t dataset) {
@@ -222,8 +237,13 @@ void DatasetsPage::updateBottom() {
     const std::int64_t shown = m_model->rowCount(), all = dataset ? dataset->numRows : 0;
     qsizetype numSelected = 0;
     for (const QItemSelectionRange& range : m_table->selectionModel()->selection()) numSelected += range.height();
+<<<<<<< HEAD
     const QString rows =
         m_filter->isActive() ? tr("%1 of %2 rows").arg(theme::countInWords(shown), theme::countInWords(all)) : tr("%1 rows").arg(theme::countInWords(all));
+=======
+    const QString rows = m_filter->isActive() ? tr("%1 of %2 rows").arg(theme::countInWords(shown), theme::countInWords(all))
+        : tr("%1 rows").arg(theme::countInWords(all));
+>>>>>>> gui-data
     m_count->setText(numSelected > 1 ? tr("%1 chosen").arg(theme::countInWords(numSelected)) : rows);
     const bool isEmpty = m_dataset != 0 && shown == 0 && !m_model->isLoading();
     m_tableStack->setCurrentIndex(isEmpty ? 1 : 0);

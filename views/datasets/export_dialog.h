@@ -29,6 +29,7 @@ protected:
     void reject() override;
 
 private:
+    void connectParts();
     void showLosses();
     void suggestPath();
     void startExport();

@@ -37,6 +37,8 @@ protected:
 private:
     QWidget* makePastePage(const QString& text);
     QWidget* makeLookPage();
+    class QGridLayout* makeFormatForm();
+    void addRefusals(QVBoxLayout* layout);
     QWidget* makeWorkPage();
     void usePastedText();
     void setPath(const QString& path);

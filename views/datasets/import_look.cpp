@@ -59,18 +59,7 @@ QScrollArea* scrolling(QWidget* content) {
 
 }  // namespace
 
-QWidget* ImportDialog::makeLookPage() {
-    auto* const page = new QWidget;
-    auto* const layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::kSpace12);
-    auto* const head = new QHBoxLayout;
-    m_file = new theme::ElidedLabel({}, "section");
-    m_file->setObjectName("import_file");
-    QPushButton* const another = theme::button(tr("Choose another file"), "import_choose", "quiet");
-    head->addWidget(m_file, 1);
-    head->addWidget(another);
-    layout->addLayout(head);
+QGridLayout* ImportDialog::makeFormatForm() {
     auto* const format = new QGridLayout;
     format->setHorizontalSpacing(theme::kSpace12);
     format->setVerticalSpacing(theme::kSpace8);
@@ -98,18 +87,11 @@ QWidget* ImportDialog::makeLookPage() {
     format->addWidget(m_mappingTitle, 3, 0, Qt::AlignTop);
     format->addWidget(m_mappingBox, 3, 1);
     format->setColumnStretch(1, 1);
-    layout->addLayout(format);
-    m_error = new theme::ErrorPanel;
-    m_error->setObjectName("import_error");
-    m_error->hide();
-    layout->addWidget(m_error);
-    layout->addWidget(theme::label(tr("The first rows, as they will be"), "muted"));
-    auto* const rows = new QWidget;
-    m_rows = new QVBoxLayout(rows);
-    m_rows->setContentsMargins(0, 0, theme::kSpace8, 0);
-    m_rows->setSpacing(theme::kSpace8);
-    m_rows->setAlignment(Qt::AlignTop);
-    layout->addWidget(scrolling(rows), 1);
+    connect(m_format, &QComboBox::currentIndexChanged, this, [this] { m_mapping.clear(); look(); });
+    return format;
+}
+
+void ImportDialog::addRefusals(QVBoxLayout* layout) {
     m_refusalStrip = theme::frame("strip");
     auto* const strip = new QHBoxLayout(m_refusalStrip);
     strip->setContentsMargins(theme::kSpace12, theme::kSpace4, theme::kSpace4, theme::kSpace4);
@@ -125,6 +107,38 @@ QWidget* ImportDialog::makeLookPage() {
     reasons->setFixedHeight(maxRefusalHeight);
     reasons->hide();
     layout->addWidget(reasons);
+    connect(m_showRefusals, &QPushButton::clicked, this, [this, reasons] {
+        reasons->setVisible(!reasons->isVisible());
+        m_refusals->setVisible(true);
+        m_showRefusals->setText(reasons->isVisible() ? tr("Hide") : tr("Show why"));
+    });
+}
+
+QWidget* ImportDialog::makeLookPage() {
+    auto* const page = new QWidget;
+    auto* const layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::kSpace12);
+    auto* const head = new QHBoxLayout;
+    m_file = new theme::ElidedLabel({}, "section");
+    m_file->setObjectName("import_file");
+    QPushButton* const another = theme::button(tr("Choose another file"), "import_choose", "quiet");
+    head->addWidget(m_file, 1);
+    head->addWidget(another);
+    layout->addLayout(head);
+    layout->addLayout(makeFormatForm());
+    m_error = new theme::ErrorPanel;
+    m_error->setObjectName("import_error");
+    m_error->hide();
+    layout->addWidget(m_error);
+    layout->addWidget(theme::label(tr("The first rows, as they will be"), "muted"));
+    auto* const rows = new QWidget;
+    m_rows = new QVBoxLayout(rows);
+    m_rows->setContentsMargins(0, 0, theme::kSpace8, 0);
+    m_rows->setSpacing(theme::kSpace8);
+    m_rows->setAlignment(Qt::AlignTop);
+    layout->addWidget(scrolling(rows), 1);
+    addRefusals(layout);
     auto* const buttons = new QHBoxLayout;
     QPushButton* const cancel = theme::button(tr("Cancel"), "import_cancel");
     m_import = theme::button(tr("Import"), "import_start", "accent");
@@ -133,14 +147,8 @@ QWidget* ImportDialog::makeLookPage() {
     buttons->addWidget(cancel);
     buttons->addWidget(m_import);
     layout->addLayout(buttons);
-    connect(m_showRefusals, &QPushButton::clicked, this, [this, reasons] {
-        reasons->setVisible(!reasons->isVisible());
-        m_refusals->setVisible(true);
-        m_showRefusals->setText(reasons->isVisible() ? tr("Hide") : tr("Show why"));
-    });
     connect(cancel, &QPushButton::clicked, this, &ImportDialog::reject);
     connect(m_import, &QPushButton::clicked, this, &ImportDialog::startImport);
-    connect(m_format, &QComboBox::currentIndexChanged, this, [this] { m_mapping.clear(); look(); });
     connect(another, &QPushButton::clicked, this, [this] {
         const QString path = QFileDialog::getOpenFileName(this, tr("Choose a file of rows"), QFileInfo(m_path).path());
         if (!path.isEmpty()) setPath(path);
@@ -214,8 +222,15 @@ void ImportDialog::showRows(const std::vector<Example>& rows) {
         column->setReadOnly(true);
         column->setTurns(std::move(turns));
         layout->addWidget(column);
+<<<<<<< HEAD
         if (numTurns > maxTurnsShown)
             layout->addWidget(theme::label(tr("and %1 more turns").arg(theme::countInWords(static_cast<std::int64_t>(numTurns - maxTurnsShown))), "caption"));
+=======
+        if (numTurns > maxTurnsShown) {
+            const QString rest = theme::countInWords(static_cast<std::int64_t>(numTurns - maxTurnsShown));
+            layout->addWidget(theme::label(tr("and %1 more turns").arg(rest), "caption"));
+        }
+>>>>>>> gui-data
         m_rows->addWidget(card);
     }
 }
