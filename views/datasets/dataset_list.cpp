@@ -37,15 +37,6 @@ public:
         const QRect text = option.rect.adjusted(theme::kSpace8, theme::kSpace4, -theme::kSpace8, -theme::kSpace4);
         painter->setFont(theme::font(isSelected ? theme::TextStyle::Emphasis : theme::TextStyle::Body));
         painter->setPen(c.text);
-<<<<<<< HEAD
-        painter->drawText(text.adjusted(0, 0, 0, -text.height() / 2), Qt::AlignVCenter,
-                          painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideMiddle, text.width()));
-        painter->setFont(theme::font(theme::TextStyle::Caption));
-        painter->setPen(c.muted);
-        const QString caption = index.data(captionRole).toString();
-        painter->drawText(text.adjusted(0, text.height() / 2, 0, 0), Qt::AlignVCenter,
-                          painter->fontMetrics().elidedText(caption, Qt::ElideRight, text.width()));
-=======
         painter->drawText(text.adjusted(0, 0, 0, -text.height() / 2), Qt::AlignVCenter, painter->fontMetrics().elidedText(index.data().toString(),
             Qt::ElideMiddle, text.width()));
         painter->setFont(theme::font(theme::TextStyle::Caption));
@@ -53,7 +44,6 @@ public:
         const QString caption = index.data(captionRole).toString();
         painter->drawText(text.adjusted(0, text.height() / 2, 0, 0), Qt::AlignVCenter, painter->fontMetrics().elidedText(caption, Qt::ElideRight,
             text.width()));
->>>>>>> gui-data
         painter->restore();
     }
 };
@@ -71,16 +61,8 @@ QString datasetInWords(const store::Dataset& dataset) {
 }
 
 DatasetList::DatasetList(QWidget* parent)
-<<<<<<< HEAD
-    : QWidget(parent),
-      m_search(new QLineEdit),
-      m_list(new QListWidget),
-      m_import(new QToolButton),
-      m_paste(theme::iconButton("copy", tr("Paste rows"), "datasets_paste")) {
-=======
     : QWidget(parent), m_search(new QLineEdit), m_list(new QListWidget), m_import(new QToolButton), m_paste(theme::iconButton("copy",
         tr("Paste rows"), "datasets_paste")) {
->>>>>>> gui-data
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::kSpace8);
@@ -154,13 +136,8 @@ void DatasetList::fill() {
         auto* const item = new QListWidgetItem(name, m_list);
         item->setData(idRole, QVariant::fromValue<qlonglong>(dataset.id));
         item->setData(captionRole, datasetInWords(dataset));
-<<<<<<< HEAD
-        item->setToolTip(
-            "<p>" + tr("%1, from %2").arg(name, dataset.source.empty() ? tr("pasted text") : QString::fromStdString(dataset.source)).toHtmlEscaped() + "</p>");
-=======
         item->setToolTip("<p>" + tr("%1, from %2").arg(name, dataset.source.empty() ? tr("pasted text")
             : QString::fromStdString(dataset.source)).toHtmlEscaped() + "</p>");
->>>>>>> gui-data
         if (m_canWrite) item->setFlags(item->flags() | Qt::ItemIsEditable);
         if (dataset.id == m_current) m_list->setCurrentItem(item);
     }

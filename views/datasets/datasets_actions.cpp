@@ -45,14 +45,8 @@ Example emptyRow(const std::string& kind) {
     return example;
 }
 
-<<<<<<< HEAD
-QString rowsInWords(std::size_t count) {
-    return count == 1 ? DatasetsPage::tr("1 row") : DatasetsPage::tr("%1 rows").arg(theme::countInWords(static_cast<std::int64_t>(count)));
-}
-=======
 QString rowsInWords(std::size_t count) { return count == 1 ? DatasetsPage::tr("1 row")
     : DatasetsPage::tr("%1 rows").arg(theme::countInWords(static_cast<std::int64_t>(count))); }
->>>>>>> gui-data
 
 }  // namespace
 
@@ -122,20 +116,11 @@ void DatasetsPage::removeDataset(std::int64_t id) {
 }
 
 void DatasetsPage::renameDataset(std::int64_t id, const QString& name) {
-<<<<<<< HEAD
-    session().store.write(
-        this, [id, words = name.toStdString()](store::Project& project) { return project.datasets().rename(id, words); },
-        [this](Status status) {
-            session().store.announce({"datasets"});
-            if (!status) session().window.toastError(status.error());
-        });
-=======
     session().store.write(this, [id, words = name.toStdString()](store::Project& project) { return project.datasets().rename(id, words); },
         [this](Status status) {
         session().store.announce({"datasets"});
         if (!status) session().window.toastError(status.error());
     });
->>>>>>> gui-data
 }
 
 void DatasetsPage::deleteSelection() {
@@ -239,13 +224,8 @@ void DatasetsPage::connectTokens() {
 void DatasetsPage::countTokens() {
     const store::Dataset* const dataset = m_list->current();
     if (!dataset) return;
-<<<<<<< HEAD
-    if (const auto encoder = m_inspector->tokens()->encoder())
-        return m_counter->start(dataset->id, dataset->numRows, encoder, m_inspector->tokens()->options());
-=======
     if (const auto encoder = m_inspector->tokens()->encoder()) return m_counter->start(dataset->id, dataset->numRows, encoder,
         m_inspector->tokens()->options());
->>>>>>> gui-data
     m_isCountWanted = true;
     m_inspector->tokens()->reloadModels();
     session().window.toast(tr("Tokens depend on a model: choose one in the tab Tokens"), tr("Open Models"), [this] { session().window.openPage("models"); });

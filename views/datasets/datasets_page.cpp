@@ -31,13 +31,8 @@ DatasetsPage::DatasetsPage(Session& session, QWidget* parent)
     layout->setContentsMargins(theme::kSpace16, theme::kSpace16, theme::kSpace16, theme::kSpace12);
     layout->addWidget(m_stack);
     auto* const empty = new theme::EmptyState("data", tr("No data yet"),
-<<<<<<< HEAD
-                                              tr("Drop a file here: chat messages, instructions, prompts with answers, or plain text, as JSON lines, JSON or "
-                                                 "text. It is looked at first, and nothing is lost on the way."));
-=======
         tr("Drop a file here: chat messages, instructions, prompts with answers, or plain text, as JSON lines, JSON or text. "
            "It is looked at first, and nothing is lost on the way."));
->>>>>>> gui-data
     connect(empty->addAction(tr("Choose a file"), "datasets_choose_first"), &QPushButton::clicked, this, &DatasetsPage::chooseFile);
     connect(empty->addAction(tr("Paste rows"), "datasets_paste_first", false), &QPushButton::clicked, this, [this] { importFile({}); });
     m_stack->addWidget(new QWidget);   // until the project has answered
@@ -198,20 +193,11 @@ void DatasetsPage::showFacts(const store::Dataset& dataset) {
     m_filter->setNumProblems(dataset.numProblems);
     loadTags(dataset.id);
     if (dataset.numProblems == 0) return m_strip->show(dataset, {});
-<<<<<<< HEAD
-    session().store.read(
-        this, [id = dataset.id](store::Project& project) { return countProblems(project, id); },
-        [this, id = dataset.id](Result<ProblemCounts> counts) {
-            const store::Dataset* const now = m_list->current();
-            if (counts && now && now->id == id) m_strip->show(*now, *counts);
-        });
-=======
     session().store.read(this, [id = dataset.id](store::Project& project) { return countProblems(project, id); }, [this,
         id = dataset.id](Result<ProblemCounts> counts) {
         const store::Dataset* const now = m_list->current();
         if (counts && now && now->id == id) m_strip->show(*now, *counts);
     });
->>>>>>> gui-data
 }
 
 void DatasetsPage::loadTags(std::int64_t dataset) {
@@ -237,13 +223,8 @@ void DatasetsPage::updateBottom() {
     const std::int64_t shown = m_model->rowCount(), all = dataset ? dataset->numRows : 0;
     qsizetype numSelected = 0;
     for (const QItemSelectionRange& range : m_table->selectionModel()->selection()) numSelected += range.height();
-<<<<<<< HEAD
-    const QString rows =
-        m_filter->isActive() ? tr("%1 of %2 rows").arg(theme::countInWords(shown), theme::countInWords(all)) : tr("%1 rows").arg(theme::countInWords(all));
-=======
     const QString rows = m_filter->isActive() ? tr("%1 of %2 rows").arg(theme::countInWords(shown), theme::countInWords(all))
         : tr("%1 rows").arg(theme::countInWords(all));
->>>>>>> gui-data
     m_count->setText(numSelected > 1 ? tr("%1 chosen").arg(theme::countInWords(numSelected)) : rows);
     const bool isEmpty = m_dataset != 0 && shown == 0 && !m_model->isLoading();
     m_tableStack->setCurrentIndex(isEmpty ? 1 : 0);

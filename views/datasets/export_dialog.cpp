@@ -45,20 +45,11 @@ Result<Losses> lossesOf(store::Project& project, std::int64_t dataset, const For
 QString lossesInWords(const Losses& losses, std::int64_t numAll) {
     QStringList lines;
     const bool isSample = losses.numRows < numAll;
-<<<<<<< HEAD
-    if (losses.numRefused > 0)
-        lines << ExportDialog::tr("%1 rows cannot be written: %2").arg(theme::countInWords(losses.numRefused), QString::fromStdString(losses.reason));
-    for (const auto& [what, count] : losses.lost) lines << ExportDialog::tr("%1 rows lose: %2").arg(theme::countInWords(count), QString::fromStdString(what));
-    if (lines.isEmpty())
-        return isSample ? ExportDialog::tr("Nothing is lost in the first %1 rows.").arg(theme::countInWords(losses.numRows))
-                        : ExportDialog::tr("Nothing is lost.");
-=======
     if (losses.numRefused > 0) lines << ExportDialog::tr("%1 rows cannot be written: %2").arg(theme::countInWords(losses.numRefused),
         QString::fromStdString(losses.reason));
     for (const auto& [what, count] : losses.lost) lines << ExportDialog::tr("%1 rows lose: %2").arg(theme::countInWords(count), QString::fromStdString(what));
     if (lines.isEmpty()) return isSample ? ExportDialog::tr("Nothing is lost in the first %1 rows.").arg(theme::countInWords(losses.numRows))
         : ExportDialog::tr("Nothing is lost.");
->>>>>>> gui-data
     if (isSample) lines.prepend(ExportDialog::tr("Of the first %1 rows:").arg(theme::countInWords(losses.numRows)));
     return lines.join('\n');
 }
@@ -66,24 +57,10 @@ QString lossesInWords(const Losses& losses, std::int64_t numAll) {
 }  // namespace
 
 ExportDialog::ExportDialog(Session& session, const store::Dataset& dataset, QWidget* parent)
-<<<<<<< HEAD
-    : QDialog(parent),
-      m_session(session),
-      m_dataset(dataset),
-      m_format(new QComboBox),
-      m_help(theme::label({}, "caption", true)),
-      m_losses(theme::label({}, "", true)),
-      m_path(new QLineEdit),
-      m_start(theme::button(tr("Export %1 rows").arg(theme::countInWords(dataset.numRows)), "export_start", "accent")),
-      m_choose(theme::button(tr("Choose"), "export_choose")),
-      m_error(new theme::ErrorPanel),
-      m_progress(new theme::ProgressLine) {
-=======
     : QDialog(parent), m_session(session), m_dataset(dataset), m_format(new QComboBox), m_help(theme::label({}, "caption", true)),
         m_losses(theme::label({}, "", true)),
       m_path(new QLineEdit), m_start(theme::button(tr("Export %1 rows").arg(theme::countInWords(dataset.numRows)), "export_start", "accent")),
       m_choose(theme::button(tr("Choose"), "export_choose")), m_error(new theme::ErrorPanel), m_progress(new theme::ProgressLine) {
->>>>>>> gui-data
     setObjectName("export_dialog");
     setWindowTitle(tr("Export a data set"));
     setWindowModality(Qt::WindowModal);
@@ -175,16 +152,9 @@ void ExportDialog::startExport() {
     m_start->setEnabled(false);
     m_start->setToolTip(tr("The export is at work"));
     // A connection of its own, so that the table goes on being filled.
-<<<<<<< HEAD
-    m_session.store.read(
-        this, [](store::Project& project) { return project.reader(); },
-        [this, path, cancellation = m_exporting, id = m_dataset.id,
-         format = m_format->currentData().toString().toStdString()](Result<std::unique_ptr<store::Project>> reader) {
-=======
     m_session.store.read(this, [](store::Project& project) { return project.reader(); },
         [this, path, cancellation = m_exporting, id = m_dataset.id,
             format = m_format->currentData().toString().toStdString()](Result<std::unique_ptr<store::Project>> reader) {
->>>>>>> gui-data
             if (!reader) return exportEnded(fail(reader.error()));
             inBackground(
                 this,

@@ -29,13 +29,8 @@ QString refusalInWords(const Refusal& refusal) {
     return ImportDialog::tr("%1, %2: %3").arg(where, rule, QString::fromStdString(refusal.reason));
 }
 
-<<<<<<< HEAD
-ImportDialog::ImportDialog(Session& session, const QString& path, const QString& text, QWidget* parent)
-    : QDialog(parent), m_session(session), m_stack(new QStackedWidget) {
-=======
 ImportDialog::ImportDialog(Session& session, const QString& path, const QString& text, QWidget* parent) : QDialog(parent), m_session(session),
     m_stack(new QStackedWidget) {
->>>>>>> gui-data
     setObjectName("import_dialog");
     setWindowTitle(tr("Import a data set"));
     setWindowModality(Qt::WindowModal);
@@ -161,21 +156,12 @@ void ImportDialog::showCount(const ImportCount& count) {
     m_import->setEnabled(canImport);
     m_import->setToolTip(canImport ? QString() : tr("No row of this file can be used"));
     m_refusalStrip->setVisible(count.numRefused > 0);
-<<<<<<< HEAD
-    m_refusalWords->setText(
-        tr("%1 of %2 rows cannot be used").arg(theme::countInWords(count.numRefused), theme::countInWords(count.numRows + count.numRefused)));
-    QStringList lines;
-    for (const Refusal& refusal : count.refusals) lines << refusalInWords(refusal);
-    if (count.numRefused > static_cast<std::int64_t>(count.refusals.size()))
-        lines << tr("... and %1 more").arg(theme::countInWords(count.numRefused - lines.size()));
-=======
     m_refusalWords->setText(tr("%1 of %2 rows cannot be used").arg(theme::countInWords(count.numRefused),
         theme::countInWords(count.numRows + count.numRefused)));
     QStringList lines;
     for (const Refusal& refusal : count.refusals) lines << refusalInWords(refusal);
     if (count.numRefused > static_cast<std::int64_t>(count.refusals.size())) lines
         << tr("... and %1 more").arg(theme::countInWords(count.numRefused - lines.size()));
->>>>>>> gui-data
     m_refusals->setText(lines.join('\n'));
 }
 

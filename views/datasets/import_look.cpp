@@ -222,15 +222,10 @@ void ImportDialog::showRows(const std::vector<Example>& rows) {
         column->setReadOnly(true);
         column->setTurns(std::move(turns));
         layout->addWidget(column);
-<<<<<<< HEAD
-        if (numTurns > maxTurnsShown)
-            layout->addWidget(theme::label(tr("and %1 more turns").arg(theme::countInWords(static_cast<std::int64_t>(numTurns - maxTurnsShown))), "caption"));
-=======
         if (numTurns > maxTurnsShown) {
             const QString rest = theme::countInWords(static_cast<std::int64_t>(numTurns - maxTurnsShown));
             layout->addWidget(theme::label(tr("and %1 more turns").arg(rest), "caption"));
         }
->>>>>>> gui-data
         m_rows->addWidget(card);
     }
 }

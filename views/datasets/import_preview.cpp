@@ -73,15 +73,7 @@ void ImportPreview::start(const std::string& path, const ReadOptions& options) {
 void ImportPreview::count(const std::string& path, const ReadOptions& options) {
     const auto cancellation = m_cancellation;
     const auto tell = [guard = QPointer<ImportPreview>(this), cancellation](const ImportCount& now) {
-<<<<<<< HEAD
-        QMetaObject::invokeMethod(
-            qApp,
-            [guard, cancellation, now] {
-                if (guard && !cancellation->requested()) emit guard->counted(now);
-            },
-=======
         QMetaObject::invokeMethod(qApp, [guard, cancellation, now] { if (guard && !cancellation->requested()) emit guard->counted(now); },
->>>>>>> gui-data
             Qt::QueuedConnection);
     };
     const auto work = [path, options, cancellation, tell]() -> Result<ImportCount> {

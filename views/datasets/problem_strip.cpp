@@ -26,13 +26,8 @@ QWidget* makeRow(theme::ElidedLabel* words, QPushButton* button) {
     layout->setSpacing(theme::kSpace8);
     auto* const icon = new QLabel;
     icon->setPixmap(theme::iconPixmap("warning", theme::colors().paused, theme::kSpace16));
-<<<<<<< HEAD
-    QObject::connect(&theme::Theme::instance(), &theme::Theme::changed, icon,
-                     [icon] { icon->setPixmap(theme::iconPixmap("warning", theme::colors().paused, theme::kSpace16)); });
-=======
     QObject::connect(&theme::Theme::instance(), &theme::Theme::changed, icon, [icon] { icon->setPixmap(theme::iconPixmap("warning",
         theme::colors().paused, theme::kSpace16)); });
->>>>>>> gui-data
     layout->addWidget(icon);
     layout->addWidget(words, 1);
     layout->addWidget(button);
@@ -75,13 +70,8 @@ ProblemStrip::ProblemStrip(QWidget* parent) : QFrame(parent), m_problems(new the
 void ProblemStrip::show(const store::Dataset& dataset, const ProblemCounts& counts) {
     QStringList kinds;
     const bool isAll = counts.numSeen >= dataset.numProblems;
-<<<<<<< HEAD
-    for (const auto& [kind, count] : counts.kinds)
-        kinds << (isAll ? tr("%1 rows: %2").arg(theme::countInWords(count), QString::fromStdString(kind)) : QString::fromStdString(kind));
-=======
     for (const auto& [kind, count] : counts.kinds) kinds << (isAll ? tr("%1 rows: %2").arg(theme::countInWords(count), QString::fromStdString(kind))
         : QString::fromStdString(kind));
->>>>>>> gui-data
     m_problems->setFullText(isAll ? kinds.join(", ") : tr("%1 rows have a problem: %2").arg(theme::countInWords(dataset.numProblems), kinds.join(", ")));
     m_refused->setFullText(tr("%1 rows of the file could not be used").arg(theme::countInWords(dataset.numRefused)));
     m_problemRow->setVisible(dataset.numProblems > 0);
@@ -136,12 +126,8 @@ void RefusalsDialog::fetch() {
                 const int row = m_table->rowCount();
                 m_table->insertRow(row);
                 const QString texts[] = {refusal.source.line < 0 ? QString() : theme::countInWords(refusal.source.line),
-<<<<<<< HEAD
-                                         QString::fromStdString(refusal.rule).replace('_', ' '), QString::fromStdString(refusal.reason)};
-=======
                     QString::fromStdString(refusal.rule).replace('_', ' '),
                                          QString::fromStdString(refusal.reason)};
->>>>>>> gui-data
                 for (int column = 0; column < 3; ++column) {
                     auto* const item = new QTableWidgetItem(texts[column]);
                     item->setToolTip("<p>" + texts[column].toHtmlEscaped() + "</p>");

@@ -167,14 +167,8 @@ void RowInspector::show(const Example& example) {
     m_json->setReadOnly(m_session.store.isReadOnly());
     m_tokens->setExample(example);
     m_stack->setCurrentIndex(1);
-<<<<<<< HEAD
-    if (m_tabs->currentIndex() == jsonTab &&
-        (isOtherRow || !m_json->document()->isModified() || m_json->property("row") != QVariant::fromValue<qlonglong>(m_id)))
-        showJson();
-=======
     if (m_tabs->currentIndex() == jsonTab && (isOtherRow || !m_json->document()->isModified()
         || m_json->property("row") != QVariant::fromValue<qlonglong>(m_id))) showJson();
->>>>>>> gui-data
     if (m_tabs->currentIndex() == historyTab) showHistory();
     emit rowShown(m_id);
 }
@@ -227,13 +221,8 @@ void RowInspector::showHistory() {
     if (!m_example) return;
     QStringList lines;
     const SourceLine& source = m_example->source;
-<<<<<<< HEAD
-    if (!source.file.empty())
-        lines << (source.line < 0 ? QString::fromStdString(source.file) : tr("%1, line %2").arg(QString::fromStdString(source.file)).arg(source.line));
-=======
     if (!source.file.empty()) lines << (source.line < 0 ? QString::fromStdString(source.file)
         : tr("%1, line %2").arg(QString::fromStdString(source.file)).arg(source.line));
->>>>>>> gui-data
     else lines << tr("Made here.");
     if (m_example->numReplacedUtf8 > 0) lines << tr("%1 broken characters were replaced when it was read.").arg(m_example->numReplacedUtf8);
     for (const auto& [key, value] : m_example->extra.items())
@@ -254,13 +243,8 @@ void RowInspector::showHistory() {
                 m_history->addWidget(theme::label(entry.undone ? tr("%1 (undone)").arg(what) : what, entry.undone ? "muted" : "", true));
                 m_history->addWidget(theme::label(timeInWords(entry.time), "caption"));
             }
-<<<<<<< HEAD
-            if (m_history->count() == 0)
-                m_history->addWidget(theme::label(tr("Nothing by hand so far. Edits made here are listed, and Ctrl+Z takes them back."), "muted", true));
-=======
             if (m_history->count() > 0) return;
             m_history->addWidget(theme::label(tr("Nothing by hand so far. Edits made here are listed, and Ctrl+Z takes them back."), "muted", true));
->>>>>>> gui-data
         });
 }
 

@@ -52,17 +52,10 @@ protected:
 std::string mixedRows() {
     std::string text;
     for (int i = 0; i < 40; ++i) {
-<<<<<<< HEAD
-        text += R"({"messages":[{"role":"system","content":"You are Tilda."},{"role":"user","content":"How do I keep a chisel sharp? )" + std::to_string(i) +
-                "\"},";
-        text += R"({"role":"assistant","content":")" + std::string(i % 9 == 0 ? "" : "Aye, strop it every morning, and never lay it on the bench edge down.") +
-                "\"}]}\n";
-=======
         text += R"({"messages":[{"role":"system","content":"You are Tilda."},)"
                 R"({"role":"user","content":"How do I keep a chisel sharp? )" + std::to_string(i) + "\"},";
         text += R"({"role":"assistant","content":")";
         text += std::string(i % 9 == 0 ? "" : "Aye, strop it every morning, and never lay it on the bench edge down.") + "\"}]}\n";
->>>>>>> gui-data
         if (i % 13 == 0) text += "{\"messages\": 3}\n";
     }
     return text;

@@ -128,15 +128,9 @@ TEST_F(DataPageTest, TokensAreCountedAndRowsWithNothingTrainedAreFound) {
     EXPECT_TRUE(until([&] { return model().rowCount() == 1 && !model().isLoading() && model().summary(0) && model().summary(0)->numTrained == 0; }));
     EXPECT_TRUE(table().isColumnShown(ExampleModel::Tokens));
     find<QSpinBox>("tokens_max_length")->setValue(2);
-<<<<<<< HEAD
-    EXPECT_TRUE(until([&] {
-        return inspector().tokens()->view()->header().contains("cut at 2") || inspector().tokens()->view()->findChild<QLabel*>("token_problems")->isVisible();
-    }));
-=======
     EXPECT_TRUE(until([&] { return inspector().tokens()->view()->header().contains("cut at 2")
         || inspector().tokens()->view()->findChild<QLabel*>("token_problems")->isVisible(); }))
         << inspector().tokens()->view()->header().toStdString() << inspector().row();
->>>>>>> gui-data
 }
 
 }  // namespace

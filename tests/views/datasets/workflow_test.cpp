@@ -183,14 +183,8 @@ TEST_F(DataPageTest, JsonIsCheckedBeforeItIsSaved) {
     EXPECT_FALSE(find<QLabel>("row_json_problem")->isVisible());
     const std::int64_t id = inspector().row();
     EXPECT_TRUE(until([&] {
-<<<<<<< HEAD
-        return std::get<Conversation>(inStore([id](store::Project& p) { return p.examples().get(id); }).body).turns[0].text.find("shall") !=
-                   std::string::npos ||
-               !good.contains("How do I");
-=======
         const Example now = inStore([id](store::Project& p) { return p.examples().get(id); });
         return std::get<Conversation>(now.body).turns[0].text.find("shall") != std::string::npos || !good.contains("How do I");
->>>>>>> gui-data
     }));
     inspector().tabs()->setCurrentIndex(3);
     EXPECT_TRUE(until([&] { return find<QLabel>("row_origin")->text().contains("line 1"); }));

@@ -94,13 +94,8 @@ TEST(ChatView, SplitsAtTheCursorMergesMovesDeletesAndAdds) {
     EXPECT_EQ(chat.column.turns()[1].role, Role::Assistant);
     QTest::mouseClick(chat.view.findChild<QPushButton*>("turn_add"), Qt::LeftButton);
     EXPECT_EQ(chat.column.turns().size(), 4U);
-<<<<<<< HEAD
-    EXPECT_EQ(chat.titles,
-              (QStringList{"Split turn 2", "Merge turns 2 and 3", "Move turn 1 down", "Move turn 2 up", "Delete turn 3", "Add turn 2", "Add turn 4"}));
-=======
     EXPECT_EQ(chat.titles, (QStringList{"Split turn 2", "Merge turns 2 and 3", "Move turn 1 down", "Move turn 2 up", "Delete turn 3", "Add turn 2",
         "Add turn 4"}));
->>>>>>> gui-data
 }
 
 TEST(ChatView, FirstAndLastTurnSayWhyTheyCannotMove) {
@@ -135,13 +130,8 @@ TEST(ChatView, LineEndsOfAFileAreKeptAsLongAsNobodyTypes) {
 }
 
 TEST(ChatView, RightToLeftTextIsLaidOutFromTheRight) {
-<<<<<<< HEAD
-    Chat chat(
-        {turnOf(Role::User, "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D \xD7\xA2\xD7\x95\xD7\x9C\xD7\x9D"), turnOf(Role::User, "e\xCC\x81\xCC\xA3\xCC\x84 combining")});
-=======
     Chat chat({turnOf(Role::User, "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D \xD7\xA2\xD7\x95\xD7\x9C\xD7\x9D"), turnOf(Role::User,
         "e\xCC\x81\xCC\xA3\xCC\x84 combining")});
->>>>>>> gui-data
     EXPECT_TRUE(chat.text(0)->document()->firstBlock().layout()->textOption().textDirection() == Qt::RightToLeft);
     EXPECT_EQ(chat.text(1)->plain().toStdString(), chat.column.turns()[1].text);
 }

@@ -24,13 +24,8 @@ std::vector<Turn> everything() {
     turns[3].text = "{\"celsius\": 4, \"sky\": \"rain\"}";
     turns[4].role = Role::Assistant;
     turns[4].weight = 0.5F;
-<<<<<<< HEAD
-    turns[4].text =
-        "Aye, 4 degrees and rain. Give each thing one home, clear the top every evening.\n\n\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D \xD7\xA2\xD7\x95\xD7\x9C\xD7\x9D";
-=======
     turns[4].text = "Aye, 4 degrees and rain. Give each thing one home, clear the top every evening.\n\n"
                     "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D \xD7\xA2\xD7\x95\xD7\x9C\xD7\x9D";
->>>>>>> gui-data
     return turns;
 }
 

@@ -229,13 +229,8 @@ void ExampleModel::fetchSummaries() {
     std::vector<std::int64_t> ids;
     for (const Wanted& wanted : asked) {
         ids.push_back(wanted.id);
-<<<<<<< HEAD
-        if (const auto found = m_summaries.find(wanted.id); found != m_summaries.end())
-            found->second.isStale = false;  // a change from now on makes it so again
-=======
         // A change from now on makes it stale again.
         if (const auto found = m_summaries.find(wanted.id); found != m_summaries.end()) found->second.isStale = false;
->>>>>>> gui-data
     }
     m_store.read(
         this, [ids = std::move(ids)](store::Project& project) { return project.examples().summaries(ids); },

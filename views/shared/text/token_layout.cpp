@@ -53,13 +53,8 @@ QString hexOf(std::string_view bytes) {
 QString whyOf(const EncodedTokens& encoded, std::size_t token) {
     const float weight = encoded.row.weights[token];
     if (weight > 0) {
-<<<<<<< HEAD
-        const QString part =
-            encoded.options.lossOn == LossOn::All ? words("Trained: all of the text is") : words("Trained: part of an answer, or the token that ends it");
-=======
         const QString part = encoded.options.lossOn == LossOn::All ? words("Trained: all of the text is")
             : words("Trained: part of an answer, or the token that ends it");
->>>>>>> gui-data
         return weight == 1.0F ? part : words("%1; weight %2").arg(part).arg(static_cast<double>(weight));
     }
     if (token == 0) return words("Not trained: nothing stands before it to predict it from");
@@ -115,15 +110,9 @@ std::ptrdiff_t tokenAt(const ShownRow& row, qsizetype position) {
 QString rowInWords(const EncodedTokens& encoded) {
     const auto total = static_cast<std::int64_t>(encoded.row.ids.size()) + encoded.row.numTruncated;
     const QString limit = theme::countInWords(encoded.options.maxLength);
-<<<<<<< HEAD
-    const QString fit = total <= encoded.options.maxLength
-                            ? words("fits %1").arg(limit)
-                            : words("cut at %1: %2 tokens lost").arg(limit, theme::countInWords(total - encoded.options.maxLength));
-=======
     const QString fit = total <= encoded.options.maxLength ? words("fits %1").arg(limit)
                                                            : words("cut at %1: %2 tokens lost").arg(limit,
                                                                theme::countInWords(total - encoded.options.maxLength));
->>>>>>> gui-data
     return words("%1 tokens, %2 trained, %3").arg(theme::countInWords(total), theme::countInWords(encoded.row.numTrained()), fit);
 }
 

@@ -84,13 +84,8 @@ void TokenView::setTokens(EncodedTokens tokens) {
     m_tokens = std::move(tokens);
     m_header->setText(rowInWords(m_tokens));
     QStringList problems;
-<<<<<<< HEAD
-    for (const RowProblem& problem : m_tokens.row.problems)
-        problems << (problem.refuses ? tr("Refused: %1") : tr("Note: %1")).arg(QString::fromStdString(problem.message));
-=======
     for (const RowProblem& problem : m_tokens.row.problems) problems << (problem.refuses ? tr("Refused: %1")
         : tr("Note: %1")).arg(QString::fromStdString(problem.message));
->>>>>>> gui-data
     m_problems->setText(problems.join('\n'));
     m_problems->setVisible(!problems.isEmpty());
     m_legend->show();
