@@ -110,6 +110,22 @@
         <source>%1 that the chat template refuses</source>
         <translation>%1 vom Chat-Template abgelehnt</translation>
     </message>
+    <message>
+        <source>the data set has been deleted</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>leave it out, or undo the deletion</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the data set has no rows</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>leave it out, or import rows</source>
+        <translation type="unfinished" />
+    </message>
 </context>
 <context>
     <name>chip</name>
@@ -359,10 +375,6 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>A folder in Hugging Face's format (config.json, tokenizer.json, safetensors) or a GGUF file. Nothing is downloaded, and no code in it is run.</source>
-        <translation>Ein Ordner im Format von Hugging Face (config.json, tokenizer.json, safetensors) oder eine GGUF-Datei. Nichts wird heruntergeladen und kein Code darin ausgeführt.</translation>
     </message>
     <message>
         <source>%1 as GGUF file</source>
@@ -1237,6 +1249,10 @@
         <source>The engine could not look at it</source>
         <translation>Die Engine konnte es nicht untersuchen</translation>
     </message>
+    <message>
+        <source>A folder in Hugging Face's format (config.json, tokenizer.json, safetensors) or a GGUF file. Nothing is downloaded, and no code in it is run.</source>
+        <translation>Ein Ordner im Format von Hugging Face (config.json, tokenizer.json, safetensors) oder eine GGUF-Datei. Nichts wird heruntergeladen und kein Code darin ausgeführt.</translation>
+    </message>
 </context>
 <context>
     <name>luthier::BooleanEditor</name>
@@ -1539,10 +1555,6 @@
         <translation>In diesem Projekt gibt es noch keinen anderen Lauf</translation>
     </message>
     <message>
-        <source>There is no other run to compare with yet. Start a second one with one setting changed: the difference is then said here in words.</source>
-        <translation>Noch gibt es keinen anderen Lauf zum Vergleichen. Nach dem Start eines zweiten mit einer geänderten Einstellung steht der Unterschied hier in Worten.</translation>
-    </message>
-    <message>
         <source>These two cannot be compared in words: %1</source>
         <translation>Diese beiden lassen sich nicht in Worten vergleichen: %1</translation>
     </message>
@@ -1552,6 +1564,10 @@
     </message>
     <message>
         <source>Differences: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>There is no other run to compare with yet. Start a second one with one setting changed: it is then said here.</source>
         <translation type="unfinished" />
     </message>
 </context>
@@ -1786,6 +1802,14 @@
     <message>
         <source>Count the tokens of all rows</source>
         <translation>Token aller Zeilen zählen</translation>
+    </message>
+    <message>
+        <source>No rows are left</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Undo brings deleted rows back; Add row begins a new one.</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -2147,6 +2171,10 @@
         <source>Back to the default: %1</source>
         <translation>Zurück zum Standard: %1</translation>
     </message>
+    <message>
+        <source>Back to the default</source>
+        <translation type="unfinished" />
+    </message>
 </context>
 <context>
     <name>luthier::FilterBar</name>
@@ -2272,6 +2300,10 @@
     <message>
         <source>A fresh adapter</source>
         <translation>Ein frischer Adapter</translation>
+    </message>
+    <message>
+        <source>One of the project's models, or a folder with config.json, tokenizer.json and safetensors.</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -2735,10 +2767,6 @@
         <translation>Wiederholen</translation>
     </message>
     <message>
-        <source>Ctrl+Shift+Z</source>
-        <translation>Strg+Umschalt+Z</translation>
-    </message>
-    <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
     </message>
@@ -2787,10 +2815,6 @@
         <translation>Auf dieser Seite suchen</translation>
     </message>
     <message>
-        <source>Undo; Ctrl+Shift+Z redoes</source>
-        <translation>Rückgängig; Strg+Umschalt+Z wiederholt</translation>
-    </message>
-    <message>
         <source>Esc</source>
         <translation>Esc</translation>
     </message>
@@ -2825,6 +2849,14 @@
     <message>
         <source>Stay</source>
         <translation>Bleiben</translation>
+    </message>
+    <message>
+        <source>Ctrl+Y</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Undo; Ctrl+Y redoes</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -2888,10 +2920,6 @@
         <translation>Anteil</translation>
     </message>
     <message>
-        <source>Nothing yet. Several data sets are mixed: by their sizes, times a weight of yours.</source>
-        <translation>Noch nichts. Mehrere Datensätze werden gemischt: nach ihrer Größe, mal einem eigenen Gewicht.</translation>
-    </message>
-    <message>
         <source>Add a data set</source>
         <translation>Datensatz hinzufügen</translation>
     </message>
@@ -2950,6 +2978,14 @@
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Nothing yet.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Several data sets are mixed: each by its size times its weight; a cap takes at most so many of its rows.</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -3441,10 +3477,6 @@
         <translation>Die Zeilen werden mit dem Tokenizer des Modells gelesen; der Plan folgt gleich.</translation>
     </message>
     <message>
-        <source>Solve the problems above first.</source>
-        <translation>Zuerst die Probleme oben lösen.</translation>
-    </message>
-    <message>
         <source>GPU memory</source>
         <translation>GPU-Speicher</translation>
     </message>
@@ -3509,23 +3541,12 @@
         <translation>Keine Zeile wird zurückgehalten, daher gibt es keinen Loss auf zurückgehaltenen Zeilen.</translation>
     </message>
     <message>
-        <source>%1 rows are longer than the limit and cut.</source>
-        <translation>%1 Zeilen sind länger als die Grenze und werden abgeschnitten.</translation>
-    </message>
-    <message>
         <source>Not used: %1.</source>
         <translation>Nicht genutzt: %1.</translation>
     </message>
     <message>
         <source>The disk has only %1 free.</source>
         <translation>Auf dem Datenträger sind nur %1 frei.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Computed in %1 with %n thread(s).</source>
-        <translation>
-            <numerusform>In %1 gerechnet, mit %n Thread.</numerusform>
-            <numerusform>In %1 gerechnet, mit %n Threads.</numerusform>
-        </translation>
     </message>
     <message>
         <source>16 bit</source>
@@ -3555,13 +3576,6 @@
         <source>the least: %1</source>
         <translation>am wenigsten: %1</translation>
     </message>
-    <message numerus="yes">
-        <source>%n thing(s) to put right</source>
-        <translation>
-            <numerusform>%n Punkt zu beheben</numerusform>
-            <numerusform>%n Punkte zu beheben</numerusform>
-        </translation>
-    </message>
     <message>
         <source>and %1 more</source>
         <translation>und %1 weitere</translation>
@@ -3581,6 +3595,30 @@
     <message>
         <source>Measuring…</source>
         <translation>Wird gemessen…</translation>
+    </message>
+    <message>
+        <source>The data has no rows.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>1 row is held out.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Longer than the limit and cut: %1.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Computed in %1, threads: %2.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>One thing to put right</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 things to put right</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -5071,23 +5109,21 @@
         <source>Fewer</source>
         <translation>Weniger</translation>
     </message>
-    <message numerus="yes">
-        <source>%n more</source>
-        <translation>
-            <numerusform>%n weitere</numerusform>
-            <numerusform>%n weitere</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Fewer options</source>
         <translation>Weniger Optionen</translation>
     </message>
-    <message numerus="yes">
-        <source>%n more options</source>
-        <translation>
-            <numerusform>%n weitere Option</numerusform>
-            <numerusform>%n weitere Optionen</numerusform>
-        </translation>
+    <message>
+        <source>%1 more: %2</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 weitere</translation>
+    </message>
+    <message>
+        <source>%1 more options</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -5520,13 +5556,6 @@
         <source>No option matches. Options have the names of other tools too: try "lr" or "batch size".</source>
         <translation>Keine Option passt. Optionen sind auch unter den Namen anderer Werkzeuge zu finden, etwa „lr“ oder „batch size“.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n change(s)</source>
-        <translation>
-            <numerusform>%n Änderung</numerusform>
-            <numerusform>%n Änderungen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Search options of training</source>
         <translation>Trainingsoptionen suchen</translation>
@@ -5542,6 +5571,14 @@
     <message>
         <source>Preset: %1</source>
         <translation>Vorlage: %1</translation>
+    </message>
+    <message>
+        <source>1 change</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 changes</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>

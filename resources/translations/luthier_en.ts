@@ -80,23 +80,6 @@
     </message>
 </context>
 <context>
-    <name>luthier::PlanPanel</name>
-    <message numerus="yes">
-        <source>Computed in %1 with %n thread(s).</source>
-        <translation>
-            <numerusform>Computed in %1 with %n thread.</numerusform>
-            <numerusform>Computed in %1 with %n threads.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n thing(s) to put right</source>
-        <translation>
-            <numerusform>%n thing to put right</numerusform>
-            <numerusform>%n things to put right</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>luthier::PromptShelf</name>
     <message numerus="yes">
         <source>Ask all %n</source>
@@ -113,33 +96,6 @@
         <translation>
             <numerusform>  ·  and %n more laid over it</numerusform>
             <numerusform>  ·  and %n more laid over it</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>luthier::StructEditor</name>
-    <message numerus="yes">
-        <source>%n more</source>
-        <translation>
-            <numerusform>%n more</numerusform>
-            <numerusform>%n more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more options</source>
-        <translation>
-            <numerusform>%n more options</numerusform>
-            <numerusform>%n more options</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>luthier::TrainPage</name>
-    <message numerus="yes">
-        <source>%n change(s)</source>
-        <translation>
-            <numerusform>%n change</numerusform>
-            <numerusform>%n changes</numerusform>
         </translation>
     </message>
 </context>

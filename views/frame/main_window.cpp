@@ -111,8 +111,9 @@ void MainWindow::makeShortcuts() {
     add(QKeySequence(Qt::CTRL | Qt::Key_F), [this] {
         if (Page* const shown = page(m_current)) shown->focusSearch();
     });
-    add(QKeySequence::Undo, [this] { m_session.store.undo(); });
-    add(QKeySequence::Redo, [this] { m_session.store.redo(); });
+    add(QKeySequence(Qt::CTRL | Qt::Key_Z), [this] { m_session.store.undo(); });
+    for (const QKeySequence& keys : {QKeySequence(Qt::CTRL | Qt::Key_Y), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)})
+        add(keys, [this] { m_session.store.redo(); });
     add(QKeySequence(Qt::Key_Question), [this] { showShortcuts(); });
     add(QKeySequence(Qt::Key_F1), [this] { showShortcuts(); });
 }
@@ -175,7 +176,7 @@ void MainWindow::showPalette() {
     if (Page* const shown = page(m_current))
         for (Page::Command& command : shown->commands()) entries.push_back({command.title, {}, command.shortcut, "chevron-right", std::move(command.run)});
     entries.push_back({tr("Undo"), {}, tr("Ctrl+Z"), "undo", [this] { m_session.store.undo(); }});
-    entries.push_back({tr("Redo"), {}, tr("Ctrl+Shift+Z"), "redo", [this] { m_session.store.redo(); }});
+    entries.push_back({tr("Redo"), {}, tr("Ctrl+Y"), "redo", [this] { m_session.store.redo(); }});
     entries.push_back({tr("Keyboard shortcuts"), {}, "?", "keyboard", [this] { showShortcuts(); }});
     for (const auto& [title, choice] : {std::pair{tr("Light theme"), theme::Choice::Light}, {tr("Dark theme"), theme::Choice::Dark}})
         entries.push_back({title, {}, {}, "moon", [this, choice = choice] {
@@ -219,7 +220,7 @@ void MainWindow::showShortcuts() {
     for (std::size_t i = 0; i < m_pages.size() && i < 9; ++i) groups[0].keys.emplace_back(tr("Ctrl+%1").arg(i + 1), pageTitle(m_pages[i]));
     groups[0].keys.insert(groups[0].keys.end(), {{tr("Ctrl+K"), tr("Search or do anything")},
                                                  {tr("Ctrl+F"), tr("Search on this page")},
-                                                 {tr("Ctrl+Z"), tr("Undo; Ctrl+Shift+Z redoes")},
+                                                 {tr("Ctrl+Z"), tr("Undo; Ctrl+Y redoes")},
                                                  {tr("Esc"), tr("Close the nearest thing")},
                                                  {tr("?"), tr("This list")}});
     if (Page* const shown = page(m_current)) {

@@ -5,7 +5,10 @@
 #include <filesystem>
 
 #include <QDir>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
+#include <QTranslator>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -24,6 +27,8 @@ constexpr QSize kWindow(1280, 800);
 class Screenshots : public testing::Test {
 protected:
     void SetUp() override {
+        ASSERT_TRUE(m_translator.load(":/translations/luthier_en.qm"));
+        QCoreApplication::installTranslator(&m_translator);
         const QString project = qEnvironmentVariable("LUTHIER_SCREENSHOT_PROJECT");
         auto opened = StoreAccess::open(project.isEmpty() ? QString::fromStdString(m_folder / "project") : project);
         ASSERT_TRUE(opened) << opened.error().toString();
@@ -115,11 +120,14 @@ protected:
         auto* const send = m_window->findChild<QPushButton*>("compare.send");
         QTest::mouseClick(send, Qt::LeftButton);
         ASSERT_TRUE(waitUntil([send] { return send->text() == "Send"; }, 300000));
+        settle();
+        m_window->findChild<QScrollArea*>("compare.scroll")->verticalScrollBar()->setValue(0);
     }
     // Lets answers of the store and timers come in.
     static void settle() { QTest::qWait(700); }
 
     const TemporaryFolder m_folder;
+    QTranslator m_translator;   // removes itself
     QString m_out;
     QSettings m_settings{QString::fromStdString(m_folder / "settings.ini"), QSettings::IniFormat};
     std::unique_ptr<StoreAccess> m_store;
@@ -142,6 +150,11 @@ TEST_F(Screenshots, OfEveryPageInBothThemes) {
         theme::Theme::instance().setChoice(choice);
         for (const PageInfo& page : allPages()) {
             m_window->openPage(page.id);
+            if (page.id == std::string("train")) {   // with something to plan
+                m_window->openPage(page.id, "model:1");
+                m_window->openPage(page.id, "dataset:1");
+                settle();
+            }
             settle();
             const QImage image = m_window->grab().toImage();
             const QString path = m_out + "/" + page.id + "-" + suffix + ".png";
@@ -150,6 +163,23 @@ TEST_F(Screenshots, OfEveryPageInBothThemes) {
             EXPECT_GE(numColors(image), 16) << page.id << " in " << suffix << " is empty";
         }
     }
+}
+
+// Texts of another language are longer than those that the pages were made with.
+TEST_F(Screenshots, InGermanEveryPageFits) {
+    QTranslator german;
+    ASSERT_TRUE(german.load(":/translations/luthier_de.qm"));
+    QCoreApplication::installTranslator(&german);
+    MainWindow window({*m_store, *m_engine, *m_runs, m_settings, fakeEngine("normal").front()}, allPages());
+    window.resize(kWindow);
+    window.show();
+    for (const PageInfo& page : allPages()) {
+        window.openPage(page.id);
+        settle();
+        EXPECT_LE(window.width(), kWindow.width()) << page.id << " does not fit";
+        EXPECT_TRUE(window.grab().save(m_out + "/" + page.id + "-german.png"));
+    }
+    EXPECT_EQ(window.findChild<QToolButton*>("rail.settings")->text(), "Einstellungen");
 }
 
 // Nothing is cut off and no bar for scrolling sideways comes up when the window is as small as it may be.
