@@ -112,19 +112,19 @@
     </message>
     <message>
         <source>the data set has been deleted</source>
-        <translation type="unfinished" />
+        <translation>der Datensatz wurde gelöscht</translation>
     </message>
     <message>
         <source>leave it out, or undo the deletion</source>
-        <translation type="unfinished" />
+        <translation>ihn weglassen oder das Löschen rückgängig machen</translation>
     </message>
     <message>
         <source>the data set has no rows</source>
-        <translation type="unfinished" />
+        <translation>der Datensatz hat keine Zeilen</translation>
     </message>
     <message>
         <source>leave it out, or import rows</source>
-        <translation type="unfinished" />
+        <translation>ihn weglassen oder Zeilen importieren</translation>
     </message>
 </context>
 <context>
@@ -1564,11 +1564,11 @@
     </message>
     <message>
         <source>Differences: %1</source>
-        <translation type="unfinished" />
+        <translation>Unterschiede: %1</translation>
     </message>
     <message>
         <source>There is no other run to compare with yet. Start a second one with one setting changed: it is then said here.</source>
-        <translation type="unfinished" />
+        <translation>Es gibt noch keinen anderen Lauf zum Vergleichen. Einen zweiten mit einer geänderten Einstellung starten: Der Unterschied steht dann hier.</translation>
     </message>
 </context>
 <context>
@@ -1805,11 +1805,11 @@
     </message>
     <message>
         <source>No rows are left</source>
-        <translation type="unfinished" />
+        <translation>Keine Zeilen übrig</translation>
     </message>
     <message>
         <source>Undo brings deleted rows back; Add row begins a new one.</source>
-        <translation type="unfinished" />
+        <translation>„Rückgängig“ bringt gelöschte Zeilen zurück; „Zeile hinzufügen“ beginnt eine neue.</translation>
     </message>
 </context>
 <context>
@@ -2173,7 +2173,7 @@
     </message>
     <message>
         <source>Back to the default</source>
-        <translation type="unfinished" />
+        <translation>Zurück zur Vorgabe</translation>
     </message>
 </context>
 <context>
@@ -2303,7 +2303,7 @@
     </message>
     <message>
         <source>One of the project's models, or a folder with config.json, tokenizer.json and safetensors.</source>
-        <translation type="unfinished" />
+        <translation>Ein Modell des Projekts oder ein Ordner mit config.json, tokenizer.json und safetensors.</translation>
     </message>
 </context>
 <context>
@@ -2397,9 +2397,9 @@
     </message>
     <message numerus="yes">
         <source>%n data set(s)</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>%n Datensatz</numerusform>
+            <numerusform>%n Datensätze</numerusform>
         </translation>
     </message>
     <message>
@@ -2424,9 +2424,9 @@
     </message>
     <message numerus="yes">
         <source>%n run(s)</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>%n Lauf</numerusform>
+            <numerusform>%n Läufe</numerusform>
         </translation>
     </message>
     <message>
@@ -2447,9 +2447,9 @@
     </message>
     <message numerus="yes">
         <source>%n adapter(s)</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>%n Adapter</numerusform>
+            <numerusform>%n Adapter</numerusform>
         </translation>
     </message>
     <message>
@@ -2852,11 +2852,11 @@
     </message>
     <message>
         <source>Ctrl+Y</source>
-        <translation type="unfinished" />
+        <translation>Strg+Y</translation>
     </message>
     <message>
         <source>Undo; Ctrl+Y redoes</source>
-        <translation type="unfinished" />
+        <translation>Rückgängig; Strg+Y wiederholt</translation>
     </message>
 </context>
 <context>
@@ -2981,11 +2981,11 @@
     </message>
     <message>
         <source>Nothing yet.</source>
-        <translation type="unfinished" />
+        <translation>Noch nichts.</translation>
     </message>
     <message>
         <source>Several data sets are mixed: each by its size times its weight; a cap takes at most so many of its rows.</source>
-        <translation type="unfinished" />
+        <translation>Mehrere Datensätze werden gemischt: jeder nach Größe mal Gewicht; eine Obergrenze nimmt höchstens so viele seiner Zeilen.</translation>
     </message>
 </context>
 <context>
@@ -3598,27 +3598,27 @@
     </message>
     <message>
         <source>The data has no rows.</source>
-        <translation type="unfinished" />
+        <translation>Die Daten haben keine Zeilen.</translation>
     </message>
     <message>
         <source>1 row is held out.</source>
-        <translation type="unfinished" />
+        <translation>1 Zeile ist zurückgehalten.</translation>
     </message>
     <message>
         <source>Longer than the limit and cut: %1.</source>
-        <translation type="unfinished" />
+        <translation>Länger als die Grenze und gekürzt: %1.</translation>
     </message>
     <message>
         <source>Computed in %1, threads: %2.</source>
-        <translation type="unfinished" />
+        <translation>Gerechnet in %1, Threads: %2.</translation>
     </message>
     <message>
         <source>One thing to put right</source>
-        <translation type="unfinished" />
+        <translation>Etwas ist zu berichtigen</translation>
     </message>
     <message>
         <source>%1 things to put right</source>
-        <translation type="unfinished" />
+        <translation>%1 Dinge sind zu berichtigen</translation>
     </message>
 </context>
 <context>
@@ -4313,7 +4313,7 @@
     </message>
     <message>
         <source>Rows: %1</source>
-        <translation type="unfinished" />
+        <translation>Zeilen: %1</translation>
     </message>
     <message>
         <source>The text of this row is not in the run's frozen data.</source>
@@ -4554,7 +4554,7 @@
     </message>
     <message>
         <source>Exported to %1</source>
-        <translation type="unfinished" />
+        <translation>Exportiert nach %1</translation>
     </message>
     <message>
         <source>Saved %1</source>
@@ -5115,7 +5115,7 @@
     </message>
     <message>
         <source>%1 more: %2</source>
-        <translation type="unfinished" />
+        <translation>%1 weitere: %2</translation>
     </message>
     <message>
         <source>%1 more</source>
@@ -5123,7 +5123,7 @@
     </message>
     <message>
         <source>%1 more options</source>
-        <translation type="unfinished" />
+        <translation>%1 weitere Optionen</translation>
     </message>
 </context>
 <context>
@@ -5574,11 +5574,11 @@
     </message>
     <message>
         <source>1 change</source>
-        <translation type="unfinished" />
+        <translation>1 Änderung</translation>
     </message>
     <message>
         <source>%1 changes</source>
-        <translation type="unfinished" />
+        <translation>%1 Änderungen</translation>
     </message>
 </context>
 <context>
