@@ -151,8 +151,10 @@ TEST_F(Screenshots, OfEveryPageInBothThemes) {
         for (const PageInfo& page : allPages()) {
             m_window->openPage(page.id);
             if (page.id == std::string("train")) {   // with something to plan
-                m_window->openPage(page.id, "model:1");
-                m_window->openPage(page.id, "dataset:1");
+                for (const char* const chosen : {"model:1", "dataset:1"}) {
+                    m_window->openPage(page.id, chosen);
+                    settle();
+                }
                 settle();
             }
             settle();
