@@ -191,7 +191,7 @@ QStringList TrainPage::changes() const {
 
 void TrainPage::open(const QString& argument) {
     if (argument.isEmpty()) return;
-    if (!m_lists.isRead()) m_pending = argument;
+    if (!m_lists.isRead()) m_pending.append(argument);
     else takeArgument(argument);
 }
 

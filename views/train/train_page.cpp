@@ -59,7 +59,7 @@ TrainPage::TrainPage(Session& session) : Page(session), m_lists(session.store) {
     connect(&m_lists, &ProjectLists::failed, this, [this](const Error& error) { this->session().window.toastError(error); });
     connect(&m_lists, &ProjectLists::changed, this, [this] {
         if (m_planner) m_planner->contentsChanged();
-        if (!m_pending.isEmpty()) takeArgument(std::exchange(m_pending, {}));
+        for (const QString& argument : std::exchange(m_pending, {})) takeArgument(argument);
         refresh();
     });
     connect(&theme::Theme::instance(), &theme::Theme::changed, this, &TrainPage::showProblems);

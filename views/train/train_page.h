@@ -90,7 +90,7 @@ private:
     std::optional<RunConfig> m_config;                // when the settings are valid
     std::vector<Problem> m_problems;                  // of the settings themselves
     std::optional<PlanAnswer> m_answer;
-    QString m_pending;                                // an argument that waits for the lists
+    QStringList m_pending;                            // arguments that wait for the lists
     QTimer m_keep;
     bool m_isBusy = false, m_isSearching = false;
 };

@@ -151,10 +151,7 @@ TEST_F(Screenshots, OfEveryPageInBothThemes) {
         for (const PageInfo& page : allPages()) {
             m_window->openPage(page.id);
             if (page.id == std::string("train")) {   // with something to plan
-                for (const char* const chosen : {"model:1", "dataset:1"}) {
-                    m_window->openPage(page.id, chosen);
-                    settle();
-                }
+                for (const char* const chosen : {"model:1", "dataset:1"}) m_window->openPage(page.id, chosen);
                 settle();
             }
             settle();

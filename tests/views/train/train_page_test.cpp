@@ -67,6 +67,13 @@ TEST_F(TrainTest, ThePlanFollowsEveryChange) {
     ASSERT_TRUE(waitUntil([&] { return page.answer() && page.answer()->numTrainRows + page.answer()->numEvalRows == 125; }));
 }
 
+TEST_F(TrainTest, EverythingThatIsAskedForBeforeTheProjectIsReadIsTaken) {
+    m_page = std::make_unique<TrainPage>(m_session());
+    m_page->open("model:1");
+    m_page->open("dataset:1");
+    EXPECT_TRUE(waitForPlan());
+}
+
 TEST_F(TrainTest, RowsAreEncodedOnce) {
     TrainPage& page = planned();
     const auto encoded = [&] { return page.planner()->lists().numEncoded(); };
