@@ -2441,10 +2441,6 @@
         <source>New run</source>
         <translation>Neuer Lauf</translation>
     </message>
-    <message>
-        <source>See its settings</source>
-        <translation>Einstellungen ansehen</translation>
-    </message>
     <message numerus="yes">
         <source>%n adapter(s)</source>
         <translation>
@@ -2475,6 +2471,10 @@
     <message>
         <source>A model has to be there first</source>
         <translation>Zuerst ist ein Modell nötig</translation>
+    </message>
+    <message>
+        <source>Choose the settings</source>
+        <translation>Einstellungen wählen</translation>
     </message>
 </context>
 <context>

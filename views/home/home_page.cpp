@@ -183,8 +183,12 @@ void HomePage::showTrain() {
         m_train->setAction(tr("Train on the demo"), true, [this] { trainDemo(); });
     else
         m_train->setAction(tr("New run"), hasAll && m_overview.runs.empty(), [this] { session().window.openPage("train"); });
-    m_train->setSecondAction(hasDemo() && m_overview.runs.empty() && !isRunning ? tr("See its settings") : QString(),
-                             [this] { session().window.openPage("train"); });
+    m_train->setSecondAction(hasDemo() && m_overview.runs.empty() && !isRunning ? tr("Choose the settings") : QString(), [this] {
+        for (const store::Model& model : m_overview.models)
+            if (model.name == kDemoModelName) session().window.openPage("train", "model:" + QString::number(model.id));
+        for (const store::Dataset& dataset : m_overview.datasets)
+            if (dataset.name == "Demo: train") session().window.openPage("train", "dataset:" + QString::number(dataset.id));
+    });
 }
 
 void HomePage::showCompare() {
