@@ -170,7 +170,8 @@ TEST(Examples, SearchFollowsEditsUndoAndDeletion) {
     EXPECT_THAT(found("don't"), ElementsAre("don't stop"));
     EXPECT_THAT(found("中"), ElementsAre("中文 text"));
     EXPECT_EQ(found("answer").size(), 4u);
-    for (const char* odd : {"AND", "NOT OR", "(", "*", "col:x", "\"", "\"\"", "-", "^a", std::string("a\0b", 3).c_str()}) (void)found(odd);   // never an error
+    const std::vector<std::string> oddities{"AND", "NOT OR", "(", "*", "col:x", "\"", "\"\"", "-", "^a", std::string("a\0b", 3)};
+    for (const std::string& odd : oddities) (void)found(odd);   // never an error
     EXPECT_EQ(found("   ").size(), 4u) << "nothing to search for";
 
     const auto ids = allIds(*project, of(dataset));
