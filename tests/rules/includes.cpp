@@ -59,8 +59,9 @@ std::string coreFolder(const std::string& path) {
 }
 
 // The folders of the window, in the order of views/CMakeLists.txt; pages know nothing of one another.
-constexpr std::array viewsInOrder{"views/shared/theme/", "views/shared/text/", "views/shared/form/", "views/shared/plot/", "views/link/", "views/shared/table/",
-                                  "views/shared/page/", "views/shared/shelf/", "views/frame/"};
+constexpr std::array viewsInOrder{"views/shared/background/", "views/shared/theme/", "views/shared/text/",  "views/shared/form/",
+                                  "views/shared/plot/",       "views/link/",         "views/shared/table/", "views/shared/page/",
+                                  "views/shared/shelf/",      "views/frame/"};
 
 // Pages have the rank behind all of those, all_pages the one behind them; -1 for what is not of the window.
 int viewsRankOf(const std::string& path) {

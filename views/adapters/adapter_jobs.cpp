@@ -9,7 +9,7 @@
 #include "core/base/clock.h"
 #include "core/base/files.h"
 #include "views/adapters/adapter_facts.h"
-#include "views/shared/shelf/background.h"
+#include "views/shared/background/in_background.h"
 #include "views/shared/shelf/folder_work.h"
 #include "views/shared/shelf/inspections.h"
 
@@ -104,7 +104,7 @@ void AdapterJobs::take(const Result<std::vector<Json>>& results) {
         if (results.error().code == ErrorCode::Cancelled) {
             // What was merged already goes too.
             if (job->stage == AdapterJob::Stage::Checking)
-                shelf::inBackground(
+                inBackground(
                     this, [folder = job->target.toStdString()] { return removeFolder(folder).has_value(); }, [](bool) {});
             return remove(job->id);
         }
@@ -144,7 +144,7 @@ void AdapterJobs::copy(const AdapterJob& job) {
             },
             Qt::QueuedConnection);
     };
-    shelf::inBackground(
+    inBackground(
         this, [from = job.folder.toStdString(), to = job.target.toStdString(), context, keep = m_copying] { return shelf::copyFolder(from, to, context); },
         [this, id = job.id, target = job.target](const Result<std::uint64_t>& bytes) {
             m_copying.reset();

@@ -7,7 +7,7 @@
 #include <QFileInfo>
 
 #include "core/base/files.h"
-#include "views/shared/shelf/background.h"
+#include "views/shared/background/in_background.h"
 
 namespace luthier {
 
@@ -136,7 +136,7 @@ void AdapterShelf::watch(std::int64_t id) {
 void AdapterShelf::lookAtFolders() {
     std::vector<std::pair<std::int64_t, std::string>> folders;
     for (const store::AdapterEntry& adapter : m_adapters) folders.emplace_back(adapter.id, adapter.folder);
-    shelf::inBackground(
+    inBackground(
         this,
         [folders] {
             std::set<std::int64_t> missing;

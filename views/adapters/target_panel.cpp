@@ -8,7 +8,7 @@
 #include <QVBoxLayout>
 
 #include "core/base/files.h"
-#include "views/shared/shelf/background.h"
+#include "views/shared/background/in_background.h"
 #include "views/shared/shelf/folder_work.h"
 #include "views/shared/theme/theme.h"
 
@@ -147,7 +147,7 @@ QString TargetPanel::target() const {
 
 void TargetPanel::look() {
     m_lookSoon.stop();
-    shelf::inBackground(
+    inBackground(
         this, [path = target()] { return lookAt(path); },
         [this, asked = ++m_asked](const Look& look) {
             if (asked != m_asked) return;

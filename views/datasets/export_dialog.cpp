@@ -10,7 +10,7 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
-#include "views/shared/text/background.h"
+#include "views/shared/background/in_background.h"
 #include "views/shared/theme/theme.h"
 
 namespace luthier {

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "core/data/container.h"
-#include "views/shared/text/background.h"
+#include "views/shared/background/in_background.h"
 
 namespace luthier {
 

@@ -5,7 +5,7 @@
 #include <QHBoxLayout>
 #include <QLocale>
 
-#include "views/shared/text/background.h"
+#include "views/shared/background/in_background.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
 

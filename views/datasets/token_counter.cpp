@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "views/shared/text/background.h"
+#include "views/shared/background/in_background.h"
 
 namespace luthier {
 

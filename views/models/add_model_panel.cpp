@@ -7,7 +7,7 @@
 #include <QShortcut>
 #include <QVBoxLayout>
 
-#include "views/shared/shelf/background.h"
+#include "views/shared/background/in_background.h"
 #include "views/shared/theme/theme.h"
 
 namespace luthier {
@@ -161,7 +161,7 @@ void AddModelPanel::look() {
     const int asked = ++m_asked;
     if (path.isEmpty()) return showPlan();
     const QString models = m_session.store.folder() + QStringLiteral("/models");
-    shelf::inBackground(
+    inBackground(
         this, [path, models] { return lookAtSource(path, models); },
         [this, asked](const SourceLook& look) {
             if (asked == m_asked) takeLook(look);

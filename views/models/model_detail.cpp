@@ -9,7 +9,7 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
-#include "views/shared/shelf/background.h"
+#include "views/shared/background/in_background.h"
 #include "views/shared/theme/icons.h"
 #include "views/shared/theme/theme.h"
 
@@ -283,7 +283,7 @@ void ModelDetail::askMemory(const store::Model& model, const ModelFacts& facts) 
     if (folder == m_memoryOf) return;
     m_memoryOf = folder;
     m_memory->setMessage(tr("Computing…"));
-    shelf::inBackground(
+    inBackground(
         this, [path = model.folder] { return memoryNeedsIn(path); },
         [this, asked = ++m_asked](const Result<MemoryNeeds>& needs) {
             if (asked != m_asked) return;

@@ -7,7 +7,7 @@
 
 #include "core/base/files.h"
 #include "views/models/model_facts.h"
-#include "views/shared/shelf/background.h"
+#include "views/shared/background/in_background.h"
 #include "views/shared/shelf/inspections.h"
 
 namespace luthier {
@@ -113,7 +113,7 @@ void ModelJobs::take(const Result<std::vector<Json>>& results) {
     job->stage = ModelJob::Stage::Adding;
     emit changed();
     const std::string folder = (job->request.copies() ? job->request.target : job->request.source).toStdString();
-    shelf::inBackground(
+    inBackground(
         this, [folder] { return licenceIn(folder); },
         [this, id = job->id, facts = found](const QString& licence) mutable {
             if (!licence.isEmpty()) facts["licence"] = licence.toStdString();
@@ -170,7 +170,7 @@ void ModelJobs::remove(int id) {
     if (!job) return;
     if (job->made) {
         const std::string folder = job->request.target.toStdString();
-        shelf::inBackground(this, [folder] { return removeFolder(folder).has_value(); }, [](bool) {});
+        inBackground(this, [folder] { return removeFolder(folder).has_value(); }, [](bool) {});
     }
     m_jobs.erase(m_jobs.begin() + (job - m_jobs.data()));
     if (m_running == id) m_running = 0;

@@ -8,7 +8,7 @@
 
 #include "core/base/files.h"
 #include "views/models/model_source.h"
-#include "views/shared/shelf/background.h"
+#include "views/shared/background/in_background.h"
 
 namespace luthier {
 
@@ -136,7 +136,7 @@ void ModelShelf::watch(std::int64_t id) {
 void ModelShelf::lookAtFolders() {
     std::vector<std::pair<std::int64_t, std::string>> folders;
     for (const store::Model& model : m_models) folders.emplace_back(model.id, model.folder);
-    shelf::inBackground(
+    inBackground(
         this,
         [folders] {
             std::map<std::int64_t, FolderState> states;
@@ -185,7 +185,7 @@ void ModelShelf::take(std::int64_t id, const Result<Json>& found, bool keep) {
         return setTrouble(
             id, Error(ErrorCode::InvalidData, why.toStdString()).withHint(tr("Forget it, or locate the model's folder.").toStdString()).at(model->folder));
     const std::string folder = model->folder, source = model->facts.is_object() ? model->facts.value("source", std::string()) : std::string();
-    shelf::inBackground(
+    inBackground(
         this, [folder] { return licenceIn(folder); },
         [this, id, keep, source, facts = *found](const QString& licence) mutable {
             if (!licence.isEmpty()) facts["licence"] = licence.toStdString();
@@ -248,7 +248,7 @@ void ModelShelf::locate(std::int64_t id, const QString& folder) {
     m_troubles.erase(id);
     m_working[id] = tr("Looking at %1").arg(folder);
     emit changed();
-    shelf::inBackground(
+    inBackground(
         this, [folder] { return lookAtSource(folder, folder); },
         [this, id](const SourceLook& look) {
             if (look.kind != SourceLook::Kind::Folder) {

@@ -5,7 +5,7 @@
 #include <QTextBlock>
 #include <QVBoxLayout>
 
-#include "views/shared/shelf/background.h"
+#include "views/shared/background/in_background.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
 
@@ -61,7 +61,7 @@ void TemplatePanel::ask() {
     if (m_folder.isEmpty()) return;
     const int asked = ++m_asked;
     setMessage(tr("Rendering…"));
-    shelf::inBackground(
+    inBackground(
         this, [folder = m_folder.toStdString(), sample = m_sample->currentData().toString()] { return previewTemplate(folder, sample); },
         [this, asked](Result<TemplatePreview> preview) {
             if (asked != m_asked) return;

@@ -10,7 +10,7 @@
 #include "core/runs/tensorboard.h"
 #include "views/runs/run_words.h"
 #include "views/runs/runs_page.h"
-#include "views/shared/plot/in_background.h"
+#include "views/shared/background/in_background.h"
 #include "views/shared/plot/plot_panel.h"
 
 namespace luthier {

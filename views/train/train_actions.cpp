@@ -8,7 +8,7 @@
 #include "core/base/files.h"
 #include "core/recipe/presets.h"
 #include "views/shared/form/value_editors.h"
-#include "views/shared/text/background.h"
+#include "views/shared/background/in_background.h"
 #include "views/shared/theme/theme.h"
 #include "views/train/picker.h"
 #include "views/train/run_draft.h"

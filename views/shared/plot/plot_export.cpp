@@ -9,7 +9,7 @@
 #include "views/shared/plot/qcustomplot_include.h"
 
 #include "core/base/files.h"
-#include "views/shared/plot/in_background.h"
+#include "views/shared/background/in_background.h"
 #include "views/shared/plot/plot_panel.h"
 
 namespace luthier {

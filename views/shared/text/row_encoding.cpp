@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/shared/text/row_encoding.h"
 
-#include "views/shared/text/background.h"
+#include "views/shared/background/in_background.h"
 
 namespace luthier {
 

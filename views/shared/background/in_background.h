@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Work away from the GUI thread whose result comes back to it. Thread: called from the GUI thread; `work` runs on a thread of the pool.
+// Work away from the GUI thread whose result comes back to it. Thread: called from the GUI thread; `work` runs on a thread of the pool and captures values
+// only.
 #pragma once
 
 #include <memory>
