@@ -44,12 +44,8 @@
         <translation>Programm und Daten</translation>
     </message>
     <message>
-        <source>%1 B parameters</source>
-        <translation>%1 Mrd. Parameter</translation>
-    </message>
-    <message>
-        <source>%1 M parameters</source>
-        <translation>%1 Mio. Parameter</translation>
+        <source>%1 parameters</source>
+        <translation>%1 Parameter</translation>
     </message>
 </context>
 <context>

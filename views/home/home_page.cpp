@@ -101,7 +101,7 @@ QWidget* HomePage::makeMachine() {
              .arg(theme::bytesInWords(static_cast<double>(machine.availableBytes)), theme::bytesInWords(static_cast<double>(machine.totalBytes))));
     fact(tr("GPU"), tr("not used"), tr("This build computes on the processor."));
     fact(tr("Fits in memory, float32"), tr("all weights up to %1, LoRA up to %2 parameters")
-             .arg(parametersInWords(largestFull(machine.availableBytes)), parametersInWords(largestLora(machine.availableBytes))),
+             .arg(theme::parametersInWords(largestFull(machine.availableBytes)), theme::parametersInWords(largestLora(machine.availableBytes))),
          tr("A rule of thumb: 16 bytes per parameter when all are trained, 4.5 with LoRA, and 1 GB beside them. The Train page plans each run exactly."));
     row->addStretch(1);
     return card;

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include <QFile>
-#include <QLocale>
 
 #include "core/base/memory.h"
 #include "core/base/processor.h"
@@ -41,12 +40,7 @@ MachineSummary machineSummary() {
     return summary;
 }
 
-double largestFull(std::int64_t bytes) { return std::max(0.0, (static_cast<double>(bytes) - kProgramBytes) / 16); }
-double largestLora(std::int64_t bytes) { return std::max(0.0, (static_cast<double>(bytes) - kProgramBytes) / 4.5); }
-
-QString parametersInWords(double parameters) {
-    if (parameters >= 1e9) return QLocale().toString(parameters / 1e9, 'f', parameters < 1e10 ? 1 : 0) + "B";
-    return QLocale().toString(parameters / 1e6, 'f', 0) + "M";
-}
+std::int64_t largestFull(std::int64_t bytes) { return static_cast<std::int64_t>(std::max(0.0, (static_cast<double>(bytes) - kProgramBytes) / 16)); }
+std::int64_t largestLora(std::int64_t bytes) { return static_cast<std::int64_t>(std::max(0.0, (static_cast<double>(bytes) - kProgramBytes) / 4.5)); }
 
 }  // namespace luthier

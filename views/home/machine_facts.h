@@ -16,8 +16,7 @@ struct MachineSummary {
 MachineSummary machineSummary();
 
 // Parameters of the largest model that fits into this memory, by the bytes each needs: weights 4, and when all are trained gradient and two moments too.
-double largestFull(std::int64_t bytes);
-double largestLora(std::int64_t bytes);
-QString parametersInWords(double parameters);   // "135M", "1.5B"
+std::int64_t largestFull(std::int64_t bytes);
+std::int64_t largestLora(std::int64_t bytes);
 
 }  // namespace luthier

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/home/run_row.h"
 
-#include <algorithm>
-#include <cmath>
-
 #include <QDateTime>
 #include <QPainter>
-#include <QPainterPath>
 
+#include "views/shared/plot/sparkline.h"
 #include "views/shared/theme/icons.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
@@ -17,30 +14,6 @@ namespace luthier {
 namespace {
 
 constexpr int kHeight = 44, kSparkWidth = 140, kNumbersWidth = 220, kTimeWidth = 130;
-
-void paintSparkline(QPainter& painter, const QRectF& area, const std::vector<float>& values) {
-    float low = INFINITY, high = -INFINITY;
-    for (const float value : values)
-        if (std::isfinite(value)) {
-            low = std::min(low, value);
-            high = std::max(high, value);
-        }
-    if (!(high >= low) || values.size() < 2) return;
-    QPainterPath path;
-    bool isDown = false;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (!std::isfinite(values[i])) {
-            isDown = false;
-            continue;
-        }
-        const QPointF point(area.left() + area.width() * static_cast<double>(i) / static_cast<double>(values.size() - 1),
-                            area.bottom() - area.height() * (high > low ? (values[i] - low) / (high - low) : 0.5F));
-        isDown ? path.lineTo(point) : path.moveTo(point);
-        isDown = true;
-    }
-    painter.setPen(QPen(theme::seriesColor(0), 1.5));
-    painter.drawPath(path);
-}
 
 }  // namespace
 
@@ -82,7 +55,7 @@ void RunRow::paintEvent(QPaintEvent*) {
     if (m_run.loss) numbers << tr("loss %1").arg(theme::lossInWords(*m_run.loss));
     if (m_run.evalLoss) numbers << tr("held-out %1").arg(theme::lossInWords(*m_run.evalLoss));
     painter.drawText(cut(kNumbersWidth), Qt::AlignRight | Qt::AlignVCenter, numbers.join("   "));
-    paintSparkline(painter, QRectF(cut(kSparkWidth)).adjusted(0, 10, 0, -10), m_run.sparkline);
+    paintSparkline(painter, QRectF(cut(kSparkWidth)).adjusted(0, 10, 0, -10), m_run.sparkline, theme::seriesColor(0));
     painter.setPen(theme::stateColor(state));
     painter.setFont(theme::font(theme::TextStyle::Body));
     const QString word = theme::stateWord(state);

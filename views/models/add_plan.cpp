@@ -31,7 +31,7 @@ QString summaryOf(const SourceLook& look, const ModelFacts& facts) {
     const QString kind = look.kind == SourceLook::Kind::Gguf ? tr("%1 as GGUF file").arg(bytes(look.bytes)) : tr("%1 as folder").arg(bytes(look.bytes));
     if (facts.parameters == 0) return tr("A model that cannot be read; %1.").arg(kind);
     const QString what = facts.hasTemplate ? tr("A %1 chat model of %2 parameters; %3.") : tr("A %1 base model of %2 parameters; %3.");
-    return what.arg(facts.familyTitle, parametersInWords(facts.parameters), kind);
+    return what.arg(facts.familyTitle, theme::parametersInWords(facts.parameters), kind);
 }
 
 void readNotes(const Json& found, const ModelFacts& facts, AddPlan& plan) {

@@ -113,17 +113,10 @@ ModelFacts modelFactsOf(const Json& facts) {
     return read;
 }
 
-QString parametersInWords(std::int64_t parameters) {
-    const auto count = static_cast<double>(parameters);
-    if (parameters >= 999'500'000) return QLocale().toString(count / 1e9, 'f', count >= 9.95e9 ? 0 : 2) + QStringLiteral(" B");
-    if (parameters >= 1'000'000) return QLocale().toString(count / 1e6, 'f', count >= 9.95e6 ? 0 : 1) + QStringLiteral(" M");
-    return theme::countInWords(parameters);
-}
-
 QString modelSentence(const ModelFacts& facts) {
     if (!facts.known) return tr("Not looked at yet.");
     if (facts.parameters == 0) return tr("This cannot be used as it is: its configuration could not be read. What is wrong stands below.");
-    const QString size = tr("%1 parameters").arg(parametersInWords(facts.parameters));
+    const QString size = tr("%1 parameters").arg(theme::parametersInWords(facts.parameters));
     if (!facts.hasTokenizer)
         return tr("A %1 model of %2 whose tokenizer is missing or broken; without one it can neither be asked anything nor be trained.")
             .arg(facts.familyTitle, size);
@@ -138,7 +131,7 @@ std::vector<shelf::Fact> architectureFacts(const ModelFacts& facts) {
     const auto count = [](std::int64_t n) { return theme::countInWords(n); };
     list.push_back({tr("Family"), facts.family.isEmpty() ? tr("unknown") : facts.familyTitle});
     list.push_back({tr("Parameters"), facts.parameters >= 1'000'000
-                                          ? QStringLiteral("%1 (%2)").arg(parametersInWords(facts.parameters), count(facts.parameters))
+                                          ? QStringLiteral("%1 (%2)").arg(theme::parametersInWords(facts.parameters), count(facts.parameters))
                                       : facts.parameters > 0 ? count(facts.parameters)
                                                              : tr("unknown")});
     if (facts.layers > 0) {
@@ -200,7 +193,7 @@ shelf::Card modelCard(const store::Model& model, FolderState folder, const QStri
     card.title = shelf::fromUtf8(model.name);
     card.search = shelf::fromUtf8(model.folder) + ' ' + shelf::fromUtf8(model.notes) + ' ' + facts.family + ' ' + facts.licence;
     if (facts.parameters > 0) {
-        QStringList parts{facts.familyTitle, parametersInWords(facts.parameters)};
+        QStringList parts{facts.familyTitle, theme::parametersInWords(facts.parameters)};
         if (facts.bytes > 0) parts << theme::bytesInWords(static_cast<double>(facts.bytes));
         card.subtitle = parts.join(QStringLiteral(" · "));
     } else {

@@ -34,8 +34,6 @@ struct ModelFacts {
 ModelFacts modelFactsOf(const Json& facts);
 // One sentence: what it is and what it can be used with.
 QString modelSentence(const ModelFacts& facts);
-// "135 M", "1.24 B", "40,544".
-QString parametersInWords(std::int64_t parameters);
 std::vector<shelf::Fact> architectureFacts(const ModelFacts& facts);
 std::vector<shelf::Fact> textFacts(const ModelFacts& facts);
 std::vector<shelf::Fact> fileFacts(const ModelFacts& facts, const QString& folder);

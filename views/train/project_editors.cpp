@@ -27,11 +27,10 @@ QHBoxLayout* rowLayout(QWidget* parent) {
     return row;
 }
 
-QString parametersInWords(const Json& facts) {
+QString parametersOf(const Json& facts) {
     const Json found = facts.is_object() ? facts.value("parameters", Json()) : Json();
     if (!found.is_number()) return {};
-    const double count = found.get<double>();
-    return count >= 1e9 ? QObject::tr("%1 B parameters").arg(count / 1e9, 0, 'f', 1) : QObject::tr("%1 M parameters").arg(count / 1e6, 0, 'f', 0);
+    return QObject::tr("%1 parameters").arg(theme::parametersInWords(found.get<std::int64_t>()));
 }
 
 }  // namespace
@@ -71,7 +70,7 @@ std::vector<PickerButton::Entry> FolderEditor::entries() const {
     std::vector<PickerButton::Entry> list;
     if (m_kind == Of::Models)
         for (const store::Model& model : m_lists.models())
-            list.push_back({textOf(model.name), parametersInWords(model.facts), textOf(m_lists.folderOf(model.folder))});
+            list.push_back({textOf(model.name), parametersOf(model.facts), textOf(m_lists.folderOf(model.folder))});
     else
         for (const store::AdapterEntry& adapter : m_lists.adapters()) list.push_back({textOf(adapter.name), {}, textOf(m_lists.folderOf(adapter.folder))});
     return list;
@@ -95,7 +94,7 @@ void FolderEditor::showName() {
     m_picker->setToolTip(textOf(path));
     m_picker->setIcon(theme::icon(QStringLiteral("chevron-down")));
     const store::Model* const model = m_kind == Of::Models && isSet ? m_lists.modelIn(path) : nullptr;
-    m_detail->setText(model == nullptr ? QString() : parametersInWords(model->facts));
+    m_detail->setText(model == nullptr ? QString() : parametersOf(model->facts));
     m_detail->setVisible(!m_detail->text().isEmpty());
     m_clear->setVisible(isSet && m_kind == Of::Adapters);
 }

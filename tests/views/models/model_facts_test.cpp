@@ -9,6 +9,8 @@
 #include "views/models/model_source.h"
 #include "views/models/template_preview.h"
 
+#include "views/shared/theme/widgets.h"
+
 namespace luthier {
 namespace {
 
@@ -72,11 +74,11 @@ TEST(ModelFacts, FingerprintOfSeveralFilesDependsOnAllOfThemAndNotOnTheirOrder) 
 }
 
 TEST(ModelFacts, NumbersInWords) {
-    EXPECT_EQ(parametersInWords(40544), "40,544");
-    EXPECT_EQ(parametersInWords(1'500'000), "1.5 M");
-    EXPECT_EQ(parametersInWords(134'515'008), "135 M");
-    EXPECT_EQ(parametersInWords(1'235'814'400), "1.24 B");
-    EXPECT_EQ(parametersInWords(0), "0");
+    EXPECT_EQ(theme::parametersInWords(40544), "40,544");
+    EXPECT_EQ(theme::parametersInWords(1'500'000), "1.5 M");
+    EXPECT_EQ(theme::parametersInWords(134'515'008), "135 M");
+    EXPECT_EQ(theme::parametersInWords(1'235'814'400), "1.24 B");
+    EXPECT_EQ(theme::parametersInWords(0), "0");
 }
 
 TEST(ModelFacts, TheCardSaysWhatMattersMost) {

@@ -36,6 +36,13 @@ QString stateIcon(const QString& state) { return QString::fromLatin1(lookOf(stat
 
 QString countInWords(std::int64_t count) { return QLocale().toString(static_cast<qlonglong>(count)); }
 
+QString parametersInWords(std::int64_t parameters) {
+    const auto count = static_cast<double>(parameters);
+    if (parameters >= 999'500'000) return QLocale().toString(count / 1e9, 'f', count >= 9.95e9 ? 0 : 2) + QStringLiteral(" B");
+    if (parameters >= 1'000'000) return QLocale().toString(count / 1e6, 'f', count >= 9.95e6 ? 0 : 1) + QStringLiteral(" M");
+    return countInWords(parameters);
+}
+
 QString bytesInWords(double bytes) {
     static const char* const units[] = {"B", "kB", "MB", "GB", "TB"};
     std::size_t unit = 0;
