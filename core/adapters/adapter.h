@@ -34,6 +34,8 @@ public:
     // Slot to select in a forward pass; kNoAdapter when the model itself is trained.
     virtual AdapterSlot slot() const { return kNoAdapter; }
     virtual std::vector<TrainedTensor> trained() const = 0;
+    // In training, what it adds to a token differs from one row to the next.
+    virtual bool hasDropout() const { return false; }
     // Writes the final form into an existing, empty folder: a PEFT adapter folder or a Hugging Face model folder.
     // values: the tensors of trained() in the same order and at full precision (an optimizer may hold float32 masters of bf16 weights).
     virtual Status save(const std::string& folder, const std::vector<at::Tensor>& values, const SaveFacts& facts) const = 0;

@@ -19,6 +19,7 @@ LoraLayer::LoraLayer(at::Tensor a_RI, at::Tensor b_OR, at::Tensor bias_O, double
 
 LinearAdapter::Term LoraLayer::term(const LayerContext& context) const {
     const double dropout = context.training ? m_dropout : 0.0;
+    TORCH_CHECK(dropout == 0.0 || !context.layout->sharesPrefixes(), "tokens are shared between segments, which have dropout masks of their own");
     return {{m_a_RI, m_b_OR, m_scale, dropout, context.dropoutSeed * 0x9E3779B97F4A7C15ULL + m_pathHash}, m_bias_O};
 }
 

@@ -39,6 +39,7 @@ public:
     ~LoraAdapter() override;
     AdapterSlot slot() const override { return m_slot; }
     std::vector<TrainedTensor> trained() const override;
+    bool hasDropout() const override { return m_options.dropout > 0; }
     Status save(const std::string& folder, const std::vector<at::Tensor>& values, const SaveFacts& facts) const override;
     Status mergeInto(CausalModel& model, double weight) const override;
     bool changes(const std::string& parameter) const override;

@@ -23,6 +23,7 @@ struct Batch {
     TokenTargets targets;
     std::vector<std::int64_t> numTargetsOf;  // each of the S segments
     std::int64_t numTokens() const { return layout.numTokens(); }
+    std::int64_t numRowTokens = 0;           // of the rows behind it: shared beginnings count once for each, and so do tokens that predict nothing
     std::int64_t numTargets() const { return targets.token_M.defined() ? targets.token_M.size(0) : 0; }
     // The same with its tensors on a device; waits for nothing.
     Batch on(at::Device device) const;
@@ -31,16 +32,26 @@ struct Batch {
 // Tokens of one row with the loss weight of each; weights[0] is never used (nothing comes before it).
 struct Sample { std::int64_t row = -1; std::span<const TokenId> ids; std::span<const float> weights; };
 
+// Which of these samples, all in one batch in this order, begin like an earlier one.
+std::vector<kernels::SharedPrefix> sharedPrefixesOf(std::span<const Sample> samples);
+
 // Collects segments, then makes the tensors.
 class BatchBuilder {
 public:
     void addSegment(const Sample& sample, SegmentPart part = SegmentPart::Whole, std::int64_t index = 0);
+    // Without the tokens that no target needs (those from the last target on), and without the first ones where these are those of an earlier segment of this
+    // batch and lie there; at least one token is left to the segment itself.
+    void addNeeded(const Sample& sample, kernels::SharedPrefix prefix, SegmentPart part = SegmentPart::Whole, std::int64_t index = 0);
     bool empty() const { return m_tokens.empty(); }
     Batch finish();   // the builder is empty afterwards
 
 private:
     std::vector<std::int64_t> m_tokens, m_positions, m_targetPosition, m_targetToken, m_targetSegment, m_numTargetsOf;
+    void add(const Sample& sample, std::int64_t numInputs, kernels::SharedPrefix prefix, const Segment& segment);
+    // Where a position of a segment lies.
+    std::int64_t rowOf(std::int64_t segment, std::int64_t position) const;
     std::vector<float> m_targetWeight;
+    std::int64_t m_numRowTokens = 0;
     SegmentLayout m_layout;
 };
 

@@ -51,6 +51,10 @@ Tensor stacked(const Plan& plan, const std::vector<Tensor>& a) {
     return all.size() == 1 ? all.front() : at::cat(all);
 }
 
+// In bf16 a low-rank term is less than what y is rounded by, at first and for long: added to a y that is rounded already, most of it would be lost, and always
+// the same part. So it comes first, and the large product is added to it before anything is rounded.
+bool goTermsFirst(const Plan& plan, const Tensor& like) { return plan.sumRanks > 0 && like.scalar_type() == at::kBFloat16; }
+
 // What A of this member saw of x.
 Tensor dropped(const Tensor& x, const MemberPlan& member) { return member.dropout > 0 ? x * dropoutMask(x, member.dropout, member.seed) : x; }
 
@@ -80,14 +84,21 @@ struct GroupedLinear : Function<GroupedLinear> {
             a.push_back(given[i][2]->value_or(Tensor()));
             b.push_back(given[i][3]->value_or(Tensor()));
         }
-        Tensor y = firstRows(matmulNT(inWholeBlocks(x), weight), x.size(0)), reduced;
+        const bool termsFirst = goTermsFirst(*plan, x);
+        Tensor y = termsFirst ? emptyRows(x.size(0), weight.size(0), x.options()) : firstRows(matmulNT(inWholeBlocks(x), weight), x.size(0)), reduced;
         if (plan->sumRanks > 0) reduced = reduce(*plan, x, a);
         for (std::size_t i = 0; i < plan->members.size(); ++i) {
             const MemberPlan& member = plan->members[i];
             Tensor part = y.narrow(1, member.firstOutput, member.numOutputs);
-            if (member.rank > 0) multiply(reduced.narrow(1, member.firstRank, member.rank), makePanel(b[i].t(), x, member.scale), part, true);
-            if (biases[i].defined()) part.add_(biases[i].to(dtype));
+            if (member.rank > 0) multiply(reduced.narrow(1, member.firstRank, member.rank), makePanel(b[i].t(), x, member.scale), part, !termsFirst);
+            else if (termsFirst) part.zero_();
         }
+        if (termsFirst) {
+            Tensor blocks = inWholeBlocks(y);
+            addMatmulNT(blocks, inWholeBlocks(x), weight);
+        }
+        for (std::size_t i = 0; i < plan->members.size(); ++i)
+            if (biases[i].defined()) y.narrow(1, plan->members[i].firstOutput, plan->members[i].numOutputs).add_(biases[i].to(dtype));
         variable_list saved{plan->keepsInput && !plan->again ? x : Tensor(), weight, reduced};
         saved.insert(saved.end(), a.begin(), a.end());
         saved.insert(saved.end(), b.begin(), b.end());
@@ -107,9 +118,16 @@ struct GroupedLinear : Function<GroupedLinear> {
         const std::vector<Tensor> b(saved.begin() + 3 + static_cast<std::ptrdiff_t>(numMembers), saved.end());
         const Tensor x = !plan.keepsInput ? Tensor() : plan.again ? plan.again() : saved[0];
         variable_list result(3 + kMaxMembers * kTensorsPerMember);
-        Tensor dx = plan.wantsInput ? firstRows(matmulNN(inWholeBlocks(dy), weight), dy.size(0)) : Tensor();
+        const bool termsFirst = plan.wantsInput && goTermsFirst(plan, dy);
+        Tensor dx;
+        if (termsFirst) dx = emptyRows(dy.size(0), weight.size(1), dy.options()).zero_();
+        else if (plan.wantsInput) dx = firstRows(matmulNN(inWholeBlocks(dy), weight), dy.size(0));
         weightGradients(plan, dy, x, result);
         if (plan.sumRanks > 0) lowRankGradients(plan, dy, x, reduced, a, b, result, dx);
+        if (termsFirst) {
+            Tensor blocks = inWholeBlocks(dx);
+            addMatmulNN(blocks, inWholeBlocks(dy), weight);
+        }
         result[0] = dx;
         return result;
     }

@@ -54,6 +54,16 @@ at::Tensor matmulNN(const at::Tensor& a_MK, const at::Tensor& b_KN) {
     return goesToOneDnn(a_MK, b_KN.size(1)) ? oneDnnLinear(a_MK, b_KN.t()) : at::mm(a_MK, b_KN);
 }
 
+void addMatmulNT(at::Tensor& y_MN, const at::Tensor& x_MK, const at::Tensor& w_NK) {
+    const ProfileScope scope(Phase::Matmul, work(x_MK, w_NK.size(0)));
+    y_MN.addmm_(x_MK, w_NK.t());
+}
+
+void addMatmulNN(at::Tensor& y_MN, const at::Tensor& a_MK, const at::Tensor& b_KN) {
+    const ProfileScope scope(Phase::Matmul, work(a_MK, b_KN.size(1)));
+    y_MN.addmm_(a_MK, b_KN);
+}
+
 at::Tensor matmulTN(const at::Tensor& a_KM, const at::Tensor& b_KN) {
     const ProfileScope scope(Phase::Matmul, work(a_KM, b_KN.size(1)));
     // With few columns (a LoRA's rank) oneDNN's inner product loses (measured: half of MKL's speed).

@@ -12,6 +12,9 @@ namespace luthier::kernels {
 at::Tensor matmulNT(const at::Tensor& x_MK, const at::Tensor& w_NK);
 // a [M,K] times b [K,N] -> [M,N]: its gradient of the input.
 at::Tensor matmulNN(const at::Tensor& a_MK, const at::Tensor& b_KN);
+// y [M,N] += x w^T, and y += a b: the sum is rounded once, where y and then a product would be rounded twice.
+void addMatmulNT(at::Tensor& y_MN, const at::Tensor& x_MK, const at::Tensor& w_NK);
+void addMatmulNN(at::Tensor& y_MN, const at::Tensor& a_MK, const at::Tensor& b_KN);
 // a [K,M] transposed times b [K,N] -> [M,N]: its gradient of the weight.
 at::Tensor matmulTN(const at::Tensor& a_KM, const at::Tensor& b_KN);
 

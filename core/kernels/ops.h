@@ -34,10 +34,12 @@ Activation swiglu(const at::Tensor& gateUp_TF);
 // Causal attention inside each segment, over queries and keys turned to their positions (half-split rotary embedding, Su et al. 2021, as in Llama).
 // query | key | value [T,(N+2K)D] with N a multiple of K (grouped-query attention); it is consumed: the rotation may happen in place.
 // cos, sin [T,D/2] float32. Segment s is rows starts[s]..starts[s+1]-1; a token sees keys of its own segment with 0 <= i - j < window.
+// prefixes: one per segment, or none at all. The first `length` positions of a segment are then those of an earlier one, and lie only there.
 // -> [T,N D]. Keeps its input, its output and one float per row and head.
 struct AttentionShape { std::int64_t numHeads, numKvHeads, width; double scale; std::optional<std::int64_t> window; };
+struct SharedPrefix { std::int64_t segment = -1, length = 0; };
 at::Tensor rotaryAttention(const at::Tensor& queryKeyValue, const at::Tensor& cos_TD, const at::Tensor& sin_TD, const std::vector<std::int64_t>& starts,
-                           const AttentionShape& shape);
+                           const AttentionShape& shape, const std::vector<SharedPrefix>& prefixes = {});
 
 // The rotation alone, no gradient: x [T,N,D], any stride between rows -> [T,N,D].
 at::Tensor rope(const at::Tensor& x_TND, const at::Tensor& cos_TD, const at::Tensor& sin_TD);

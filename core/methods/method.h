@@ -20,7 +20,7 @@ namespace luthier {
 
 // Totals of a whole optimizer step (of all ranks), known before the first backward pass.
 struct StepTotals {
-    std::int64_t numTokens = 0;        // real tokens that go through the model
+    std::int64_t numTokens = 0;        // of the rows; fewer go through the model where rows begin alike
     std::int64_t numTrained = 0;       // targets
     std::int64_t numRows = 0;
     double sumWeights = 0;             // of the targets
@@ -39,12 +39,21 @@ struct BatchReport {
     at::Tensor rowSums_R;              // float64, of each of the rows
 };
 
+// microTokens: what a batch holds at most; a longer row makes a batch of its own. sharesBeginnings: what rows of a batch have in common at their beginning is
+// computed once (core/data/shared_beginnings.h), and what no target needs not at all. The sums stay the same up to rounding; not with dropout, whose masks
+// differ from row to row.
+struct BatchOptions {
+    std::int64_t microTokens = 2048;
+    bool sharesBeginnings = false;
+    BatchOptions(std::int64_t tokens, bool shares = false) : microTokens(tokens), sharesBeginnings(shares) {}   // NOLINT: a number of tokens says it all
+};
+
 class Method {
 public:
     virtual ~Method() = default;
     virtual StepTotals prepare(Policy& policy, const Step& step) const;
-    // Batches of at most microTokens tokens (a longer row makes a batch of its own), in a fixed order.
-    virtual std::vector<Batch> makeBatches(const Step& step, std::int64_t microTokens) const = 0;
+    // In a fixed order.
+    virtual std::vector<Batch> makeBatches(const Step& step, const BatchOptions& options) const = 0;
     virtual LossParts computeLoss(Policy& policy, const Batch& batch, const StepTotals& totals, BatchReport& report) const = 0;
 };
 

@@ -14,13 +14,17 @@ namespace {
 
 class SftMethod : public Method {
 public:
-    std::vector<Batch> makeBatches(const Step& step, std::int64_t microTokens) const override {
+    std::vector<Batch> makeBatches(const Step& step, const BatchOptions& options) const override {
         std::vector<std::int32_t> lengths;
         for (const Sample& sample : step.samples) lengths.push_back(static_cast<std::int32_t>(sample.ids.size()));
         std::vector<Batch> batches;
         BatchBuilder builder;
-        for (const std::vector<std::int64_t>& rows : packMicroBatches(lengths, microTokens)) {
-            for (const std::int64_t row : rows) builder.addSegment(step.samples[static_cast<std::size_t>(row)]);
+        for (const std::vector<std::int64_t>& rows : packMicroBatches(lengths, options.microTokens)) {
+            std::vector<Sample> samples;
+            for (const std::int64_t row : rows) samples.push_back(step.samples[static_cast<std::size_t>(row)]);
+            const std::vector<kernels::SharedPrefix> prefixes = options.sharesBeginnings ? sharedPrefixesOf(samples) : std::vector<kernels::SharedPrefix>();
+            for (std::size_t i = 0; i < samples.size(); ++i)
+                options.sharesBeginnings ? builder.addNeeded(samples[i], prefixes[i]) : builder.addSegment(samples[i]);
             batches.push_back(builder.finish());
         }
         return batches;

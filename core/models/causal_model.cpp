@@ -76,7 +76,7 @@ at::Tensor CausalModel::attend(const Layer& layer, std::int64_t index, const ker
     const at::Tensor queryKeyValue = layer.queryKeyValue.forward(x_TH, context);
     const kernels::AttentionShape shape{m_config.numHeads, m_config.numKvHeads, m_config.headDim, attentionScale(m_config), m_config.slidingWindow};
     const at::Tensor out = input.cache ? attendCached(index, queryKeyValue, cos_TD, sin_TD, input)
-                                       : kernels::rotaryAttention(queryKeyValue, cos_TD, sin_TD, input.layout->starts, shape);
+                                       : kernels::rotaryAttention(queryKeyValue, cos_TD, sin_TD, input.layout->starts, shape, input.layout->prefixes);
     return layer.output.forward(out, context);
 }
 
@@ -93,6 +93,8 @@ CausalModel::Stream CausalModel::decode(const Layer& layer, std::int64_t index, 
 at::Tensor CausalModel::hiddenStates(const ModelInput& input) const {
     TORCH_CHECK(input.layout && input.adapters && input.tokens_T.size(0) == input.layout->numTokens(), "model input: ", input.tokens_T.size(0),
                 " tokens, segments end at ", input.layout ? input.layout->numTokens() : -1);
+    TORCH_CHECK(!input.layout->sharesPrefixes() || (!input.cache && input.adapters->isUniform()),
+                "tokens are shared between segments, which have caches or adapters of their own");
     // float32 tables from integer positions: in bf16 the positions would be wrong beyond 256 (pitfall 7).
     const at::Tensor angle_TD = input.positions_T.to(at::kFloat).unsqueeze(1) * m_inverseFrequency_D;
     const at::Tensor cos_TD = angle_TD.cos(), sin_TD = angle_TD.sin();

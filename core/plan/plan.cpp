@@ -83,7 +83,7 @@ void planTime(Plan& plan, const PlanRequest& request, const ModelShape& shape) {
     const double training = secondsOf(trainingAmounts(shape, work, elementBytes), request.machine.rates);
     const double evaluation = secondsOf(evaluationAmounts(shape, work, elementBytes), request.machine.rates);
     plan.secondsPerStep = training / static_cast<double>(work.numSteps);
-    plan.tokensPerSecond = training > 0 ? static_cast<double>(work.all.numTokens) / training : 0;
+    plan.tokensPerSecond = training > 0 ? static_cast<double>(work.all.numRowTokens) / training : 0;
     const std::int64_t every = request.config.training.evalEvery.value.value_or(0);
     const std::int64_t evaluations = work.numEvalBatches == 0 ? 0 : 2 + (every > 0 ? (work.numSteps - 1) / every : 0);
     plan.seconds = training + evaluation * static_cast<double>(evaluations);
@@ -108,7 +108,7 @@ Plan planWithoutChanges(const PlanRequest& request) {
     Plan plan;
     ModelShape shape = shapeOf(request.model, request.config.adapter);
     shape.float32Masters = request.config.training.float32Masters;
-    plan.work = workloadOf(request.data, request.config.training, request.model.slidingWindow);
+    plan.work = workloadOf(request.data, request.config.training, request.model.slidingWindow, request.config.training.sharePrefixes && shape.dropout == 0);
     plan.dtype = *request.config.model.precision == ComputePrecision::Bf16 ? "bfloat16" : "float32";
     plan.microTokens = *request.config.training.microTokens;
     plan.numParameters = shape.numParameters;

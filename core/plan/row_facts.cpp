@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/data/mix.h"
+#include "core/data/shared_beginnings.h"
 #include "core/data/split.h"
 
 namespace luthier {
@@ -64,7 +65,9 @@ std::int64_t addSizes(const RowFactsList& rows, const EncodeOptions& options, Ro
             continue;
         }
         sizes.lengths.push_back(size.length);
+        sizes.numInputs.push_back(size.numInputs);
         sizes.numTrained.push_back(size.numTrained);
+        sizes.beginnings.emplace_back(row, &row->beginnings);
         run.numTruncated += size.isTruncated;
         run.data.textBytes += row->textBytes;
         ++numUsed;
@@ -96,6 +99,7 @@ Result<RowFacts> rowFactsOf(const Example& example, const RowEncoder& encoder) {
         facts.refusedAll = refusingRule(row);
     }
     facts.numTokens = static_cast<std::int32_t>(row.ids.size());
+    facts.beginnings = beginningsOf(row.ids);
     return facts;
 }
 
@@ -111,9 +115,12 @@ RowSize sizeOf(const RowFacts& row, const EncodeOptions& options) {
         return size;
     }
     // Nothing comes before the first token that could predict it.
-    if (isAll) size.numTrained = std::max(0, size.length - 1);
-    for (std::size_t i = 0; !isAll && i + 1 < row.answers.size(); i += 2)
-        size.numTrained += std::max(0, std::min(row.answers[i + 1], size.length) - std::max(row.answers[i], 1));
+    if (isAll) size.numTrained = size.numInputs = std::max(0, size.length - 1);
+    for (std::size_t i = 0; !isAll && i + 1 < row.answers.size(); i += 2) {
+        const std::int32_t last = std::min(row.answers[i + 1], size.length), trained = std::max(0, last - std::max(row.answers[i], 1));
+        size.numTrained += trained;
+        if (trained > 0) size.numInputs = last - 1;
+    }
     if (size.numTrained == 0) size.refusedBy = "nothing_trained";
     return size;
 }

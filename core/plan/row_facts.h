@@ -21,6 +21,7 @@ struct RowFacts {
     std::vector<std::int32_t> answers;           // begin and end, begin and end, ... of the tokens that are trained when answers are learned
     std::string refusedAnswers, refusedAll;      // the rule by which the row is refused whatever its length; "" = it is not
     std::string contentHash;                     // core/data/split.h
+    std::vector<std::uint32_t> beginnings;       // core/data/shared_beginnings.h
     std::int64_t textBytes = 0;
 };
 Result<RowFacts> rowFactsOf(const Example& example, const RowEncoder& encoder);
@@ -28,8 +29,8 @@ Result<RowFacts> rowFactsOf(const Example& example, const RowEncoder& encoder);
 // Bytes of a row's text; of its containers about as much as a few pointers.
 std::int64_t textBytesOf(const Example& example);
 
-// As the encoder would say it with these options. refusedBy: a rule of encode_row.h; "" = used.
-struct RowSize { std::int32_t length = 0, numTrained = 0; bool isTruncated = false; std::string refusedBy; };
+// As the encoder would say it with these options. numInputs: numInputsOf() of its weights. refusedBy: a rule of encode_row.h; "" = used.
+struct RowSize { std::int32_t length = 0, numInputs = 0, numTrained = 0; bool isTruncated = false; std::string refusedBy; };
 RowSize sizeOf(const RowFacts& row, const EncodeOptions& options);
 
 using RowFactsList = std::vector<std::shared_ptr<const RowFacts>>;

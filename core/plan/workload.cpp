@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "core/data/packing.h"
+#include "core/data/shared_beginnings.h"
 
 namespace luthier {
 
@@ -19,6 +20,7 @@ void addSums(MicroBatch& sum, const MicroBatch& one) {
     sum.numTargets += one.numTargets;
     sum.longestRow = std::max(sum.longestRow, one.longestRow);
     sum.numRows += one.numRows;
+    sum.numRowTokens += one.numRowTokens;
     sum.attendedPairs += one.attendedPairs;
 }
 
@@ -27,6 +29,7 @@ void takeLargest(MicroBatch& largest, const MicroBatch& one) {
     largest.numTargets = std::max(largest.numTargets, one.numTargets);
     largest.longestRow = std::max(largest.longestRow, one.longestRow);
     largest.numRows = std::max(largest.numRows, one.numRows);
+    largest.numRowTokens = std::max(largest.numRowTokens, one.numRowTokens);
     largest.attendedPairs = std::max(largest.attendedPairs, one.attendedPairs);
 }
 
@@ -37,7 +40,8 @@ double pairsOf(std::int64_t length, const std::optional<std::int64_t>& window) {
 
 class Packer {
 public:
-    Packer(const RowSizes& rows, std::int64_t microTokens, std::optional<std::int64_t> window) : m_rows(rows), m_microTokens(microTokens), m_window(window) {}
+    Packer(const RowSizes& rows, std::int64_t microTokens, bool sharesBeginnings, std::optional<std::int64_t> window)
+        : m_rows(rows), m_microTokens(microTokens), m_sharesBeginnings(sharesBeginnings), m_window(window) {}
 
     // The micro-batches of one step of these rows, in visit(batch); -> how many.
     template <class Visit>
@@ -46,24 +50,31 @@ public:
         for (const std::int64_t row : rows) lengths.push_back(m_rows.lengths[static_cast<std::size_t>(row)]);
         const auto bins = packMicroBatches(lengths, m_microTokens);
         for (const auto& bin : bins) {
+            const auto rowAt = [&](std::size_t place) { return static_cast<std::size_t>(rows[static_cast<std::size_t>(bin[place])]); };
+            std::vector<RowBeginnings> beginnings;
+            for (std::size_t i = 0; m_sharesBeginnings && !m_rows.beginnings.empty() && i < bin.size(); ++i) beginnings.push_back({*m_rows.beginnings[rowAt(i)], numInputs(rowAt(i))});
+            const std::vector<SharedBeginning> shared = sharedBeginnings(beginnings);
             MicroBatch batch;
-            for (const std::int64_t place : bin) addRow(batch, static_cast<std::size_t>(rows[static_cast<std::size_t>(place)]));
+            for (std::size_t i = 0; i < bin.size(); ++i) addRow(batch, rowAt(i), shared.empty() ? 0 : shared[i].length);
             visit(batch);
         }
         return static_cast<std::int64_t>(bins.size());
     }
 
 private:
-    void addRow(MicroBatch& batch, std::size_t row) const {
-        const std::int64_t length = m_rows.lengths[row];
-        batch.numTokens += length;
+    std::int64_t numInputs(std::size_t row) const { return m_sharesBeginnings && !m_rows.numInputs.empty() ? m_rows.numInputs[row] : m_rows.lengths[row]; }
+    void addRow(MicroBatch& batch, std::size_t row, std::int64_t shared) const {
+        const std::int64_t length = numInputs(row);
+        batch.numTokens += length - shared;
+        batch.numRowTokens += m_rows.lengths[row];
         batch.numTargets += m_rows.numTrained[row];
         batch.longestRow = std::max(batch.longestRow, length);
         ++batch.numRows;
-        batch.attendedPairs += pairsOf(length, m_window);
+        batch.attendedPairs += pairsOf(length, m_window) - pairsOf(shared, m_window);
     }
     const RowSizes& m_rows;
     std::int64_t m_microTokens;
+    bool m_sharesBeginnings;
     std::optional<std::int64_t> m_window;
 };
 
@@ -112,7 +123,7 @@ void addTraining(Workload& work, const DataSizes& data, const TrainingConfig& tr
     const double epochsSeen = training.epochs - std::max(remaining, 0.0);
     if (remaining <= 0.001 || work.numSteps >= maxSteps || epochsSeen <= 0) return;
     const double factor = std::min(training.epochs / epochsSeen, static_cast<double>(maxSteps) / static_cast<double>(std::max<std::int64_t>(1, work.numSteps)));
-    for (std::int64_t* count : {&work.numSteps, &work.numMicroBatches, &work.all.numTokens, &work.all.numTargets, &work.all.numRows})
+    for (std::int64_t* count : {&work.numSteps, &work.numMicroBatches, &work.all.numTokens, &work.all.numTargets, &work.all.numRows, &work.all.numRowTokens})
         *count = scaled(*count, factor);
     work.all.attendedPairs *= factor;
 }
@@ -125,6 +136,7 @@ DataSizes shortened(const DataSizes& data, std::int64_t maxLength) {
         for (std::size_t row = 0; row < rows->lengths.size(); ++row) {
             rows->lengths[row] = static_cast<std::int32_t>(std::min<std::int64_t>(rows->lengths[row], maxLength));
             rows->numTrained[row] = std::min(rows->numTrained[row], rows->lengths[row]);
+            if (!rows->numInputs.empty()) rows->numInputs[row] = std::min(rows->numInputs[row], rows->lengths[row]);
         }
     }
     return result;
@@ -146,11 +158,11 @@ std::int64_t numStepsOf(const DataSizes& data, const TrainingConfig& training) {
     return std::min(maxSteps, scaled(numSteps, training.epochs / epochsSeen));
 }
 
-Workload workloadOf(const DataSizes& data, const TrainingConfig& training, std::optional<std::int64_t> attentionWindow) {
+Workload workloadOf(const DataSizes& data, const TrainingConfig& training, std::optional<std::int64_t> attentionWindow, bool sharesBeginnings) {
     Workload work;
     const std::int64_t microTokens = *training.microTokens;
-    addTraining(work, data, training, Packer(data.train, microTokens, attentionWindow));
-    work.numEvalBatches = Packer(data.eval, microTokens, attentionWindow).overStep(inOrder(data.eval.lengths.size()), [&](const MicroBatch& batch) {
+    addTraining(work, data, training, Packer(data.train, microTokens, sharesBeginnings, attentionWindow));
+    work.numEvalBatches = Packer(data.eval, microTokens, sharesBeginnings, attentionWindow).overStep(inOrder(data.eval.lengths.size()), [&](const MicroBatch& batch) {
         addSums(work.eval, batch);
         takeLargest(work.worstEval, batch);
     });

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "core/recipe/run_config.h"
@@ -15,6 +16,8 @@ namespace luthier {
 struct RowSizes {
     std::vector<std::int32_t> lengths;      // tokens
     std::vector<std::int32_t> numTrained;   // of them trained
+    std::vector<std::int32_t> numInputs{};    // of them go through the model (core/data/shared_beginnings.h); empty: all
+    std::vector<std::shared_ptr<const std::vector<std::uint32_t>>> beginnings{};   // empty: no row begins like another
 };
 
 struct DataSizes {
@@ -29,7 +32,8 @@ DataSizes shortened(const DataSizes& data, std::int64_t maxLength);
 
 // Sizes of a micro-batch; of several: the largest of each, or their sums.
 struct MicroBatch {
-    std::int64_t numTokens = 0, numTargets = 0, longestRow = 0, numRows = 0;
+    std::int64_t numTokens = 0, numTargets = 0, longestRow = 0, numRows = 0;   // numTokens: that go through the model
+    std::int64_t numRowTokens = 0;          // that the rows have
     double attendedPairs = 0;               // query and key that meet: half the square of each row's length, less with a sliding window
 };
 
@@ -46,8 +50,9 @@ struct Workload {
 // Steps of the whole run; needs no training.microTokens.
 std::int64_t numStepsOf(const DataSizes& data, const TrainingConfig& training);
 
-// training.microTokens must be resolved. Rows of length 0 count as rows. A micro-batch holds at least one row, however long. O(64 n) per epoch; of very many
+// training.microTokens must be resolved; sharesBeginnings: BatchOptions. Rows of length 0 count as rows. A micro-batch holds at least one row, however long. O(64 n) per epoch; of very many
 // epochs the later ones are taken to be like the first.
-Workload workloadOf(const DataSizes& data, const TrainingConfig& training, std::optional<std::int64_t> attentionWindow = {});
+Workload workloadOf(const DataSizes& data, const TrainingConfig& training, std::optional<std::int64_t> attentionWindow = {},
+                    bool sharesBeginnings = false);
 
 }  // namespace luthier

@@ -51,6 +51,7 @@ struct TrainingConfig {
     double warmupRatio = 0.03;
     std::int64_t tokensPerStep = 8192;                    // all real tokens
     Auto<std::int64_t> microTokens;
+    bool sharePrefixes = true;                            // not with dropout
     double epochs = 3;
     std::optional<std::int64_t> maxSteps;
     std::string optimizer = "adamw";

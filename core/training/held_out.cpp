@@ -7,9 +7,9 @@
 
 namespace luthier {
 
-HeldOut::HeldOut(const TokenStore& store, const Method& method, std::int64_t microTokens) {
+HeldOut::HeldOut(const TokenStore& store, const Method& method, const BatchOptions& options) {
     for (std::int64_t row = 0; row < store.numRows(); ++row) m_step.samples.push_back(store.sample(row));
-    m_batches = method.makeBatches(m_step, microTokens);
+    m_batches = method.makeBatches(m_step, options);
 }
 
 Result<HeldOutResult> HeldOut::evaluate(Policy& policy, const Method& method, const WorkContext& context) const {

@@ -14,7 +14,7 @@ struct HeldOutResult { double loss = 0; double accuracy = 0; std::int64_t numTra
 class HeldOut {
 public:
     // Batches are made once. store must not be empty.
-    HeldOut(const TokenStore& store, const Method& method, std::int64_t microTokens);
+    HeldOut(const TokenStore& store, const Method& method, const BatchOptions& options);
     // Errors: Cancelled.
     Result<HeldOutResult> evaluate(Policy& policy, const Method& method, const WorkContext& context) const;
 

@@ -14,14 +14,15 @@ namespace {
 
 struct Worst { Batch batch; StepTotals totals; bool accumulates = false; };
 
-Result<Worst> findWorst(const RunConfig& config, const TrainingData& data, const Method& method, Policy& policy, const WorkContext& context) {
+Result<Worst> findWorst(const RunConfig& config, const TrainingData& data, const BatchOptions& options, const Method& method, Policy& policy,
+                        const WorkContext& context) {
     const TrainingConfig& training = config.training;
     DatasetSource source(data.train, data.orderOf, {training.tokensPerStep, training.epochs, training.maxSteps.value_or(-1)});
     Worst worst;
     for (std::int64_t index = 0; index < source.numSteps(); ++index) {
         RETURN_IF_ERROR(context.checkpoint());
         ASSIGN_OR_RETURN(const Step step, source.next());
-        std::vector<Batch> batches = method.makeBatches(step, *training.microTokens);
+        std::vector<Batch> batches = method.makeBatches(step, options);
         worst.accumulates = worst.accumulates || batches.size() > 1;
         for (Batch& batch : batches) {
             if (batch.numTokens() <= worst.batch.layout.numTokens()) continue;
@@ -41,8 +42,8 @@ Result<MeasuredStep> measureWorstStep(const RunConfig& config, const ComputeDevi
     ASSIGN_OR_RETURN(const std::unique_ptr<Method> method, makeMethod(config));
     Policy policy(*model, adapter->slot());
     Optimizer optimizer(adapter->trained());
-    ASSIGN_OR_RETURN(const Worst worst, findWorst(config, data, *method, policy, context));
-    MeasuredStep measured{worst.batch.numTokens(), worst.batch.numTargets()};
+    ASSIGN_OR_RETURN(const Worst worst, findWorst(config, data, batchOptionsOf(config, *adapter), *method, policy, context));
+    MeasuredStep measured{worst.batch.numRowTokens, worst.batch.numTargets()};
     // Where a step has several micro-batches, the second one meets the gradients of the first.
     for (int micro = 0; micro < (worst.accumulates ? 2 : 1); ++micro) {
         RETURN_IF_ERROR(context.checkpoint());

@@ -50,4 +50,8 @@ Result<std::unique_ptr<Method>> makeMethod(const RunConfig& config) {
     return method;
 }
 
+BatchOptions batchOptionsOf(const RunConfig& config, const Adapter& adapter) {
+    return {*config.training.microTokens, config.training.sharePrefixes && !adapter.hasDropout()};
+}
+
 }  // namespace luthier

@@ -24,5 +24,7 @@ Result<std::unique_ptr<CausalModel>> loadModelOf(const RunConfig& config, const 
 // Freezes what is not trained. With config.model.adapter, that adapter. Errors: InvalidConfig, those of an adapter folder.
 Result<std::unique_ptr<Adapter>> makeAdapter(const RunConfig& config, CausalModel& model);
 Result<std::unique_ptr<Method>> makeMethod(const RunConfig& config);
+// training.micro_tokens must be resolved.
+BatchOptions batchOptionsOf(const RunConfig& config, const Adapter& adapter);
 
 }  // namespace luthier

@@ -8,6 +8,7 @@
 #include <ATen/Parallel.h>
 
 #include "core/base/clock.h"
+#include "core/data/shared_beginnings.h"
 #include "core/kernels/matmul.h"
 #include "core/kernels/ops.h"
 #include "core/plan/row_facts.h"
@@ -76,6 +77,8 @@ RowSizes sizesOf(const TokenStore& store) {
     sizes.lengths = store.lengths();
     for (std::int64_t row = 0; row < store.numRows(); ++row) {
         const Sample sample = store.sample(row);
+        sizes.numInputs.push_back(static_cast<std::int32_t>(numInputsOf(sample.weights)));
+        sizes.beginnings.push_back(std::make_shared<const std::vector<std::uint32_t>>(beginningsOf(sample.ids)));
         std::int32_t numTrained = 0;
         for (std::size_t i = 1; i < sample.weights.size(); ++i) numTrained += sample.weights[i] != 0.0F;
         sizes.numTrained.push_back(numTrained);

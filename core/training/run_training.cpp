@@ -324,12 +324,13 @@ Result<Json> trainIn(Run& run, const TrainRequest& request, const TrainWatch& wa
     Optimizer optimizer(run.adapter->trained(), run.config.training.float32Masters, static_cast<std::uint64_t>(run.config.seed));
     const Schedule schedule(run.config.training.schedule, *run.config.training.learningRate, run.source->numSteps(), run.config.training.warmupRatio);
     std::optional<HeldOut> heldOut;
-    if (run.data.eval.numRows() > 0) heldOut.emplace(run.data.eval, *run.method, *run.config.training.microTokens);
+    if (run.data.eval.numRows() > 0) heldOut.emplace(run.data.eval, *run.method, batchOptionsOf(run.config, *run.adapter));
     ASSIGN_OR_RETURN(LiveChanges changes, LiveChanges::open(run.attempt->folder()));
     const auto sample = [&](const SampleMessage& message) { return sampleNow(*run.model, run.adapter->slot(), run.config.model.path, message, watch.work); };
     LoopParts parts{policy,  *run.method, *run.source, *run.adapter, optimizer, schedule, heldOut ? &*heldOut : nullptr,
                     record, *steering,   changes,     sample,       watch.memory, {run.config.model.path}};
     LoopOptions options = loopOptions(run.config);
+    options.sharesBeginnings = batchOptionsOf(run.config, *run.adapter).sharesBeginnings;
     options.reserveBytes = memoryReserve();
     const MemoryGuard guard(options.reserveBytes);
     TrainingLoop loop(parts, options);

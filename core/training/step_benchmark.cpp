@@ -100,7 +100,7 @@ Result<std::unique_ptr<Adapter>> makeAdapter(const AdapterOptions& options, Caus
     return adapter;
 }
 
-struct Timing { double seconds = 0; std::int64_t numTokens = 0, numTrained = 0; std::vector<double> stepSeconds; kernels::Profile profile{}; };
+struct Timing { double seconds = 0; std::int64_t numTokens = 0, numComputed = 0, numTrained = 0; std::vector<double> stepSeconds; kernels::Profile profile{}; };
 
 Result<Timing> timeSteps(const BenchmarkRequest& request, const ComputeDevice& device, Policy& policy, const Method& method, Optimizer& optimizer,
                          DatasetSource& source, const WorkContext& context) {
@@ -117,7 +117,7 @@ Result<Timing> timeSteps(const BenchmarkRequest& request, const ComputeDevice& d
             const kernels::ProfileScope scope(kernels::Phase::Data);
             ASSIGN_OR_RETURN(work, source.next());
             totals = method.prepare(policy, work);
-            batches = method.makeBatches(work, request.microTokens);
+            batches = method.makeBatches(work, {request.microTokens, request.sharesPrefixes});
         }
         StepSums sums;   // as the loop does, so that a step waits once here too
         for (const Batch& batch : batches) {
@@ -136,6 +136,7 @@ Result<Timing> timeSteps(const BenchmarkRequest& request, const ComputeDevice& d
         timing.stepSeconds.push_back(monotonicSeconds() - started);
         timing.seconds += timing.stepSeconds.back();
         timing.numTokens += totals.numTokens;
+        for (const Batch& batch : batches) timing.numComputed += batch.numTokens();
         timing.numTrained += totals.numTrained;
     }
     if (request.profile) timing.profile = kernels::stopProfile();
@@ -206,6 +207,7 @@ Result<Json> runBenchmark(const BenchmarkRequest& request, const WorkContext& co
                 {"steps", request.numSteps},
                 {"seconds_per_step_median", timing.stepSeconds[timing.stepSeconds.size() / 2]},
                 {"tokens", timing.numTokens},
+                {"computed_tokens", timing.numComputed},
                 {"trained_tokens", timing.numTrained},
                 {"micro_tokens", request.microTokens},
                 {"trained_parameters", adapter->numTrained()},

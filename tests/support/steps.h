@@ -62,23 +62,25 @@ inline std::unique_ptr<Method> sft() { return require(Sft::create({})); }
 struct StepResult {
     double loss = 0;
     std::size_t numBatches = 0;
+    std::int64_t numComputed = 0;                                // tokens that went through the model
     std::vector<std::pair<std::string, at::Tensor>> gradients;   // in the order of the trained tensors; zeros where nothing arrived
     std::map<std::int64_t, RowLossSum> rows;
     MetricSum accuracy;
 };
 
 // Forward and backward of a whole step; the tensors' gradients are cleared before and after.
-inline StepResult runStep(Policy& policy, const Method& method, const Step& step, std::int64_t microTokens, const std::vector<TrainedTensor>& trained) {
+inline StepResult runStep(Policy& policy, const Method& method, const Step& step, const BatchOptions& options, const std::vector<TrainedTensor>& trained) {
     for (const TrainedTensor& tensor : trained) tensor.tensor.mutable_grad() = at::Tensor();
     const StepTotals totals = method.prepare(policy, step);
     StepResult result;
     StepSums sums;
-    for (const Batch& batch : method.makeBatches(step, microTokens)) {
+    for (const Batch& batch : method.makeBatches(step, options)) {
         BatchReport report;
         const at::Tensor loss = method.computeLoss(policy, batch, totals, report).total();
         sums.add(loss, report);
         loss.backward();
         ++result.numBatches;
+        result.numComputed += batch.numTokens();
     }
     const StepNumbers numbers = sums.read();
     result.loss = numbers.loss;

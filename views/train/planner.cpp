@@ -34,6 +34,7 @@ void scaleUp(Plan& plan, const TrainingConfig& training, double share) {
     const std::int64_t before = std::max<std::int64_t>(1, plan.work.numSteps);
     plan.work.numSteps = std::min(training.maxSteps.value_or(INT64_MAX), scaled(plan.work.numSteps));
     plan.work.all.numTokens = scaled(plan.work.all.numTokens);
+    plan.work.all.numRowTokens = scaled(plan.work.all.numRowTokens);
     plan.seconds *= static_cast<double>(plan.work.numSteps) / static_cast<double>(before);
 }
 

@@ -81,6 +81,13 @@ inline float softmaxRow(float* row, int64_t begin, int64_t end, KeyRange seen, f
     return largest + __builtin_logf(sum);
 }
 
+// Queries of the block that begins with query row `first`.
+template <class T>
+LUTHIER_INLINE int64_t queriesFrom(const AttentionTask<T>& task, int64_t first) {
+    const int64_t left = task.length - task.prefix - first;
+    return left < kBlock ? left : kBlock;
+}
+
 template <class T>
 void attention(const AttentionTask<T>& task) {
     using Element = ElementOf<T>;
@@ -89,14 +96,14 @@ void attention(const AttentionTask<T>& task) {
     packKeys(task.key, task.keyStride, task.length, task.width, w, w.keyTransposed, static_cast<Element*>(nullptr));
     packKeys(task.value, task.valueStride, task.length, task.width, w, static_cast<Element*>(nullptr), w.value);
     for (int64_t head = 0; head < task.group; ++head)
-        for (int64_t first = 0; first < task.length; first += kBlock) {
-            const int64_t rows = task.length - first < kBlock ? task.length - first : kBlock;
-            const int64_t begin = keysOf(first, task.window).first / kLanes * kLanes, end = roundUp(first + rows, kLanes), numKeys = end - begin;
+        for (int64_t first = 0; first < task.length - task.prefix; first += kBlock) {
+            const int64_t rows = queriesFrom(task, first), position = task.prefix + first;
+            const int64_t begin = keysOf(position, task.window).first / kLanes * kLanes, end = roundUp(position + rows, kLanes), numKeys = end - begin;
             packRows(task.query + first * task.queryStride + head * task.width, task.queryStride, rows, task.width, w.query, w.width / depth, rows);
             product(rows, numKeys, w.width / depth, w.query, ByRows{w.width / depth}, w.keyTransposed + begin, w.keys, w.scores + begin, w.keys, false);
             for (int64_t r = 0; r < rows; ++r)
                 task.logSumExp[(first + r) * task.logSumExpStride + head] =
-                    softmaxRow(w.scores + r * w.keys, begin, end, keysOf(first + r, task.window), task.scale);
+                    softmaxRow(w.scores + r * w.keys, begin, end, keysOf(position + r, task.window), task.scale);
             const Packed<Element> shares = rowsOf(w.scores + begin, w.keys, rows, numKeys, w.rows);
             product(rows, w.width, numKeys / depth, shares.first, ByRows{shares.stride}, w.value + begin / depth * w.width, w.width, w.out, w.width, false);
             for (int64_t r = 0; r < rows; ++r)
@@ -123,8 +130,8 @@ template <class T>
 void attentionBlockBackward(const AttentionTask<T>& task, const Workspace<ElementOf<T>>& w, int64_t head, int64_t first) {
     using Element = ElementOf<T>;
     constexpr int64_t depth = kDepth<Element>;
-    const int64_t rows = task.length - first < kBlock ? task.length - first : kBlock, column = head * task.width, paddedRows = roundUp(rows, depth);
-    const int64_t begin = keysOf(first, task.window).first / kLanes * kLanes, end = roundUp(first + rows, kLanes), numKeys = end - begin;
+    const int64_t rows = queriesFrom(task, first), position = task.prefix + first, column = head * task.width, paddedRows = roundUp(rows, depth);
+    const int64_t begin = keysOf(position, task.window).first / kLanes * kLanes, end = roundUp(position + rows, kLanes), numKeys = end - begin;
     const T *query = task.query + first * task.queryStride + column, *gradient = task.dOut + first * task.dOutStride + column;
     packRows(query, task.queryStride, rows, task.width, w.query, w.width / depth, rows);
     packRows(gradient, task.dOutStride, rows, task.width, w.gradient, w.width / depth, rows);
@@ -140,7 +147,7 @@ void attentionBlockBackward(const AttentionTask<T>& task, const Workspace<Elemen
     product(rows, numKeys, w.width / depth, w.query, ByRows{w.width / depth}, w.keyTransposed + begin, w.keys, w.scores + begin, w.keys, false);
     product(rows, numKeys, w.width / depth, w.gradient, ByRows{w.width / depth}, w.valueTransposed + begin, w.keys, w.slopes + begin, w.keys, false);
     for (int64_t r = 0; r < rows; ++r)
-        softmaxRowBackward(w.scores + r * w.keys, w.slopes + r * w.keys, begin, end, keysOf(first + r, task.window), task.scale,
+        softmaxRowBackward(w.scores + r * w.keys, w.slopes + r * w.keys, begin, end, keysOf(position + r, task.window), task.scale,
                            task.logSumExp[(first + r) * task.logSumExpStride + head], w.delta[r]);
     const Packed<Element> slopes = rowsOf(w.slopes + begin, w.keys, rows, numKeys, w.rows);
     product(rows, w.width, numKeys / depth, slopes.first, ByRows{slopes.stride}, w.key + begin / depth * w.width, w.width, w.out, w.width, false);
@@ -166,7 +173,7 @@ void attentionBackward(const AttentionTask<T>& task) {
         store(w.dValue + i, Vec{});
     }
     for (int64_t head = 0; head < task.group; ++head)
-        for (int64_t first = 0; first < task.length; first += kBlock) attentionBlockBackward(task, w, head, first);
+        for (int64_t first = 0; first < task.length - task.prefix; first += kBlock) attentionBlockBackward(task, w, head, first);
     for (int64_t t = 0; t < task.length; ++t)
         sweep(task.width, [&](int64_t i, int64_t count) {
             store(task.dKey + t * task.dKeyStride + i, load(w.dKey + t * w.width + i, count), count);

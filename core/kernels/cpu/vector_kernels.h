@@ -11,14 +11,15 @@ namespace luthier::kernels {
 struct Bf16 { uint16_t bits; };
 
 // One segment and one key head of causal attention, with all `group` query heads that share it. Row t of a tensor starts at t * stride; heads of the group lie
-// next to one another in query, out and their gradients. width is a multiple of the lanes.
+// next to one another in query, out and their gradients. width is a multiple of the lanes. Keys and values are those of positions 0 .. length - 1; queries,
+// and what is made of them, those of positions prefix .. length - 1 only, row 0 being position prefix.
 template <class T>
 struct AttentionTask {
     const T *query, *key, *value;
     T* out;
     float* logSumExp;                                  // row t, head h of the group: logSumExp[t * logSumExpStride + h]
     int64_t queryStride, keyStride, valueStride, outStride, logSumExpStride;
-    int64_t length, group, width, window;              // window: positions seen, at least 1; length or more: all
+    int64_t length, prefix, group, width, window;      // window: positions seen, at least 1; length or more: all
     float scale;
     const T* dOut;                                     // backward only
     T *dQuery, *dKey, *dValue;

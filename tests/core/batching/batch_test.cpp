@@ -74,6 +74,43 @@ TEST(BatchBuilder, TargetsAreTheWeightedTokensOnly) {
     EXPECT_EQ(batch.layout.segments[0].index, 4);
 }
 
+// The second row goes on from the first's two tokens, the third from three of the second; what comes after a row's last target is left out.
+TEST(BatchBuilder, SharedBeginningsLieInAnEarlierSegment) {
+    const Document first{{1, 2, 3, 4}, {0, 0, 1, 0}}, second{{1, 2, 5, 6, 7}, {0, 1, 0, 1, 1}}, third{{1, 2, 5, 8}, {0, 0, 1, 1}};
+    BatchBuilder builder;
+    builder.addNeeded(first.sample(0), {});
+    EXPECT_THROW(builder.addNeeded(second.sample(1), {0, 4}), c10::Error);   // nothing would be left to it
+    builder.addNeeded(second.sample(1), {0, 2});
+    builder.addNeeded(third.sample(2), {1, 2});
+    const Batch batch = builder.finish();
+    EXPECT_EQ(numbersOf(batch.tokens_T), (Numbers{1, 2, 5, 6, 5}));
+    EXPECT_EQ(numbersOf(batch.positions_T), (Numbers{0, 1, 2, 3, 2}));
+    EXPECT_EQ(batch.layout.starts, (Numbers{0, 2, 4, 5}));
+    EXPECT_EQ(numbersOf(batch.targets.token_M), (Numbers{3, 2, 6, 7, 5, 8}));
+    EXPECT_EQ(numbersOf(batch.targets.position_M), (Numbers{1, 0, 2, 3, 1, 4}));
+    EXPECT_EQ(numbersOf(batch.targets.segment_M), (Numbers{0, 1, 1, 1, 2, 2}));
+    EXPECT_EQ(batch.numTokens(), 5);
+    EXPECT_EQ(batch.numRowTokens, 13);
+}
+
+TEST(SharedPrefixes, AreComparedTokenByToken) {
+    std::vector<Document> documents;
+    for (const TokenId last : {100, 101, 102}) {
+        documents.push_back(allTrained({}));
+        for (TokenId i = 0; i < 30; ++i) documents.back().ids.push_back(last == 102 && i == 20 ? 99 : i);
+        documents.back().ids.push_back(last);
+        documents.back().weights.assign(31, 1.0F);
+    }
+    std::vector<Sample> samples;
+    for (const Document& document : documents) samples.push_back(document.sample(0));
+    const std::vector<kernels::SharedPrefix> prefixes = sharedPrefixesOf(samples);
+    EXPECT_EQ(prefixes[0].length, 0);
+    EXPECT_EQ(prefixes[1].segment, 0);
+    EXPECT_EQ(prefixes[1].length, 28);
+    EXPECT_EQ(prefixes[2].segment, 0);
+    EXPECT_EQ(prefixes[2].length, 20);
+}
+
 TEST(BatchBuilder, IsEmptyAfterFinishAndCanBeUsedAgain) {
     BatchBuilder builder;
     EXPECT_TRUE(builder.empty());

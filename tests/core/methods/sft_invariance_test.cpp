@@ -79,6 +79,57 @@ TEST_F(SftInvariance, ARowLongerThanABatchHasOneOfItsOwn) {
     expectSameStep(run(wholeStep(store), 16), run(wholeStep(store), 4096), kTolerance);
 }
 
+// Rows of several dialogues: two system prompts, the second question of some rows behind the same first turn; answers are trained, here and there also not.
+TokenStore dialogues(std::int64_t vocabulary) {
+    const auto tokens = [vocabulary](std::uint64_t stream, std::int64_t count) {
+        std::vector<TokenId> ids;
+        for (std::int64_t i = 0; i < count; ++i)
+            ids.push_back(static_cast<TokenId>(3 + static_cast<std::int64_t>(uniformAt(11, stream, static_cast<std::uint64_t>(i)) * (static_cast<double>(vocabulary) - 3))));
+        return ids;
+    };
+    TokenStore store;
+    for (std::uint64_t row = 0; row < 8; ++row) {
+        std::vector<TokenId> ids = tokens(row % 2, 22);                                             // one of two system prompts
+        for (const auto& part : {tokens(row % 4 < 2 ? 5 : 6, 14), tokens(10 + row, 3 + static_cast<std::int64_t>(row))}) ids.insert(ids.end(), part.begin(), part.end());
+        std::vector<float> weights(ids.size(), 0.0F);
+        for (std::size_t i = row == 3 ? 4 : 30; i + 2 < ids.size(); ++i) weights[i] = i % 5 == 0 ? 0.5F : 1.0F;   // of one row also within what is shared
+        addRow(store, ids, weights);
+    }
+    return store;
+}
+
+TEST_F(SftInvariance, CommonBeginningsComputedOnce) {
+    const TokenStore store = dialogues(vocabulary());
+    const StepResult expected = run(wholeStep(store), 4096);
+    for (const std::int64_t microTokens : {90, 200, 4096}) {
+        SCOPED_TRACE(microTokens);
+        const StepResult result = runStep(*m_policy, *m_method, wholeStep(store), {microTokens, true}, m_adapter->trained());
+        expectSameStep(result, expected, kTolerance);
+        EXPECT_LT(result.numComputed, expected.numComputed);
+        for (const auto& [row, loss] : expected.rows) {
+            EXPECT_NEAR(result.rows.at(row).sum, loss.sum, kTolerance * (1 + loss.sum));
+            EXPECT_EQ(result.rows.at(row).numTrained, loss.numTrained);
+        }
+        EXPECT_EQ(result.accuracy.sum, expected.accuracy.sum);
+    }
+    // All in one batch: 2 x 20 tokens of system prompts and 2 x 16 of first turns once each, less what comes after the last target.
+    const StepResult together = runStep(*m_policy, *m_method, wholeStep(store), {4096, true}, m_adapter->trained());
+    EXPECT_LT(together.numComputed, expected.numComputed / 2);
+}
+
+TEST_F(SftInvariance, CommonBeginningsAreRefusedWithDropout) {
+    LoraOptions options;
+    options.dropout = 0.1;
+    const std::unique_ptr<CausalModel> model = loadTiny("tiny-mistral");
+    const std::unique_ptr<Adapter> adapter = require(Lora::create(options, *model, 1));
+    EXPECT_TRUE(adapter->hasDropout());
+    EXPECT_FALSE(m_adapter->hasDropout());
+    Policy policy(*model, adapter->slot());
+    policy.setTraining(true, 1);
+    const TokenStore store = dialogues(vocabulary());
+    EXPECT_THROW(runStep(policy, *m_method, wholeStep(store), {4096, true}, adapter->trained()), c10::Error);
+}
+
 TEST_F(SftInvariance, RowsWithNothingTrainedChangeNothing) {
     TokenStore store = randomStore({12, 9}, vocabulary(), 5);
     const StepResult expected = run(wholeStep(store), 64);

@@ -17,7 +17,7 @@ using namespace luthier::test;
 class Hungry : public Method {
 public:
     explicit Hungry(std::int64_t maxTokens) : m_maxTokens(maxTokens) {}
-    std::vector<Batch> makeBatches(const Step& step, std::int64_t microTokens) const override { return m_sft->makeBatches(step, microTokens); }
+    std::vector<Batch> makeBatches(const Step& step, const BatchOptions& options) const override { return m_sft->makeBatches(step, options); }
     LossParts computeLoss(Policy& policy, const Batch& batch, const StepTotals& totals, BatchReport& report) const override {
         TORCH_CHECK_WITH(OutOfMemoryError, batch.numTokens() <= m_maxTokens, "CUDA out of memory");
         return m_sft->computeLoss(policy, batch, totals, report);
