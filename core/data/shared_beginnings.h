@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which rows of a micro-batch begin alike (a system prompt, the turns before an answer), so that this beginning is computed once. Decided from hashes of a row's
-// beginnings at fixed lengths, which a plan can keep where it cannot keep tokens: training and plan come to the same answer. Pure functions of their arguments.
+// Which rows of a micro-batch begin alike (a system prompt, the turns before an answer), so that this beginning is computed once. Decided from hashes of a
+// row's beginnings at fixed lengths, which a plan can keep where it cannot keep tokens: training and plan come to the same answer. Pure functions of their
+// arguments.
 #pragma once
 
 #include <cstdint>

@@ -223,7 +223,11 @@ void attendWholeBackward(const at::Tensor& all, const at::Tensor& dOut, const at
                                             into.value);
     if (!whole) return;
     const at::ScalarType sums = all.scalar_type() == at::kDouble ? at::kDouble : at::kFloat;
-    dAll.copy_(at::zeros(dAll.sizes(), dAll.options().dtype(sums)).index_add_(0, whole->rows, slopes.to(sums)));
+    at::Tensor sum = at::zeros(dAll.sizes(), dAll.options().dtype(sums));
+    // Both in the same order each time: the one on the processor, where it is serial, the other on a GPU, where it sorts.
+    if (all.is_cpu()) sum.index_add_(0, whole->rows, slopes.to(sums));
+    else sum.index_put_({whole->rows}, slopes.to(sums), true);
+    dAll.copy_(sum);
 }
 
 // Its members live in the autograd context.

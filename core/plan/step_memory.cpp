@@ -50,7 +50,8 @@ std::int64_t StepMemory::workspaceBytes() const {
     constexpr std::int64_t block = 16, tile = 32;
     const std::int64_t keys = roundUp(m_batch.longestRow, tile), width = roundUp(m_shape.headWidth, tile);
     const std::int64_t tasks = std::min(m_numThreads, product(m_batch.numRows, m_shape.numKvHeads));
-    return product(tasks, cappedSum(product(7 * width, keys), 5 * block * width + 4 * block * keys + block), kFloat);
+    const std::int64_t gathered = m_batch.numShared > 0 ? product(m_batch.longestRow, 4 * m_shape.headWidth) : 0;   // core/kernels/rotary_attention.cpp
+    return product(tasks, cappedSum(cappedSum(product(7 * width, keys), gathered), 5 * block * width + 4 * block * keys + block), kFloat);
 }
 
 // ---- forward
@@ -231,7 +232,7 @@ StepMemory::Block StepMemory::backwardGroup(const GroupShape& group, Block& slop
 
 void StepMemory::backwardAttention(const LayerShape& layer, Saved& saved, const Flow& flow, Block& slope) {
     Block all = m_memory.take(Part::Temporaries, rows(layer.queryKeyValue.numOutputs()));
-    m_memory.touch(Part::Workspaces, workspaceBytes());
+    m_memory.touch(Part::Workspaces, cappedSum(workspaceBytes(), product(m_batch.numShared, 2 * m_shape.numKvHeads * m_shape.headWidth, m_elementBytes)));
     m_memory.give(slope);
     m_memory.give(saved.queryKeyValue);
     m_memory.give(saved.logSumExp);

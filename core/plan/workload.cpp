@@ -21,6 +21,7 @@ void addSums(MicroBatch& sum, const MicroBatch& one) {
     sum.longestRow = std::max(sum.longestRow, one.longestRow);
     sum.numRows += one.numRows;
     sum.numRowTokens += one.numRowTokens;
+    sum.numShared += one.numShared;
     sum.attendedPairs += one.attendedPairs;
 }
 
@@ -30,6 +31,7 @@ void takeLargest(MicroBatch& largest, const MicroBatch& one) {
     largest.longestRow = std::max(largest.longestRow, one.longestRow);
     largest.numRows = std::max(largest.numRows, one.numRows);
     largest.numRowTokens = std::max(largest.numRowTokens, one.numRowTokens);
+    largest.numShared = std::max(largest.numShared, one.numShared);
     largest.attendedPairs = std::max(largest.attendedPairs, one.attendedPairs);
 }
 
@@ -52,7 +54,8 @@ public:
         for (const auto& bin : bins) {
             const auto rowAt = [&](std::size_t place) { return static_cast<std::size_t>(rows[static_cast<std::size_t>(bin[place])]); };
             std::vector<RowBeginnings> beginnings;
-            for (std::size_t i = 0; m_sharesBeginnings && !m_rows.beginnings.empty() && i < bin.size(); ++i) beginnings.push_back({*m_rows.beginnings[rowAt(i)], numInputs(rowAt(i))});
+            for (std::size_t i = 0; m_sharesBeginnings && !m_rows.beginnings.empty() && i < bin.size(); ++i)
+                beginnings.push_back({*m_rows.beginnings[rowAt(i)], numInputs(rowAt(i))});
             const std::vector<SharedBeginning> shared = sharedBeginnings(beginnings);
             MicroBatch batch;
             for (std::size_t i = 0; i < bin.size(); ++i) addRow(batch, rowAt(i), shared.empty() ? 0 : shared[i].length);
@@ -67,6 +70,7 @@ private:
         const std::int64_t length = numInputs(row);
         batch.numTokens += length - shared;
         batch.numRowTokens += m_rows.lengths[row];
+        batch.numShared += shared;
         batch.numTargets += m_rows.numTrained[row];
         batch.longestRow = std::max(batch.longestRow, length);
         ++batch.numRows;
@@ -162,10 +166,11 @@ Workload workloadOf(const DataSizes& data, const TrainingConfig& training, std::
     Workload work;
     const std::int64_t microTokens = *training.microTokens;
     addTraining(work, data, training, Packer(data.train, microTokens, sharesBeginnings, attentionWindow));
-    work.numEvalBatches = Packer(data.eval, microTokens, sharesBeginnings, attentionWindow).overStep(inOrder(data.eval.lengths.size()), [&](const MicroBatch& batch) {
-        addSums(work.eval, batch);
-        takeLargest(work.worstEval, batch);
-    });
+    work.numEvalBatches =
+        Packer(data.eval, microTokens, sharesBeginnings, attentionWindow).overStep(inOrder(data.eval.lengths.size()), [&](const MicroBatch& batch) {
+            addSums(work.eval, batch);
+            takeLargest(work.worstEval, batch);
+        });
     return work;
 }
 

@@ -34,6 +34,7 @@ DataSizes shortened(const DataSizes& data, std::int64_t maxLength);
 struct MicroBatch {
     std::int64_t numTokens = 0, numTargets = 0, longestRow = 0, numRows = 0;   // numTokens: that go through the model
     std::int64_t numRowTokens = 0;          // that the rows have
+    std::int64_t numShared = 0;             // of them lie in another row of the batch
     double attendedPairs = 0;               // query and key that meet: half the square of each row's length, less with a sliding window
 };
 

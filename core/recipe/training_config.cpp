@@ -33,9 +33,12 @@ void addBatch(Builder& schema) {
     schema.field("micro_tokens", &TrainingConfig::microTokens).label("Tokens at once").unit("tokens").range(1, 1073741824)
         .help("How many tokens are computed at a time. Only memory and speed depend on it, not the result; a longer row is computed by itself.")
         .reason("automatic: 1024, or the tokens per step if that is less");
-    schema.field("share_prefixes", &TrainingConfig::sharePrefixes).label("Common beginnings once")
-        .help("Rows that are computed together and begin with the same tokens (a system prompt) compute these once, and what comes after a row's last learned token is "
-              "left out. The result is the same up to rounding; with dropout every row is computed whole.")
+    schema.field("share_prefixes", &TrainingConfig::sharePrefixes)
+        .label("Common beginnings once")
+        .help(
+            "Rows that are computed together and begin with the same tokens (a system prompt) compute these once, and what comes after a row's last learned "
+            "token is "
+            "left out. The result is the same up to rounding; with dropout every row is computed whole.")
         .reason("on: faster and smaller; off to have every row computed alone, as other trainers do");
     schema.field("epochs", &TrainingConfig::epochs).label("Epochs").basic().above(0).atMost(10000).otherNames({"num_train_epochs", "num_epochs"})
         .help("How often the data is gone through; 0.5 = half of it.")

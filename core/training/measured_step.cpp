@@ -43,7 +43,7 @@ Result<MeasuredStep> measureWorstStep(const RunConfig& config, const ComputeDevi
     Policy policy(*model, adapter->slot());
     Optimizer optimizer(adapter->trained());
     ASSIGN_OR_RETURN(const Worst worst, findWorst(config, data, batchOptionsOf(config, *adapter), *method, policy, context));
-    MeasuredStep measured{worst.batch.numRowTokens, worst.batch.numTargets()};
+    MeasuredStep measured{worst.batch.numRowTokens, worst.batch.numTokens(), worst.batch.numTargets()};
     // Where a step has several micro-batches, the second one meets the gradients of the first.
     for (int micro = 0; micro < (worst.accumulates ? 2 : 1); ++micro) {
         RETURN_IF_ERROR(context.checkpoint());

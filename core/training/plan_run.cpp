@@ -52,7 +52,8 @@ Result<Json> planRun(RunConfig config, bool measure, bool force, const WorkConte
     if (!plan.fits && !force) return fail(doesNotFit(plan));
     ASSIGN_OR_RETURN(const MeasuredStep measured, measureWorstStep(config, device, all.data, context));
     json["measured"] = comparedWithPlan(plan, device);
-    json["measured"].update({{"tokens", measured.numTokens}, {"trained_tokens", measured.numTargets}, {"tokens_per_second", measured.tokensPerSecond},
+    json["measured"].update({{"tokens", measured.numTokens}, {"computed_tokens", measured.numComputed},
+                             {"trained_tokens", measured.numTargets}, {"tokens_per_second", measured.tokensPerSecond},
                              {"forward_backward_seconds", measured.forwardBackwardSeconds}, {"optimizer_seconds", measured.optimizerSeconds}});
     return json;
 }

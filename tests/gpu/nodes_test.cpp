@@ -82,6 +82,16 @@ TEST_F(GpuNodes, RotaryAttention) {
                [&](const Tensors& in) { return rotaryAttention(in[0] * 1, cosine, sine, starts, shape); }, {randomTensor({130, 8 * 64}, 5)});
 }
 
+TEST_F(GpuNodes, AttentionOfSegmentsThatBeginAlike) {
+    const std::vector<std::int64_t> starts{0, 60, 70, 130};
+    const std::vector<SharedPrefix> prefixes{{}, {0, 40}, {1, 45}};
+    const at::Tensor angle = randomTensor({130, 32}, 4), cosine = angle.cos().to(at::kFloat), sine = angle.sin().to(at::kFloat);
+    const at::Tensor cosineThere = cosine.to(machine()), sineThere = sine.to(machine());
+    const AttentionShape shape{4, 2, 64, 0.125, std::nullopt};
+    expectSame([&](const Tensors& in) { return rotaryAttention(in[0] * 1, cosineThere, sineThere, starts, shape, prefixes); },
+               [&](const Tensors& in) { return rotaryAttention(in[0] * 1, cosine, sine, starts, shape, prefixes); }, {randomTensor({130, 8 * 64}, 5)});
+}
+
 TEST_F(GpuNodes, GroupedLinear) {
     const test::Operation operation = [](const Tensors& in) {
         return groupedLinear(in[0], at::cat({in[1], in[2]}).detach(), {{in[1].detach(), {}, {in[3], in[4], 2.0}}, {in[2].detach(), {}, {in[5], in[6], 0.5}}});

@@ -50,8 +50,8 @@ TEST(SharedBeginnings, LengthsThatAreComparedAscendAndAreCounted) {
 
 TEST(SharedBeginnings, TheLongestThatAnEarlierRowHas) {
     const Tokens system = counting(1, 24);
-    const std::vector<SharedBeginning> shared =
-        sharedOf({joined(system, counting(100, 30)), joined(system, counting(200, 30)), counting(500, 40), joined(system, joined(counting(200, 10), {7, 7, 7}))});
+    const std::vector<SharedBeginning> shared = sharedOf(
+        {joined(system, counting(100, 30)), joined(system, counting(200, 30)), counting(500, 40), joined(system, joined(counting(200, 10), {7, 7, 7}))});
     EXPECT_EQ(shared[0].length, 0);
     EXPECT_EQ(shared[1].row, 0);
     EXPECT_EQ(shared[1].length, 24);

@@ -32,7 +32,8 @@ struct Results { at::Tensor out, gradient; };
 
 Results shared(const at::Tensor& x, const AttentionShape& shape, const at::Tensor& slope) {
     const at::Tensor leaf = x.clone().set_requires_grad(true), positions = positionsOf(kStarts, kPrefixes);
-    const at::Tensor out = rotaryAttention(leaf * 1, rotation(positions, shape.width, false), rotation(positions, shape.width, true), kStarts, shape, kPrefixes);
+    const at::Tensor out =
+        rotaryAttention(leaf * 1, rotation(positions, shape.width, false), rotation(positions, shape.width, true), kStarts, shape, kPrefixes);
     out.backward(slope);
     return {out.detach(), leaf.grad()};
 }

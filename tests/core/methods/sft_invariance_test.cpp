@@ -84,13 +84,15 @@ TokenStore dialogues(std::int64_t vocabulary) {
     const auto tokens = [vocabulary](std::uint64_t stream, std::int64_t count) {
         std::vector<TokenId> ids;
         for (std::int64_t i = 0; i < count; ++i)
-            ids.push_back(static_cast<TokenId>(3 + static_cast<std::int64_t>(uniformAt(11, stream, static_cast<std::uint64_t>(i)) * (static_cast<double>(vocabulary) - 3))));
+            ids.push_back(static_cast<TokenId>(
+                3 + static_cast<std::int64_t>(uniformAt(11, stream, static_cast<std::uint64_t>(i)) * (static_cast<double>(vocabulary) - 3))));
         return ids;
     };
     TokenStore store;
     for (std::uint64_t row = 0; row < 8; ++row) {
         std::vector<TokenId> ids = tokens(row % 2, 22);                                             // one of two system prompts
-        for (const auto& part : {tokens(row % 4 < 2 ? 5 : 6, 14), tokens(10 + row, 3 + static_cast<std::int64_t>(row))}) ids.insert(ids.end(), part.begin(), part.end());
+        for (const auto& part : {tokens(row % 4 < 2 ? 5 : 6, 14), tokens(10 + row, 3 + static_cast<std::int64_t>(row))})
+            ids.insert(ids.end(), part.begin(), part.end());
         std::vector<float> weights(ids.size(), 0.0F);
         for (std::size_t i = row == 3 ? 4 : 30; i + 2 < ids.size(); ++i) weights[i] = i % 5 == 0 ? 0.5F : 1.0F;   // of one row also within what is shared
         addRow(store, ids, weights);

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/data/shared_beginnings.h"
 #include "core/data/split.h"
 
 namespace luthier {
@@ -47,6 +48,7 @@ TEST(RowFacts, AreWhatTheEncoderSays) {
     for (const Example& row : samples()) {
         const auto facts = rowFactsOf(row, tokenizer);
         ASSERT_TRUE(facts.has_value());
+        EXPECT_EQ(facts->beginnings.size(), numBeginnings(facts->numTokens));
         for (const LossOn lossOn : {LossOn::Completion, LossOn::All})
             for (const Overflow overflow : {Overflow::Truncate, Overflow::Drop, Overflow::Error})
                 for (const std::int64_t length : {1, 2, 7, 16, 33, 64, 100000}) {
@@ -57,6 +59,7 @@ TEST(RowFacts, AreWhatTheEncoderSays) {
                     if (encoded.refused()) continue;
                     EXPECT_EQ(size.length, static_cast<std::int32_t>(encoded.ids.size()));
                     EXPECT_EQ(size.numTrained, encoded.numTrained()) << row.id << " " << length;
+                    EXPECT_EQ(size.numInputs, numInputsOf(encoded.weights)) << row.id << " " << length;
                     EXPECT_EQ(size.isTruncated, encoded.numTruncated > 0);
                 }
     }

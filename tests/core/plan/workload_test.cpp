@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/data/shared_beginnings.h"
 #include "tests/core/plan/sample_plan.h"
 
 namespace luthier {
@@ -49,6 +50,29 @@ TEST(Workload, VeryManyEpochsAreNotAllPacked) {
     const Workload work = workloadOf(data, training(1000, 500, 9000));
     EXPECT_NEAR(static_cast<double>(work.numSteps), 9000.0 * 100, 1000);
     EXPECT_NEAR(static_cast<double>(work.all.numTokens), 9e8, 1e6);
+}
+
+// Three rows of 100 tokens, the first 64 of them common to all; of each 90 go through the model.
+TEST(Workload, CommonBeginningsAreComputedOnce) {
+    DataSizes data;
+    for (std::int32_t row = 0; row < 3; ++row) {
+        std::vector<std::int32_t> tokens(100);
+        for (std::int32_t i = 0; i < 100; ++i) tokens[static_cast<std::size_t>(i)] = i < 64 ? i : 1000 * (row + 1) + i;
+        data.train.lengths.push_back(100);
+        data.train.numInputs.push_back(90);
+        data.train.numTrained.push_back(20);
+        data.train.beginnings.push_back(std::make_shared<const std::vector<std::uint32_t>>(beginningsOf(tokens)));
+    }
+    const Workload shared = workloadOf(data, training(300, 300, 1), {}, true), whole = workloadOf(data, training(300, 300, 1));
+    EXPECT_EQ(shared.all.numTokens, 90 + 2 * (90 - 64));
+    EXPECT_EQ(shared.all.numRowTokens, 300);
+    EXPECT_EQ(shared.all.attendedPairs, 3 * 90.0 * 91 / 2 - 2 * 64.0 * 65 / 2);
+    EXPECT_EQ(whole.all.numTokens, 300);
+    EXPECT_EQ(whole.all.numRowTokens, 300);
+    EXPECT_EQ(shared.all.numTargets, whole.all.numTargets);
+    EXPECT_EQ(shared.worst.longestRow, 90);
+    // Alone in their micro-batches, rows have nobody to share with.
+    EXPECT_EQ(workloadOf(data, training(300, 100, 1), {}, true).all.numTokens, 270);
 }
 
 TEST(Workload, AWindowLimitsWhatIsAttended) {
