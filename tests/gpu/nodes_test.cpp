@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The differentiable operations of ops.h on a GPU: the same numbers as on the processor, the same bits twice, and nothing that waits for the device.
-#include <c10/cuda/CUDAFunctions.h>
-
 #include "core/kernels/ops.h"
 #include "tests/gpu/machine.h"
+#include "tests/gpu/nobody_waits.h"
 
 namespace luthier::kernels {
 namespace {
@@ -14,15 +13,6 @@ using test::randomTensor;
 using Tensors = std::vector<at::Tensor>;
 
 class GpuNodes : public test::GpuTest {};
-
-// LibTorch throws where something would wait for the device.
-class NobodyWaits {
-public:
-    NobodyWaits() { c10::cuda::warning_state().set_sync_debug_mode(c10::cuda::SyncDebugMode::L_ERROR); }
-    ~NobodyWaits() { c10::cuda::warning_state().set_sync_debug_mode(c10::cuda::SyncDebugMode::L_DISABLED); }
-    NobodyWaits(const NobodyWaits&) = delete;
-    NobodyWaits& operator=(const NobodyWaits&) = delete;
-};
 
 // Output and gradients, for a given gradient of the output.
 Tensors evaluate(const test::Operation& operation, const Tensors& inputs, const at::Tensor& slope) {
@@ -54,7 +44,7 @@ void expectSame(const test::Operation& onGpu, const test::Operation& onCpu, cons
         evaluate(onGpu, there, slopeThere);   // the libraries set themselves up
         Tensors made, again;
         {
-            const NobodyWaits guard;
+            const test::NobodyWaits guard;
             made = evaluate(onGpu, there, slopeThere);
             again = evaluate(onGpu, there, slopeThere);
         }

@@ -2,6 +2,7 @@
 // What can be known of the compiled kernels on a machine without a GPU: every launch is linked, and says clearly that there is no device.
 #include <string>
 
+#include "core/kernels/compute_device.h"
 #include "core/kernels/cuda/tasks.h"
 #include "tests/gpu/machine.h"
 
@@ -61,6 +62,15 @@ TEST_F(WithoutDevice, TensorsOfTheProcessorKeepTheirKernels) {
     EXPECT_STREQ(cudaKernels.name, "cuda");
     EXPECT_EQ(&tensorKernelsFor(at::zeros({2, 2})), &referenceKernels);
     EXPECT_STREQ(errorText(0), "no error");
+}
+
+TEST_F(WithoutDevice, TheGpuIsRefusedAndAutoIsTheProcessor) {
+    EXPECT_TRUE(gpuFacts().isBuilt);
+    const Result<ComputeDevice> gpu = ComputeDevice::choose("cuda:0"), any = ComputeDevice::choose("auto");
+    ASSERT_FALSE(gpu.has_value());
+    EXPECT_NE(gpu.error().message.find("no NVIDIA GPU"), std::string::npos) << gpu.error().toString();
+    ASSERT_TRUE(any.has_value());
+    EXPECT_TRUE(any->isProcessor() && any->fellBack());
 }
 
 }  // namespace
