@@ -22,6 +22,7 @@ struct Batch {
     SegmentLayout layout;
     TokenTargets targets;
     std::vector<std::int64_t> numTargetsOf;  // each of the S segments
+    bool recomputes = false;                 // too large to keep all that its backward pass needs (ModelInput)
     std::int64_t numTokens() const { return layout.numTokens(); }
     std::int64_t numRowTokens = 0;           // of the rows behind it: shared beginnings count once for each, and so do tokens that predict nothing
     std::int64_t numTargets() const { return targets.token_M.defined() ? targets.token_M.size(0) : 0; }

@@ -28,8 +28,9 @@ struct Activation {
 struct NormedSum { at::Tensor sum_TH; Activation normed_TH; };
 NormedSum addRmsNorm(const at::Tensor& x_TH, const at::Tensor& delta_TH, const at::Tensor& weight_H, double eps);
 
-// silu(gate) * up       (SwiGLU, Shazeer 2020).   gate | up [T,2F] -> [T,F]. Keeps only its input.
-Activation swiglu(const at::Tensor& gateUp_TF);
+// silu(gate) * up       (SwiGLU, Shazeer 2020).   gate | up [T,2F] -> [T,F]. Keeps only its input; and not even that where it can be made again (Chen et al.
+// 2016: half of what a layer keeps, for a sixth more to compute), once for the backward pass of this and of the layer behind it.
+Activation swiglu(const Activation& gateUp_TF);
 
 // Causal attention inside each segment, over queries and keys turned to their positions (half-split rotary embedding, Su et al. 2021, as in Llama).
 // query | key | value [T,(N+2K)D] with N a multiple of K (grouped-query attention); it is consumed: the rotation may happen in place.

@@ -45,7 +45,10 @@ struct BatchReport {
 struct BatchOptions {
     std::int64_t microTokens = 2048;
     bool sharesBeginnings = false;
-    BatchOptions(std::int64_t tokens, bool shares = false) : microTokens(tokens), sharesBeginnings(shares) {}   // NOLINT: a number of tokens says it all
+    Recompute recompute = Recompute::Off;      // which batches compute again what their backward pass needs; the bits stay the same
+    BatchOptions(std::int64_t tokens, bool shares = false, Recompute again = Recompute::Off)   // NOLINT: a number of tokens says it all
+        : microTokens(tokens), sharesBeginnings(shares), recompute(again) {}
+    bool recomputes(std::int64_t numTokens) const { return recompute == Recompute::All || (recompute == Recompute::Long && numTokens > microTokens); }
 };
 
 class Method {

@@ -8,6 +8,10 @@
 
 namespace luthier {
 
+// Which micro-batches compute the feed-forward part of their layers again in the backward pass, instead of keeping it: none; those that a row longer than
+// micro_tokens makes; all.
+enum class Recompute { Off, Long, All };
+
 class Method;   // core/methods/method.h, engine only
 
 // A series a method writes to metrics.jsonl.

@@ -86,8 +86,11 @@ CausalModel::Stream CausalModel::decode(const Layer& layer, std::int64_t index, 
     const kernels::NormedSum before = kernels::addRmsNorm(stream.x_TH, stream.delta_TH, layer.inputNorm_H, m_config.rmsNormEps);
     const at::Tensor attended_TH = attend(layer, index, before.normed_TH, cos_TD, sin_TD, input);
     const kernels::NormedSum between = kernels::addRmsNorm(before.sum_TH, attended_TH, layer.postAttentionNorm_H, m_config.rmsNormEps);
-    const kernels::Activation inner_TF = kernels::swiglu(layer.gateUp.forward(between.normed_TH, context));
-    return {between.sum_TH, layer.down.forward(inner_TF, context)};
+    kernels::Activation gateUp_TF = layer.gateUp.forward(between.normed_TH, context);
+    // Whoever asks for the backward pass still has the layout and the adapters that this one was asked with.
+    if (input.recomputes && gateUp_TF.value.requires_grad() && between.normed_TH.again)
+        gateUp_TF.again = [&layer, context, normed = between.normed_TH.again] { return layer.gateUp.forward(normed(), context); };
+    return {between.sum_TH, layer.down.forward(kernels::swiglu(gateUp_TF), context)};
 }
 
 at::Tensor CausalModel::hiddenStates(const ModelInput& input) const {

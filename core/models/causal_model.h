@@ -29,6 +29,7 @@ struct ModelInput {
     const AdapterSelection* adapters = nullptr;
     bool training = false;
     std::uint64_t dropoutSeed = 0;
+    bool recomputes = false;                    // the feed-forward part of a layer is computed again in the backward pass, not kept
     KvCache* cache = nullptr;                   // generation: segment s continues sequence cacheSequences[s]; no gradient
     std::vector<std::int64_t> cacheSequences;
 };

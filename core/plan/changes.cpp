@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 #include <optional>
+#include <utility>
 
 namespace luthier {
 
@@ -18,6 +19,7 @@ public:
 
     std::vector<PlannedChange> run() {
         microTokens(m_request);
+        recompute();
         if (m_request.machine.fastBf16 && *m_request.config.model.precision == ComputePrecision::F32) bf16();
         maxLength(m_request, "");
         if (!std::holds_alternative<LoraOptions>(m_request.config.adapter)) lora();
@@ -41,6 +43,7 @@ private:
         const RunConfig& now = m_request.config;
         Json settings = Json::object();
         if (changed.training.microTokens != now.training.microTokens) settings["training.micro_tokens"] = *changed.training.microTokens;
+        if (changed.training.recompute != now.training.recompute) settings["training.recompute"] = "all";
         if (changed.model.precision != now.model.precision) settings["model.precision"] = "bf16";
         if (changed.data.maxLength != now.data.maxLength) settings["data.max_length"] = changed.data.maxLength;
         if (changed.adapter != now.adapter) settings["adapter.type"] = Lora::id;
@@ -53,8 +56,14 @@ private:
         for (std::int64_t tokens = *from.config.training.microTokens / 2; tokens >= kFewestMicroTokens; tokens /= 2) {
             changed.config.training.microTokens = tokens;
             if (add(changed, "training.micro_tokens", tokens, "fewer tokens at once; the result stays the same")) return;
-            if (tokens < m_plan.work.worst.longestRow) return;
+            if (tokens < m_plan.work.longestRow()) return;
         }
+    }
+
+    void recompute() {
+        PlanRequest changed = m_request;
+        if (std::exchange(changed.config.training.recompute, Recompute::All) == Recompute::All) return;
+        add(changed, "training.recompute", "all", "the feed-forward parts are computed twice instead of kept; the result stays the same");
     }
 
     void bf16() {
@@ -65,7 +74,7 @@ private:
 
     void maxLength(const PlanRequest& from, const std::string& also) {
         PlanRequest changed = from;
-        for (std::int64_t length = m_plan.work.worst.longestRow / 2; length >= kShortestLength; length /= 2) {
+        for (std::int64_t length = m_plan.work.longestRow() / 2; length >= kShortestLength; length /= 2) {
             changed.config.data.maxLength = length;
             changed.data = shortened(from.data, length);
             changed.config.training.microTokens = std::min(*from.config.training.microTokens, length);
@@ -78,7 +87,7 @@ private:
         PlanRequest changed = m_request;
         changed.config.adapter = LoraOptions{};
         if (add(changed, "adapter.type", "lora", "an adapter of rank 16 instead of the model's own weights")) return;
-        changed.config.training.microTokens = std::min(*m_request.config.training.microTokens, std::max(kFewestMicroTokens, m_plan.work.worst.longestRow / 2));
+        changed.config.training.microTokens = std::min(*m_request.config.training.microTokens, std::max(kFewestMicroTokens, m_plan.work.longestRow() / 2));
         add(changed, "adapter.type", "lora", "an adapter of rank 16, with micro_tokens " + std::to_string(*changed.config.training.microTokens));
     }
 

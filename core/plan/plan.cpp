@@ -44,8 +44,10 @@ public:
             end(plan, "evaluate");
         }
         MemoryTimeline::Block batches = m_memory.take(MemoryPart::Batch, batchBytes(m_work.largestStepTokens, m_work.largestStepTargets));
-        if (m_work.numSteps > 0) step.microBatch(m_work.worst);
-        if (m_work.accumulates) step.microBatch(m_work.worst);
+        for (int micro = 0; m_work.numSteps > 0 && micro < (m_work.accumulates ? 2 : 1); ++micro) {
+            if (m_work.worst.numRows > 0) step.microBatch(m_work.worst, false);
+            if (m_work.worstAgain.numRows > 0) step.microBatch(m_work.worstAgain, true);
+        }
         end(plan, "train");
         m_memory.give(batches);
         step.discardGradients();

@@ -118,7 +118,7 @@ void StepMemory::forwardLayer(std::size_t index, bool records) {
     else m_memory.give(normedAgain);
     if (records && layer.down.needsInput() && !flow.inner) saved.inner = inner;
     else m_memory.give(inner);
-    if (flow.gateUp) keepSum(gateUp);
+    if (flow.gateUp && !makesGateUpAgain(flow)) keepSum(gateUp);
     else m_memory.give(gateUp);
     m_memory.give(attendedOut);
     // The stream that came in goes; what norms keep of it stays.
@@ -246,11 +246,13 @@ void StepMemory::backwardLayer(std::size_t index) {
     Saved& saved = m_saved[index];
     const Flow& flow = m_flow[index];
     Block stream = m_memory.take(Part::Temporaries, 0);   // m_slope is the gradient of both the sum and what was added to it
+    Block again = m_memory.take(Part::Temporaries, makesGateUpAgain(flow) ? rows(2 * m_shape.ffn) : 0);
     Block inner = backwardGroup(layer.down, stream, flow.inner ? rows(m_shape.ffn) : 0, flow.inner, saved.reduced[3]);
     m_memory.give(saved.inner);
     if (flow.gateUp) {
         Block gateUp = m_memory.take(Part::Temporaries, rows(2 * m_shape.ffn));
         m_memory.give(inner);
+        m_memory.give(again);
         Block normed = backwardGroup(layer.gateUp, gateUp, flow.normedAgain ? rows(m_shape.hidden) : 0, flow.normedAgain, saved.reduced[2]);
         m_memory.give(saved.inputs[1]);
         if (flow.normedAgain) backwardNorm(m_slope, layer.trainsNorms, flow.between);
@@ -274,8 +276,9 @@ void StepMemory::evaluate(const MicroBatch& batch) {
     m_memory.give(m_tables);
 }
 
-void StepMemory::microBatch(const MicroBatch& batch) {
+void StepMemory::microBatch(const MicroBatch& batch, bool recomputes) {
     m_batch = batch;
+    m_recomputes = recomputes;
     forward(true);
     headForward(true);
     headBackward();

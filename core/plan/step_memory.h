@@ -20,8 +20,8 @@ public:
     void load();                                         // weights, tensor by tensor
     void beginTraining();                                // adapter and optimizer
     void evaluate(const MicroBatch& batch);              // without gradients
-    // Forward and backward of one micro-batch. What is left afterwards are gradients.
-    void microBatch(const MicroBatch& batch);
+    // Forward and backward of one micro-batch. What is left afterwards are gradients. recomputes: ModelInput.
+    void microBatch(const MicroBatch& batch, bool recomputes);
     void discardGradients();
     void restore();                                      // a checkpoint's state beside the one that is replaced
 
@@ -47,12 +47,14 @@ private:
     void backwardNorm(Block& slope, bool trains, bool wantsStream);
     void takeGradient(std::int64_t numOwn, std::int64_t numAdapter);
     void keepSum(Block& sum);
+    bool makesGateUpAgain(const Flow& flow) const { return m_recomputes && flow.gateUp && flow.normedAgain; }
     std::int64_t workspaceBytes() const;
 
     const ModelShape& m_shape;
     const std::int64_t m_elementBytes, m_numThreads;
     MemoryTimeline& m_memory;
     MicroBatch m_batch;
+    bool m_recomputes = false;
     std::vector<Saved> m_saved;
     std::vector<Flow> m_flow;
     std::vector<Block> m_untilGraphDies;                 // what closures of autograd's nodes hold until the loss goes

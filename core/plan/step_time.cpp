@@ -58,6 +58,10 @@ WorkAmounts amounts(const ModelShape& shape, const MicroBatch& all, std::int64_t
 
 WorkAmounts trainingAmounts(const ModelShape& shape, const Workload& work, std::int64_t elementBytes) {
     WorkAmounts sum = amounts(shape, work.all, work.numMicroBatches, elementBytes, true);
+    double again = 0;   // what is computed a second time: gate and up, and their product
+    for (std::size_t i = 0; i < shape.layers.size(); ++i)
+        if (static_cast<std::int64_t>(i) >= shape.firstRecorded) again += groupFlops(shape.layers[i].gateUp, false, false);
+    sum.matmulFlops += static_cast<double>(work.numTokensAgain) * again;
     const auto trained = static_cast<double>(shape.numTrained());
     sum.streamedBytes += static_cast<double>(work.numSteps) * trained * 4 * 8;           // norm and AdamW: value, gradient, two moments, there and back
     sum.streamedBytes += static_cast<double>(work.numMicroBatches) * trained * 4 * 3;   // gradients added up

@@ -97,11 +97,18 @@ std::int64_t stepsUsed(std::int64_t ofEpoch, double remaining) {
     return std::max<std::int64_t>(1, std::llround(std::floor(static_cast<double>(ofEpoch) * remaining + 1e-6)));
 }
 
-void addStep(Workload& work, const Packer& packer, const std::vector<std::int64_t>& rows) {
+// As BatchOptions says it (core/methods/method.h).
+bool computesAgain(const TrainingConfig& training, const MicroBatch& batch) {
+    return training.recompute == Recompute::All || (training.recompute == Recompute::Long && batch.numTokens > *training.microTokens);
+}
+
+void addStep(Workload& work, const Packer& packer, const TrainingConfig& training, const std::vector<std::int64_t>& rows) {
     MicroBatch step;
     const std::int64_t count = packer.overStep(rows, [&](const MicroBatch& batch) {
         addSums(step, batch);
-        takeLargest(work.worst, batch);
+        const bool again = computesAgain(training, batch);
+        takeLargest(again ? work.worstAgain : work.worst, batch);
+        if (again) work.numTokensAgain += batch.numTokens;
     });
     addSums(work.all, step);
     work.numMicroBatches += count;
@@ -121,13 +128,14 @@ void addTraining(Workload& work, const DataSizes& data, const TrainingConfig& tr
         const auto all = static_cast<std::int64_t>(plan.rows.size());
         if (all == 0) break;
         for (std::int64_t step = 0; step < stepsUsed(all, remaining) && work.numSteps < maxSteps; ++step)
-            addStep(work, packer, plan.rows[static_cast<std::size_t>(step)]);
+            addStep(work, packer, training, plan.rows[static_cast<std::size_t>(step)]);
         rowsSeen += static_cast<std::int64_t>(order.size());
     }
     const double epochsSeen = training.epochs - std::max(remaining, 0.0);
     if (remaining <= 0.001 || work.numSteps >= maxSteps || epochsSeen <= 0) return;
     const double factor = std::min(training.epochs / epochsSeen, static_cast<double>(maxSteps) / static_cast<double>(std::max<std::int64_t>(1, work.numSteps)));
-    for (std::int64_t* count : {&work.numSteps, &work.numMicroBatches, &work.all.numTokens, &work.all.numTargets, &work.all.numRows, &work.all.numRowTokens})
+    for (std::int64_t* count :
+         {&work.numSteps, &work.numMicroBatches, &work.all.numTokens, &work.all.numTargets, &work.all.numRows, &work.all.numRowTokens, &work.numTokensAgain})
         *count = scaled(*count, factor);
     work.all.attendedPairs *= factor;
 }

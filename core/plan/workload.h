@@ -3,6 +3,7 @@
 // Thread: pure functions.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -41,7 +42,11 @@ struct MicroBatch {
 struct Workload {
     std::int64_t numSteps = 0, numMicroBatches = 0;      // of the whole run
     MicroBatch all;                                      // sums over the whole run
-    MicroBatch worst;                                    // the largest of each in any micro-batch
+    MicroBatch worst;                                    // the largest of each in any micro-batch that keeps what its backward pass needs
+    MicroBatch worstAgain;                               // and in any that computes part of it again
+    std::int64_t numTokensAgain = 0;                     // of those, of the whole run
+    std::int64_t largestMicroBatch() const { return std::max(worst.numTokens, worstAgain.numTokens); }
+    std::int64_t longestRow() const { return std::max(worst.longestRow, worstAgain.longestRow); }
     std::int64_t largestStepTokens = 0, largestStepTargets = 0;
     bool accumulates = false;                            // a step has several micro-batches
     std::int64_t numEvalBatches = 0;                     // of one evaluation
@@ -51,8 +56,8 @@ struct Workload {
 // Steps of the whole run; needs no training.microTokens.
 std::int64_t numStepsOf(const DataSizes& data, const TrainingConfig& training);
 
-// training.microTokens must be resolved; sharesBeginnings: BatchOptions. Rows of length 0 count as rows. A micro-batch holds at least one row, however long. O(64 n) per epoch; of very many
-// epochs the later ones are taken to be like the first.
+// training.microTokens must be resolved; sharesBeginnings: BatchOptions. training.recompute says which micro-batches compute again. Rows of length 0 count as
+// rows. A micro-batch holds at least one row, however long. O(64 n) per epoch; of very many epochs the later ones are taken to be like the first.
 Workload workloadOf(const DataSizes& data, const TrainingConfig& training, std::optional<std::int64_t> attentionWindow = {},
                     bool sharesBeginnings = false);
 

@@ -13,6 +13,7 @@ at::Tensor Policy::hiddenAtTargets(const Batch& batch) const {
     input.adapters = &m_selection;
     input.training = m_training;
     input.dropoutSeed = m_dropoutSeed;
+    input.recomputes = batch.recomputes;
     return m_model->hiddenStates(input).index_select(0, batch.targets.position_M);
 }
 

@@ -52,6 +52,7 @@ struct TrainingConfig {
     std::int64_t tokensPerStep = 8192;                    // all real tokens
     Auto<std::int64_t> microTokens;
     bool sharePrefixes = true;                            // not with dropout
+    Recompute recompute = Recompute::Long;
     double epochs = 3;
     std::optional<std::int64_t> maxSteps;
     std::string optimizer = "adamw";

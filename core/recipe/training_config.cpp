@@ -40,6 +40,15 @@ void addBatch(Builder& schema) {
             "token is "
             "left out. The result is the same up to rounding; with dropout every row is computed whole.")
         .reason("on: faster and smaller; off to have every row computed alone, as other trainers do");
+    schema
+        .choice("recompute", &TrainingConfig::recompute,
+                {{Recompute::Off, "off", "Never", "Fastest; long rows take the most memory."},
+                 {Recompute::Long, "long_rows", "Long rows", "Only for rows longer than the tokens at once: they need half as much more than the others then."},
+                 {Recompute::All, "all", "Always", "Half the memory of the backward pass, for about a sixth more time."}})
+        .label("Compute again")
+        .otherNames({"gradient_checkpointing", "activation_checkpointing"})
+        .help("Compute the feed-forward part of each layer a second time in the backward pass, instead of keeping it. The result has the same bits.")
+        .reason("long rows: the few of them would decide how much memory the whole run needs");
     schema.field("epochs", &TrainingConfig::epochs).label("Epochs").basic().above(0).atMost(10000).otherNames({"num_train_epochs", "num_epochs"})
         .help("How often the data is gone through; 0.5 = half of it.")
         .reason("3: usual for small data sets; take 1 or 2 for more than some ten thousand rows");

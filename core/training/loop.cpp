@@ -144,7 +144,7 @@ TrainingLoop::StepOutcome TrainingLoop::attempt(const Step& step) {
     outcome.totals = m_parts.method.prepare(m_parts.policy, step);                                       // what the whole step must know
     StepSums sums;
     std::int64_t micro = 0;
-    for (const Batch& made : m_parts.method.makeBatches(step, {microTokens(), m_options.sharesBeginnings})) {
+    for (const Batch& made : m_parts.method.makeBatches(step, {microTokens(), m_options.sharesBeginnings, m_options.recompute})) {
         const Batch batch = made.on(m_parts.policy.model().device());
         m_parts.policy.setTraining(true, dropoutSeed(m_options.seed, step.index, micro++));
         BatchReport report;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/training/measured_step.h"
 
+#include <array>
+#include <optional>
+
 #include <ATen/ATen.h>
 
 #include "core/base/clock.h"
@@ -12,7 +15,10 @@ namespace luthier {
 
 namespace {
 
-struct Worst { Batch batch; StepTotals totals; bool accumulates = false; };
+// The largest micro-batch of a run.
+struct Largest { Batch batch; StepTotals totals; };
+// Of those that keep what the backward pass needs, and of those that compute part of it again: either may need the most memory.
+struct Worst { std::array<std::optional<Largest>, 2> largest; bool accumulates = false; };
 
 Result<Worst> findWorst(const RunConfig& config, const TrainingData& data, const BatchOptions& options, const Method& method, Policy& policy,
                         const WorkContext& context) {
@@ -25,9 +31,9 @@ Result<Worst> findWorst(const RunConfig& config, const TrainingData& data, const
         std::vector<Batch> batches = method.makeBatches(step, options);
         worst.accumulates = worst.accumulates || batches.size() > 1;
         for (Batch& batch : batches) {
-            if (batch.numTokens() <= worst.batch.layout.numTokens()) continue;
-            worst.batch = std::move(batch);
-            worst.totals = method.prepare(policy, step);
+            std::optional<Largest>& largest = worst.largest[batch.recomputes ? 1 : 0];
+            if (largest && batch.numTokens() <= largest->batch.numTokens()) continue;
+            largest = Largest{std::move(batch), method.prepare(policy, step)};
         }
         context.progress({"look for the largest micro-batch", index + 1, source.numSteps(), "steps"});
     }
@@ -43,18 +49,25 @@ Result<MeasuredStep> measureWorstStep(const RunConfig& config, const ComputeDevi
     Policy policy(*model, adapter->slot());
     Optimizer optimizer(adapter->trained());
     ASSIGN_OR_RETURN(const Worst worst, findWorst(config, data, batchOptionsOf(config, *adapter), *method, policy, context));
-    MeasuredStep measured{worst.batch.numRowTokens, worst.batch.numTokens(), worst.batch.numTargets()};
+    MeasuredStep measured;
     // Where a step has several micro-batches, the second one meets the gradients of the first.
-    for (int micro = 0; micro < (worst.accumulates ? 2 : 1); ++micro) {
-        RETURN_IF_ERROR(context.checkpoint());
-        const double started = monotonicSeconds();
-        policy.setTraining(true, 1);
-        BatchReport report;
-        method->computeLoss(policy, worst.batch.on(device.place()), worst.totals, report).total().backward();
-        optimizer.collectGradients();
-        device.wait();
-        measured.forwardBackwardSeconds = monotonicSeconds() - started;
-    }
+    for (int micro = 0; micro < (worst.accumulates ? 2 : 1); ++micro)
+        for (const std::optional<Largest>& largest : worst.largest) {
+            RETURN_IF_ERROR(context.checkpoint());
+            if (!largest) continue;
+            const double started = monotonicSeconds();
+            policy.setTraining(true, 1);
+            BatchReport report;
+            const Batch batch = largest->batch.on(device.place());
+            method->computeLoss(policy, batch, largest->totals, report).total().backward();
+            optimizer.collectGradients();
+            device.wait();
+            if (batch.numTokens() < measured.numComputed) continue;   // the largest of all is told
+            measured.numTokens = batch.numRowTokens;
+            measured.numComputed = batch.numTokens();
+            measured.numTargets = batch.numTargets();
+            measured.forwardBackwardSeconds = monotonicSeconds() - started;
+        }
     const double started = monotonicSeconds();
     const TrainingConfig& training = config.training;
     optimizer.step(optimizer.gradientNorm(), training.clipNorm,

@@ -51,7 +51,7 @@ Result<std::unique_ptr<Method>> makeMethod(const RunConfig& config) {
 }
 
 BatchOptions batchOptionsOf(const RunConfig& config, const Adapter& adapter) {
-    return {*config.training.microTokens, config.training.sharePrefixes && !adapter.hasDropout()};
+    return {*config.training.microTokens, config.training.sharePrefixes && !adapter.hasDropout(), config.training.recompute};
 }
 
 }  // namespace luthier

@@ -331,6 +331,7 @@ Result<Json> trainIn(Run& run, const TrainRequest& request, const TrainWatch& wa
                     record, *steering,   changes,     sample,       watch.memory, {run.config.model.path}};
     LoopOptions options = loopOptions(run.config);
     options.sharesBeginnings = batchOptionsOf(run.config, *run.adapter).sharesBeginnings;
+    options.recompute = run.config.training.recompute;
     options.reserveBytes = memoryReserve();
     const MemoryGuard guard(options.reserveBytes);
     TrainingLoop loop(parts, options);

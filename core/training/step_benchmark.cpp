@@ -117,7 +117,7 @@ Result<Timing> timeSteps(const BenchmarkRequest& request, const ComputeDevice& d
             const kernels::ProfileScope scope(kernels::Phase::Data);
             ASSIGN_OR_RETURN(work, source.next());
             totals = method.prepare(policy, work);
-            batches = method.makeBatches(work, {request.microTokens, request.sharesPrefixes});
+            batches = method.makeBatches(work, {request.microTokens, request.sharesPrefixes, request.recompute});
         }
         StepSums sums;   // as the loop does, so that a step waits once here too
         for (const Batch& batch : batches) {

@@ -25,6 +25,7 @@ struct BenchmarkRequest {
     std::string device = "auto";        // as in run.json
     std::int64_t tokensPerStep = 4096, microTokens = 1024, maxLength = 1024;
     bool sharesPrefixes = true;          // training.share_prefixes
+    Recompute recompute = Recompute::Long;   // training.recompute
     std::int64_t numWarmupSteps = 1, numSteps = 4;
     std::int64_t numLossRows = 32;     // rows of the loss before training, for the comparison with others
     bool profile = false;              // where the time goes

@@ -62,6 +62,8 @@ INSTANTIATE_TEST_SUITE_P(
                     std::pair{"loraOnTwoLayersWithDropout", R"({"adapter":{"type":"lora","dropout":0.1,"targets":["q_proj","v_proj"]}})"},
                     std::pair{"full", R"({"adapter":{"type":"full"}})"},
                     std::pair{"lastLayersAndHead", R"({"adapter":{"type":"last_layers","layers":2,"train_head":true}})"},
+                    std::pair{"longRowsComputedAgain", R"({"adapter":{"type":"lora"},"training":{"micro_tokens":128}})"},
+                    std::pair{"allComputedAgain", R"({"adapter":{"type":"full"},"training":{"recompute":"all"}})"},
                     std::pair{"shortRows", R"({"adapter":{"type":"lora"},"data":{"max_length":64},"training":{"micro_tokens":64}})"}),
     [](const auto& one) { return std::string(one.param.first); });
 

@@ -95,6 +95,9 @@ CommandRun configure(CLI::App& app) {
     app.add_option("--tokens-per-step", request.tokensPerStep)->check(CLI::Range(1, 1 << 24))->capture_default_str();
     app.add_option("--micro-tokens", request.microTokens)->check(CLI::Range(1, 1 << 24))->capture_default_str();
     app.add_flag("!--no-share-prefixes", request.sharesPrefixes, "Compute every row whole, as training.share_prefixes false does");
+    app.add_option("--recompute", request.recompute, "As training.recompute: off, long_rows, all")
+        ->transform(
+            CLI::CheckedTransformer(std::map<std::string, Recompute>{{"off", Recompute::Off}, {"long_rows", Recompute::Long}, {"all", Recompute::All}}));
     app.add_option("--max-length", request.maxLength)->check(CLI::Range(2, 1 << 20))->capture_default_str();
     app.add_option("--warmup", request.numWarmupSteps)->check(CLI::Range(0, 1000))->capture_default_str();
     app.add_option("--steps", request.numSteps)->check(CLI::Range(1, 100000))->capture_default_str();

@@ -119,6 +119,38 @@ TEST_F(SftInvariance, CommonBeginningsComputedOnce) {
     EXPECT_LT(together.numComputed, expected.numComputed / 2);
 }
 
+// What is computed again has the same bits, in every adapter: so have the loss and all gradients.
+TEST_F(SftInvariance, ComputedAgainIsTheSameToTheBit) {
+    const TokenStore store = randomStore({30, 5, 12, 2, 9, 17, 21, 3}, vocabulary(), 1);
+    const auto expectSameBits = [](const StepResult& actual, const StepResult& expected) {
+        EXPECT_EQ(actual.loss, expected.loss);
+        for (std::size_t i = 0; i < expected.gradients.size(); ++i)
+            EXPECT_TRUE(at::equal(actual.gradients[i].second, expected.gradients[i].second)) << expected.gradients[i].first;
+    };
+    for (const Recompute recompute : {Recompute::Long, Recompute::All})
+        expectSameBits(runStep(*m_policy, *m_method, wholeStep(store), {16, false, recompute}, m_adapter->trained()), run(wholeStep(store), 16));
+    const std::unique_ptr<CausalModel> model = loadTiny("tiny-qwen2");
+    for (const bool isFull : {true, false}) {
+        const std::unique_ptr<Adapter> adapter = isFull ? require(Full::create({}, *model, 1)) : require(LastLayers::create({1, false}, *model, 1));
+        Policy policy(*model, adapter->slot());
+        const TokenStore own = randomStore({30, 5, 12}, model->config().vocabSize, 2);
+        expectSameBits(runStep(policy, *m_method, wholeStep(own), {16, false, Recompute::All}, adapter->trained()),
+                       runStep(policy, *m_method, wholeStep(own), 16, adapter->trained()));
+    }
+}
+
+TEST_F(SftInvariance, LongRowsAreThoseBeyondTheTokensAtOnce) {
+    const TokenStore store = randomStore({50, 4, 4}, vocabulary(), 4);
+    const auto recomputes = [&](Recompute recompute) {
+        std::vector<bool> found;
+        for (const Batch& batch : m_method->makeBatches(wholeStep(store), {16, false, recompute})) found.push_back(batch.recomputes);
+        return found;
+    };
+    EXPECT_EQ(recomputes(Recompute::Off), (std::vector<bool>{false, false}));
+    EXPECT_EQ(recomputes(Recompute::Long), (std::vector<bool>{true, false}));
+    EXPECT_EQ(recomputes(Recompute::All), (std::vector<bool>{true, true}));
+}
+
 TEST_F(SftInvariance, CommonBeginningsAreRefusedWithDropout) {
     LoraOptions options;
     options.dropout = 0.1;

@@ -123,10 +123,14 @@ TEST(Plan, ARowLongerThanMicroTokensIsComputedByItself) {
     PlanRequest request = samplePlan();
     const std::int64_t before = makePlan(request).peakBytes;
     request.data.train.lengths[7] = 3000;
+    const std::int64_t recomputed = makePlan(request).peakBytes;   // its feed-forward part is: long rows are by default
+    request.config.training.recompute = Recompute::Off;
     const Plan plan = makePlan(request);
-    EXPECT_EQ(plan.work.worst.numTokens, 3000);
-    EXPECT_EQ(plan.work.worst.longestRow, 3000);
+    EXPECT_EQ(plan.work.largestMicroBatch(), 3000);
+    EXPECT_EQ(plan.work.longestRow(), 3000);
     EXPECT_GT(plan.peakBytes, 2 * before - 800'000'000);
+    EXPECT_GT(recomputed, before);
+    EXPECT_LT(recomputed - before, (plan.peakBytes - before) / 2);
     // Fewer tokens at once cannot help below the longest row; shorter rows do.
     request.machine.availableBytes = before;
     const Plan tight = makePlan(request);
