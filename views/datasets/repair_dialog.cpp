@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QPointer>
 #include <QScrollArea>
+#include <QShortcut>
 
 #include "views/datasets/row_scan.h"
 #include "views/shared/theme/theme.h"
@@ -53,6 +54,9 @@ RepairDialog::RepairDialog(Session& session, const store::Dataset& dataset, QWid
         m_progress->hide();
         m_summary->setText(tr("Stopped before all rows were looked at."));
     });
+    // The window's own keys do not reach a dialog.
+    connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Z), this), &QShortcut::activated, this, [this] { m_session.store.undo(); });
+    connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Y), this), &QShortcut::activated, this, [this] { m_session.store.redo(); });
     connect(&session.store, &StoreAccess::changed, this, [this](const QStringList& tables) {
         if (tables.contains("examples") && !m_fixing) scan();
     });

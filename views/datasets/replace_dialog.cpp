@@ -17,7 +17,7 @@ namespace luthier {
 
 namespace {
 
-constexpr int typingMs = 250;
+constexpr int typingMs = 250, labelWidth = 92;
 constexpr int leadRole = Qt::UserRole, middleRole = Qt::UserRole + 1, tailRole = Qt::UserRole + 2, idRole = Qt::UserRole + 3;
 enum Column { NumberColumn, BeforeColumn, AfterColumn, numColumns };
 
@@ -115,6 +115,7 @@ QLayout* ReplaceDialog::makeFields() {
     auto* const grid = new QGridLayout;
     grid->setHorizontalSpacing(theme::kSpace12);
     grid->setVerticalSpacing(theme::kSpace8);
+    grid->setColumnMinimumWidth(0, labelWidth);
     m_find->setObjectName("replace_find");
     m_find->setAccessibleName(tr("Find"));
     m_replacement->setObjectName("replace_with");
@@ -134,7 +135,8 @@ QLayout* ReplaceDialog::makeFields() {
 QLayout* ReplaceDialog::makeChoices() {
     auto* const grid = new QGridLayout;
     grid->setHorizontalSpacing(theme::kSpace12);
-    grid->setVerticalSpacing(theme::kSpace4);
+    grid->setVerticalSpacing(theme::kSpace8);
+    grid->setColumnMinimumWidth(0, labelWidth);
     m_case->setObjectName("replace_case");
     m_words->setObjectName("replace_words");
     m_expression->setObjectName("replace_expression");
