@@ -27,7 +27,8 @@ std::unique_ptr<Page> createDatasetsPage(Session& session) { return std::make_un
 
 DatasetsPage::DatasetsPage(Session& session, QWidget* parent)
     : Page(session, parent), m_stack(new QStackedWidget), m_list(new DatasetList), m_facets(new FacetPanel(session.store)),
-      m_filter(new FilterBar), m_strip(new ProblemStrip), m_model(new ExampleModel(session.store, this)), m_table(new ExampleTable(*m_model, session.settings, columnsKey)), m_inspector(new RowInspector(session)),
+      m_filter(new FilterBar), m_strip(new ProblemStrip), m_model(new ExampleModel(session.store, this)),
+      m_table(new ExampleTable(*m_model, session.settings, columnsKey)), m_inspector(new RowInspector(session)),
       m_counter(new TokenCounter(session.store, this)), m_recounter(new TokenCounter(session.store, this)),
       m_progress(new theme::ProgressLine), m_splitter(new QSplitter(Qt::Horizontal)) {
     setObjectName("datasets_page");

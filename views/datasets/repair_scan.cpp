@@ -34,7 +34,7 @@ const std::vector<Words>& allWords() {
         {Repair::SameRole, "same_role", QT_TRANSLATE_NOOP("Repairs", "One role twice in a row"),
          QT_TRANSLATE_NOOP("Repairs", "Makes one turn of them, with a blank line between; many templates refuse such rows."), false},
         {Repair::SpecialTokens, "special_tokens", QT_TRANSLATE_NOOP("Repairs", "Template tokens in the text"),
-         QT_TRANSLATE_NOOP("Repairs", "Takes tokens as <s> or <|im_end|> from the ends of texts. The template puts them there again, so they would be doubled."),
+         QT_TRANSLATE_NOOP("Repairs", "Takes tokens as <s> or <|im_end|> from the ends of texts; the template puts them there again and would double them."),
          false},
         {Repair::OuterSpaces, "outer_spaces", QT_TRANSLATE_NOOP("Repairs", "Spaces around texts"),
          QT_TRANSLATE_NOOP("Repairs", "Takes spaces and line ends from the beginning and the end of texts."), false},
@@ -105,7 +105,7 @@ QString buttonOf(const Mending& mending, std::int64_t numRows) {
 }
 
 QString actionOf(const Mending& mending, std::int64_t numRows) {
-    return said(QT_TRANSLATE_NOOP("Repairs", "%1: %2")).arg(titleOf(mending), buttonOf(mending, numRows).toLower());
+    return said(QT_TRANSLATE_NOOP("Repairs", "%1: %2")).arg(titleOf(mending), buttonOf(mending, numRows));
 }
 
 }  // namespace luthier

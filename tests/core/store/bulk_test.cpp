@@ -118,7 +118,7 @@ std::int64_t variedRows(Project& project, const TemporaryFolder& folder) {
 
 // What a facet says beside a choice is how many rows the list has once it is chosen.
 void expectAgreement(Project& project, const ExampleFilter& filter) {
-    SCOPED_TRACE("search \"" + filter.search + "\", problem \"" + filter.problem + "\", from " + std::to_string(filter.minCharacters.value_or(-1)) + " characters");
+    SCOPED_TRACE("\"" + filter.search + "\", \"" + filter.problem + "\", from " + std::to_string(filter.minCharacters.value_or(-1)) + " characters");
     const FacetCounts counts = facetCounts(valueOf(project.examples().facets(filter)), filter);
     const auto expectCount = [&](std::int64_t said, auto choose, const std::string& what) {
         ExampleFilter chosen = filter;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Projects that cannot be opened, and what the window says and offers then: made by a newer version, damaged, another program's; open elsewhere; in a folder that
-// cannot be written to.
+// Projects that cannot be opened, and what the window says and offers then: made by a newer version, damaged, another program's; open elsewhere; in a folder
+// that cannot be written to.
 #include <filesystem>
 #include <fstream>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A QApplication that knows how long the GUI thread was away from its event loop, and with what. Counted is the time a handler computed or waited for
-// something (a disk, a lock, another thread): that of the clock less that in which the thread could have run and other programs had all processors. A loop that runs inside
-// a handler (a menu, a dialog) is no time of that handler. Thread: GUI. Requires Linux; where the kernel keeps no such account, all time counts.
+// something (a disk, a lock, another thread): that of the clock less that in which the thread could have run and other programs had all processors. A loop that
+// runs inside a handler (a menu, a dialog) is no time of that handler. Thread: GUI. Requires Linux; where the kernel keeps no such account, all time counts.
 #pragma once
 
 #include <string>
