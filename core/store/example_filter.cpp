@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Lists of rows. A list either sorts a small set (of rows with a word, a tag, a length) or walks an index that is in order already and looks at each row:
 // whichever touches less. Neither ever sorts or scans a whole data set for its first page.
+#include <algorithm>
+
 #include "core/base/clock.h"
 #include "core/store/database.h"
 #include "core/store/example_plan.h"
@@ -12,6 +14,8 @@ namespace {
 
 // A walk that has found something hands it over after this long.
 constexpr double maxWalkSeconds = 0.05;
+// So many rows of a common word are found one by one.
+constexpr std::int64_t maxAsked = 1000;
 
 struct SortOrder { std::string column, index; };
 SortOrder sortOrder(ExampleFilter::Sort sort) {
@@ -56,12 +60,13 @@ Examples::Piece sortedSet(Database& database, const ExamplePlan& plan, const Row
     return piece;
 }
 
+// found: the rows that the search finds, in order of their ids; nullptr = the index is asked for each.
 Examples::Piece walk(Database& database, const ExamplePlan& plan, const RowSource& source, const ExampleFilter& filter,
-                     const std::optional<ExampleCursor>& after, std::int64_t count) {
+                     const std::optional<ExampleCursor>& after, std::int64_t count, const std::vector<std::int64_t>* found) {
     const SortOrder sort = sortOrder(filter.sort);
     Clause clause;
     clause.add("SELECT e.id, " + sort.column + ", (1");
-    clause.add(plan.conditions(source));
+    clause.add(plan.conditions(source, found ? ExamplePlan::Words::LeaveOut : ExamplePlan::Words::Ask));
     clause.add(") ");
     clause.add(source.from);
     addKeyset(clause, sort.column, filter.descending, after);
@@ -79,7 +84,8 @@ Examples::Piece walk(Database& database, const ExamplePlan& plan, const RowSourc
             break;
         }
         last = {query.integer(1), query.integer(0)};
-        if (query.integer(2) != 0) piece.ids.push_back(last.id);
+        const bool isFound = !found || std::binary_search(found->begin(), found->end(), last.id);
+        if (isFound && query.integer(2) != 0) piece.ids.push_back(last.id);
     }
     return piece;
 }
@@ -93,8 +99,20 @@ Result<Examples::Piece> Examples::ids(const ExampleFilter& filter, const std::op
         const RowSource* smallest = plan.smallest();
         if (smallest && smallest->numRows <= smallSet) return sortedSet(m_database, plan, *smallest, filter, after, count);
         const RowSource* ordered = filter.sort == ExampleFilter::Sort::Position ? plan.smallestInOrder() : nullptr;
-        return walk(m_database, plan, ordered ? *ordered : plan.whole(sortOrder(filter.sort).index), filter, after, count);
+        // For a first screen of a common word a few rows are asked for; for all of them the index is read through once.
+        const bool isFew = !after && count <= maxAsked;
+        const std::vector<std::int64_t>* const found = plan.words() && !isFew ? &wordSet(plan.matched(), !after).ids : nullptr;
+        return walk(m_database, plan, ordered ? *ordered : plan.whole(sortOrder(filter.sort).index), filter, after, count, found);
     });
+}
+
+const Examples::WordSet& Examples::wordSet(const std::string& matched, bool isNewList) {
+    // Those that come into the index meanwhile are for the next list.
+    if (!isNewList && m_wordSet.matched == matched) return m_wordSet;
+    m_wordSet = {matched, {}};
+    Query query(m_database, "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid", matched);
+    while (query.next()) m_wordSet.ids.push_back(query.integer(0));
+    return m_wordSet;
 }
 
 Result<std::int64_t> Examples::count(const ExampleFilter& filter) {

@@ -28,11 +28,12 @@ ExamplePlan::ExamplePlan(Database& database, const ExampleFilter& filter) : m_da
     addSources();
 }
 
-Clause ExamplePlan::conditions(const RowSource& source) const {
+Clause ExamplePlan::conditions(const RowSource& source, Words asked) const {
     Clause conditions = m_conditions;
     const RowSource* const ofWords = words();
     const bool isOfWords = ofWords && source.from.sql == ofWords->from.sql;
-    if (!m_words.empty() && !isOfWords) conditions.add(" AND EXISTS (SELECT 1 FROM search_index WHERE search_index MATCH ? AND rowid = e.id)", {m_words});
+    if (!m_words.empty() && !isOfWords && asked == Words::Ask)
+        conditions.add(" AND EXISTS (SELECT 1 FROM search_index WHERE search_index MATCH ? AND rowid = e.id)", {m_words});
     return conditions;
 }
 

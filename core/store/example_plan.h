@@ -38,8 +38,11 @@ struct RowSource {
 class ExamplePlan {
 public:
     ExamplePlan(Database& database, const ExampleFilter& filter);
-    // What rows of a source still have to fulfil.
-    Clause conditions(const RowSource& source) const;
+    // What rows of a source still have to fulfil; without words where somebody else looks after those.
+    enum class Words { Ask, LeaveOut };
+    Clause conditions(const RowSource& source, Words words = Words::Ask) const;
+    // "" = any. As the index of words understands it.
+    const std::string& matched() const { return m_words; }
     bool hasConditions() const { return !m_conditions.sql.empty() || !m_words.empty(); }
     // The smallest set; nothing when there is no condition that has one.
     const RowSource* smallest() const;

@@ -87,8 +87,12 @@ public:
     Status setTokenCounts(std::span<const TokenCount> counts);
 
 private:
+    // The rows that a search finds, for a list that is fetched piece by piece: asked row by row, the index takes minutes for a common word.
+    struct WordSet { std::string matched; std::vector<std::int64_t> ids; };
+    const WordSet& wordSet(const std::string& matched, bool isNewList);
     Database& m_database;
     Journal& m_journal;
+    WordSet m_wordSet;
 };
 
 // What may be wrong with a row whatever the method: "" = nothing. "empty answer", "no assistant turn", "answer repeats the question", ...
