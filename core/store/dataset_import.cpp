@@ -8,6 +8,8 @@
 #include <thread>
 #include <variant>
 
+#include <sqlite3.h>
+
 #include "core/base/clock.h"
 #include "core/base/files.h"
 #include "core/base/posix_file.h"
@@ -25,8 +27,10 @@ namespace {
 constexpr std::size_t maxBatchRows = 256;
 constexpr std::size_t maxBatchBytes = std::size_t{1} << 20;
 constexpr std::size_t maxQueuedBatches = 8;
-// The commit comes on top, and a checkpoint now and then.
+// The commit comes on top.
 constexpr double pieceSeconds = 0.010;
+// A checkpoint is a piece of its own, and small: SQLite's own come on top of a commit, and wait for four megabytes to reach the disk.
+constexpr int pagesPerCheckpoint = 400, pagesPerUsualCheckpoint = 1000;
 
 using Item = std::variant<PreparedRow, Refusal>;
 using Batch = std::vector<Item>;
@@ -141,12 +145,39 @@ private:
     std::thread m_thread;
 };
 
+// Instead of SQLite's, while it lives. On the connection that writes, as all checkpoints (database.h).
+class CheckpointsByHand {
+public:
+    explicit CheckpointsByHand(Database& database) : m_database(database) {
+        sqlite3_wal_hook(handle(), [](void* self, sqlite3*, const char*, int numPages) {
+            static_cast<CheckpointsByHand*>(self)->m_numPages = numPages;
+            return SQLITE_OK;
+        }, this);
+    }
+    ~CheckpointsByHand() { sqlite3_wal_autocheckpoint(handle(), pagesPerUsualCheckpoint); }
+    CheckpointsByHand(const CheckpointsByHand&) = delete;
+    CheckpointsByHand& operator=(const CheckpointsByHand&) = delete;
+    // True when it did one.
+    Result<bool> step() {
+        if (m_numPages < pagesPerCheckpoint) return false;
+        m_numPages = 0;
+        RETURN_IF_ERROR(m_database.execute("PRAGMA wal_checkpoint(PASSIVE)"));
+        return true;
+    }
+
+private:
+    sqlite3* handle() { return m_database.connection().getHandle(); }
+    Database& m_database;
+    int m_numPages = 0;
+};
+
 // Writes what comes, in short transactions.
 class ImportWriter {
 public:
     ImportWriter(Database& database, std::int64_t dataset) : m_database(database), m_dataset(dataset), m_appender(database, dataset) {}
 
     Status writeAll(ParsingThread& parser, const WorkContext& context, const std::function<void()>& between) {
+        CheckpointsByHand checkpoints(m_database);
         std::optional<Batch> batch;
         std::size_t at = 0;
         while (true) {
@@ -165,6 +196,8 @@ public:
             const std::int64_t numDone = report.numRows + report.numRefused;
             context.progress({"importing rows", numDone, parser.total() == 0 ? 0 : std::max(numDone, parser.total()), "rows"});
             if (between) between();
+            ASSIGN_OR_RETURN(const bool isCheckpointed, checkpoints.step());
+            if (isCheckpointed && between) between();
         }
     }
 

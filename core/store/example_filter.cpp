@@ -60,34 +60,60 @@ Examples::Piece sortedSet(Database& database, const ExamplePlan& plan, const Row
     return piece;
 }
 
-// found: the rows that the search finds, in order of their ids; nullptr = the index is asked for each.
+// What a piece is made of while rows are walked through. Time runs from the first row on: to get there may take a while.
+class PieceOfWalk {
+public:
+    // found: the rows that the search finds, in order of their ids; nullptr = the index is asked for each.
+    PieceOfWalk(std::int64_t count, const std::vector<std::int64_t>* found) : m_count(count), m_found(found) {}
+    // query: id, sort value, whether it fits. False when the piece is done; it says where to go on.
+    bool takeAll(Query& query) {
+        while (query.next()) {
+            if (m_numSeen++ == 0) m_start = monotonicSeconds();
+            const bool isFull = static_cast<std::int64_t>(piece.ids.size()) == m_count;
+            const bool isLate = m_numSeen % 256 == 0 && !piece.ids.empty() && monotonicSeconds() - m_start > maxWalkSeconds;
+            if (isFull || isLate) {
+                piece.next = m_last;
+                return false;
+            }
+            m_last = {query.integer(1), query.integer(0)};
+            const bool isFound = !m_found || std::binary_search(m_found->begin(), m_found->end(), m_last.id);
+            if (isFound && query.integer(2) != 0) piece.ids.push_back(m_last.id);
+        }
+        return true;
+    }
+    Examples::Piece piece;
+
+private:
+    std::int64_t m_count, m_numSeen = 0;
+    const std::vector<std::int64_t>* m_found;
+    ExampleCursor m_last;
+    double m_start = 0;
+};
+
 Examples::Piece walk(Database& database, const ExamplePlan& plan, const RowSource& source, const ExampleFilter& filter,
                      const std::optional<ExampleCursor>& after, std::int64_t count, const std::vector<std::int64_t>* found) {
     const SortOrder sort = sortOrder(filter.sort);
-    Clause clause;
-    clause.add("SELECT e.id, " + sort.column + ", (1");
-    clause.add(plan.conditions(source, found ? ExamplePlan::Words::LeaveOut : ExamplePlan::Words::Ask));
-    clause.add(") ");
-    clause.add(source.from);
-    addKeyset(clause, sort.column, filter.descending, after);
-    clause.add(orderBy(sort.column, filter.descending));
-    Query query(database, clause.sql);
-    clause.bindTo(query);
-    Examples::Piece piece;
-    ExampleCursor last;
-    const double start = monotonicSeconds();
-    for (std::int64_t numSeen = 1; query.next(); ++numSeen) {
-        const bool isFull = static_cast<std::int64_t>(piece.ids.size()) == count;
-        const bool isLate = numSeen % 256 == 0 && !piece.ids.empty() && monotonicSeconds() - start > maxWalkSeconds;
-        if (isFull || isLate) {
-            piece.next = last;
-            break;
-        }
-        last = {query.integer(1), query.integer(0)};
-        const bool isFound = !found || std::binary_search(found->begin(), found->end(), last.id);
-        if (isFound && query.integer(2) != 0) piece.ids.push_back(last.id);
+    Clause head;
+    head.add("SELECT e.id, " + sort.column + ", (1");
+    head.add(plan.conditions(source, found ? ExamplePlan::Words::LeaveOut : ExamplePlan::Words::Ask));
+    head.add(") ");
+    head.add(source.from);
+    PieceOfWalk walked(count, found);
+    const std::string beyond = filter.descending ? " < ?" : " > ?";
+    if (after) {
+        // The rest of those that are equal first: SQLite does not seek by the id within them when it is asked for both at once, but reads them all.
+        Clause equal = head;
+        equal.add(" AND " + sort.column + " = ? AND e.id" + beyond + orderBy(sort.column, filter.descending), {after->sortValue, after->id});
+        Query query(database, equal.sql);
+        equal.bindTo(query);
+        if (!walked.takeAll(query)) return std::move(walked.piece);
+        head.add(" AND " + sort.column + beyond, {after->sortValue});
     }
-    return piece;
+    head.add(orderBy(sort.column, filter.descending));
+    Query query(database, head.sql);
+    head.bindTo(query);
+    walked.takeAll(query);
+    return std::move(walked.piece);
 }
 
 }  // namespace
