@@ -2,6 +2,7 @@
 // Datasets::import: one thread reads the file and makes rows ready, this one writes them. A bounded queue lies between them.
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -29,6 +30,8 @@ constexpr std::size_t maxBatchBytes = std::size_t{1} << 20;
 constexpr std::size_t maxQueuedBatches = 8;
 // The commit comes on top.
 constexpr double pieceSeconds = 0.010;
+// So long the writing thread waits for the parsing one before it lets others in.
+constexpr std::chrono::milliseconds maxWait{10};
 // A checkpoint is a piece of its own, and small: SQLite's own come on top of a commit, and wait for four megabytes to reach the disk.
 constexpr int pagesPerCheckpoint = 400, pagesPerUsualCheckpoint = 1000;
 
@@ -52,15 +55,19 @@ public:
         m_result = std::move(status);
         m_changed.notify_all();
     }
-    // Nothing at the end.
-    std::optional<Batch> pop() {
+    // Nothing when none has come in time, or at the end.
+    std::optional<Batch> pop(std::chrono::milliseconds patience) {
         std::unique_lock lock(m_mutex);
-        m_changed.wait(lock, [&] { return !m_batches.empty() || m_result; });
+        m_changed.wait_for(lock, patience, [&] { return !m_batches.empty() || m_result; });
         if (m_batches.empty()) return std::nullopt;
         Batch batch = std::move(m_batches.front());
         m_batches.pop_front();
         m_changed.notify_all();
         return batch;
+    }
+    bool isAtEnd() {
+        const std::lock_guard lock(m_mutex);
+        return m_batches.empty() && m_result;
     }
     void close() {
         const std::lock_guard lock(m_mutex);
@@ -112,7 +119,8 @@ public:
         m_queue.close();
         m_thread.join();
     }
-    std::optional<Batch> next() { return m_queue.pop(); }
+    std::optional<Batch> next(std::chrono::milliseconds patience) { return m_queue.pop(patience); }
+    bool isAtEnd() { return m_queue.isAtEnd(); }
     Status result() { return m_queue.result(); }
     std::int64_t total() const { return m_total; }
 
@@ -181,12 +189,16 @@ public:
         std::optional<Batch> batch;
         std::size_t at = 0;
         while (true) {
+            RETURN_IF_ERROR(context.checkpoint());
             if (!batch) {
-                batch = parser.next();
+                batch = parser.next(maxWait);
                 at = 0;
             }
-            if (!batch) return parser.result();
-            RETURN_IF_ERROR(context.checkpoint());
+            if (!batch) {
+                if (parser.isAtEnd()) return parser.result();
+                if (between) between();
+                continue;
+            }
             RETURN_IF_ERROR(m_database.transaction([&]() -> Status {
                 m_appender.begin();
                 writePiece(parser, batch, at);
@@ -212,7 +224,8 @@ private:
                 if (at % 8 == 0 && monotonicSeconds() > end) return;
                 write((*batch)[at]);
             }
-            batch = parser.next();
+            // What has to be waited for is for the next piece: nobody else can write while this one is open.
+            batch = parser.next(std::chrono::milliseconds(0));
             at = 0;
         }
     }
