@@ -58,6 +58,8 @@ public:
     // Of the last statement.
     std::int64_t numChanged() const { return m_connection.getChanges(); }
 
+    // A reader of the process that also writes: it may put files into the project's folder.
+    bool isBesideWriter = false;
     // The journal's entry under which changes are kept (by the temporary triggers of journal.cpp); 0 = none.
     std::int64_t journalEntry = 0;
 

@@ -60,9 +60,16 @@ Result<Example> exampleOf(const StoredRow& row) {
     return example;
 }
 
+Status checkFree(const std::string& path, bool keeps) {
+    if (isFolder(path)) return fail(Error(ErrorCode::InvalidArgument, "this is a folder").withHint("name a file in it").at(path));
+    if (!keeps || !pathExists(path)) return {};
+    return fail(Error(ErrorCode::AlreadyExists, "there is a file of this name").withHint("replace it, or choose another name").at(path));
+}
+
 }  // namespace
 
-Result<WriteReport> Datasets::exportTo(std::int64_t id, const std::string& path, const std::string& formatId, const WorkContext& context) {
+Result<WriteReport> Datasets::exportTo(std::int64_t id, const std::string& path, const std::string& formatId, const WorkContext& context, Existing existing) {
+    RETURN_IF_ERROR(checkFree(path, existing == Existing::Keep));
     const Format* format = findFormat(formatId);
     if (!format) return fail(Error(ErrorCode::InvalidArgument, "the format \"" + excerpt(formatId, 40) + "\" is not known").withKey("format"));
     ASSIGN_OR_RETURN(const Dataset dataset, get(id));
@@ -88,12 +95,13 @@ Result<WriteReport> Datasets::exportTo(std::int64_t id, const std::string& path,
     RETURN_IF_ERROR(file.write(layout.after()));
     report.lost.assign(lost.begin(), lost.end());
     ASSIGN_OR_RETURN(const std::string hash, file.finish());
+    RETURN_IF_ERROR(checkFree(path, existing == Existing::Keep));   // also of one that has come meanwhile
     RETURN_IF_ERROR(file.publish(path));
     return report;
 }
 
 Result<Datasets::Snapshot> Datasets::snapshot(std::int64_t id, const WorkContext& context) {
-    RETURN_IF_ERROR(m_database.requireWritable());
+    if (!m_database.isBesideWriter) RETURN_IF_ERROR(m_database.requireWritable());
     ASSIGN_OR_RETURN(const Dataset dataset, get(id));
     const std::string folder = parentFolder(m_database.path()) + "/snapshots";
     RETURN_IF_ERROR(makeFolders(folder));

@@ -2,11 +2,14 @@
 // Datasets::import: one thread reads the file and makes rows ready, this one writes them. A bounded queue lies between them.
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
 #include <thread>
 #include <variant>
+
+#include <sqlite3.h>
 
 #include "core/base/clock.h"
 #include "core/base/files.h"
@@ -25,8 +28,12 @@ namespace {
 constexpr std::size_t maxBatchRows = 256;
 constexpr std::size_t maxBatchBytes = std::size_t{1} << 20;
 constexpr std::size_t maxQueuedBatches = 8;
-// The commit comes on top, and a checkpoint now and then.
+// The commit comes on top.
 constexpr double pieceSeconds = 0.010;
+// So long the writing thread waits for the parsing one before it lets others in.
+constexpr std::chrono::milliseconds maxWait{10};
+// A checkpoint is a piece of its own, and small: SQLite's own come on top of a commit, and wait for four megabytes to reach the disk.
+constexpr int pagesPerCheckpoint = 400, pagesPerUsualCheckpoint = 1000;
 
 using Item = std::variant<PreparedRow, Refusal>;
 using Batch = std::vector<Item>;
@@ -48,15 +55,19 @@ public:
         m_result = std::move(status);
         m_changed.notify_all();
     }
-    // Nothing at the end.
-    std::optional<Batch> pop() {
+    // Nothing when none has come in time, or at the end.
+    std::optional<Batch> pop(std::chrono::milliseconds patience) {
         std::unique_lock lock(m_mutex);
-        m_changed.wait(lock, [&] { return !m_batches.empty() || m_result; });
+        m_changed.wait_for(lock, patience, [&] { return !m_batches.empty() || m_result; });
         if (m_batches.empty()) return std::nullopt;
         Batch batch = std::move(m_batches.front());
         m_batches.pop_front();
         m_changed.notify_all();
         return batch;
+    }
+    bool isAtEnd() {
+        const std::lock_guard lock(m_mutex);
+        return m_batches.empty() && m_result;
     }
     void close() {
         const std::lock_guard lock(m_mutex);
@@ -108,7 +119,8 @@ public:
         m_queue.close();
         m_thread.join();
     }
-    std::optional<Batch> next() { return m_queue.pop(); }
+    std::optional<Batch> next(std::chrono::milliseconds patience) { return m_queue.pop(patience); }
+    bool isAtEnd() { return m_queue.isAtEnd(); }
     Status result() { return m_queue.result(); }
     std::int64_t total() const { return m_total; }
 
@@ -141,21 +153,52 @@ private:
     std::thread m_thread;
 };
 
+// Instead of SQLite's, while it lives. On the connection that writes, as all checkpoints (database.h).
+class CheckpointsByHand {
+public:
+    explicit CheckpointsByHand(Database& database) : m_database(database) {
+        sqlite3_wal_hook(handle(), [](void* self, sqlite3*, const char*, int numPages) {
+            static_cast<CheckpointsByHand*>(self)->m_numPages = numPages;
+            return SQLITE_OK;
+        }, this);
+    }
+    ~CheckpointsByHand() { sqlite3_wal_autocheckpoint(handle(), pagesPerUsualCheckpoint); }
+    CheckpointsByHand(const CheckpointsByHand&) = delete;
+    CheckpointsByHand& operator=(const CheckpointsByHand&) = delete;
+    // True when it did one.
+    Result<bool> step() {
+        if (m_numPages < pagesPerCheckpoint) return false;
+        m_numPages = 0;
+        RETURN_IF_ERROR(m_database.execute("PRAGMA wal_checkpoint(PASSIVE)"));
+        return true;
+    }
+
+private:
+    sqlite3* handle() { return m_database.connection().getHandle(); }
+    Database& m_database;
+    int m_numPages = 0;
+};
+
 // Writes what comes, in short transactions.
 class ImportWriter {
 public:
     ImportWriter(Database& database, std::int64_t dataset) : m_database(database), m_dataset(dataset), m_appender(database, dataset) {}
 
     Status writeAll(ParsingThread& parser, const WorkContext& context, const std::function<void()>& between) {
+        CheckpointsByHand checkpoints(m_database);
         std::optional<Batch> batch;
         std::size_t at = 0;
         while (true) {
+            RETURN_IF_ERROR(context.checkpoint());
             if (!batch) {
-                batch = parser.next();
+                batch = parser.next(maxWait);
                 at = 0;
             }
-            if (!batch) return parser.result();
-            RETURN_IF_ERROR(context.checkpoint());
+            if (!batch) {
+                if (parser.isAtEnd()) return parser.result();
+                if (between) between();
+                continue;
+            }
             RETURN_IF_ERROR(m_database.transaction([&]() -> Status {
                 m_appender.begin();
                 writePiece(parser, batch, at);
@@ -165,6 +208,8 @@ public:
             const std::int64_t numDone = report.numRows + report.numRefused;
             context.progress({"importing rows", numDone, parser.total() == 0 ? 0 : std::max(numDone, parser.total()), "rows"});
             if (between) between();
+            ASSIGN_OR_RETURN(const bool isCheckpointed, checkpoints.step());
+            if (isCheckpointed && between) between();
         }
     }
 
@@ -179,7 +224,8 @@ private:
                 if (at % 8 == 0 && monotonicSeconds() > end) return;
                 write((*batch)[at]);
             }
-            batch = parser.next();
+            // What has to be waited for is for the next piece: nobody else can write while this one is open.
+            batch = parser.next(std::chrono::milliseconds(0));
             at = 0;
         }
     }

@@ -43,9 +43,13 @@ public:
     Status setNotes(std::int64_t id, const std::string& notes);
     Status remove(std::int64_t id);
     Result<std::vector<Refusal>> refusals(std::int64_t id, std::int64_t from, std::int64_t count);
-    // Writes all rows in a format (core/data/reader.h); streaming.
-    Result<WriteReport> exportTo(std::int64_t id, const std::string& path, const std::string& format, const WorkContext& context = {});
-    // snapshots/<sha256>.jsonl of the rows as they are now, for a run; the same rows give the same file.
+    // Writes all rows in a format (core/data/reader.h); streaming. The file appears whole, in place of one of that name, or not at all. Errors: AlreadyExists
+    // when there is one and it is to be kept; DiskFull, Io, Cancelled.
+    enum class Existing { Replace, Keep };
+    Result<WriteReport> exportTo(std::int64_t id, const std::string& path, const std::string& format, const WorkContext& context = {},
+                                 Existing existing = Existing::Replace);
+    // snapshots/<sha256>.jsonl of the rows as they are now, for a run; the same rows give the same file. Seconds for a large set, so ask a reader: nothing in
+    // the database is written.
     struct Snapshot { std::string path, sha256; std::int64_t numRows = 0; };
     Result<Snapshot> snapshot(std::int64_t id, const WorkContext& context = {});
     // Feeds up to `count` rows into the full-text index (some 25 ms at most), then takes out for good what was removed and cannot come back; true when there is

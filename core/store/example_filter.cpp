@@ -2,42 +2,20 @@
 // Lists of rows. A list either sorts a small set (of rows with a word, a tag, a length) or walks an index that is in order already and looks at each row:
 // whichever touches less. Neither ever sorts or scans a whole data set for its first page.
 #include <algorithm>
-#include <limits>
-#include <variant>
 
 #include "core/base/clock.h"
 #include "core/store/database.h"
+#include "core/store/example_plan.h"
 #include "core/store/examples.h"
-#include "core/store/search_index.h"
-#include "core/store/stored_text.h"
 
 namespace luthier::store {
 
 namespace {
 
-// A set of this size is sorted within some 20 ms.
-constexpr std::int64_t smallSet = 10000;
 // A walk that has found something hands it over after this long.
 constexpr double maxWalkSeconds = 0.05;
-
-using Value = std::variant<std::int64_t, std::string>;
-
-struct Clause {
-    std::string sql;
-    std::vector<Value> values;
-    void add(const std::string& text, std::initializer_list<Value> more = {}) {
-        sql += text;
-        values.insert(values.end(), more.begin(), more.end());
-    }
-    void add(const Clause& other) {
-        sql += other.sql;
-        values.insert(values.end(), other.values.begin(), other.values.end());
-    }
-};
-
-void bindAll(Query& query, const Clause& clause) {
-    for (const Value& value : clause.values) std::visit([&](const auto& v) { query.bind(v); }, value);
-}
+// So many rows of a common word are found one by one.
+constexpr std::int64_t maxAsked = 1000;
 
 struct SortOrder { std::string column, index; };
 SortOrder sortOrder(ExampleFilter::Sort sort) {
@@ -49,116 +27,6 @@ SortOrder sortOrder(ExampleFilter::Sort sort) {
     }
 }
 
-// Where the rows of a list come from; `numRows` is how many there are at most.
-struct Source {
-    Clause from;              // "FROM ... WHERE ..."
-    std::int64_t numRows = 0;
-    bool inOrderOfPosition = false;
-};
-
-class Plan {
-public:
-    Plan(Database& database, const ExampleFilter& filter) : m_database(database), m_filter(filter), m_words(matchExpression(filter.search)) {
-        addConditions();
-        addSources();
-    }
-
-    // What rows of a source still have to fulfil.
-    Clause conditions(const Source& source) const {
-        Clause conditions = m_conditions;
-        const bool needsWords = !m_words.empty() && &source != words();
-        if (needsWords) conditions.add(" AND EXISTS (SELECT 1 FROM search_index WHERE search_index MATCH ? AND rowid = e.id)", {m_words});
-        return conditions;
-    }
-    bool hasConditions() const { return !m_conditions.sql.empty() || !m_words.empty(); }
-    // The smallest set; nothing when there is no condition that has one.
-    const Source* smallest() const {
-        const auto found = std::min_element(m_sources.begin(), m_sources.end(), [](const Source& a, const Source& b) { return a.numRows < b.numRows; });
-        return found == m_sources.end() ? nullptr : &*found;
-    }
-    const Source* smallestInOrder() const {
-        const Source* best = nullptr;
-        for (const Source& source : m_sources)
-            if (source.inOrderOfPosition && (!best || source.numRows < best->numRows)) best = &source;
-        return best;
-    }
-    const Source* words() const { return m_words.empty() ? nullptr : &m_sources.front(); }
-    Source whole(const std::string& index) const {
-        Source source;
-        source.from.add("FROM examples e INDEXED BY " + index + " WHERE e.dataset = ? AND e.removed = 0", {m_filter.dataset});
-        return source;
-    }
-
-private:
-    void addRange(const std::string& column, const std::optional<std::int64_t>& from, const std::optional<std::int64_t>& to) {
-        if (from) m_conditions.add(" AND e." + column + " >= ?", {*from});
-        if (to) m_conditions.add(" AND e." + column + " <= ?", {*to});
-        // What was not counted yet is in no range.
-        if ((from || to) && column == "num_tokens") m_conditions.add(" AND e.num_tokens >= 0");
-    }
-
-    void addConditions() {
-        if (m_filter.onlyProblems) m_conditions.add(" AND e.problem <> ''");
-        if (m_filter.onlyUntrained) m_conditions.add(" AND e.num_trained = 0");
-        addRange("num_characters", m_filter.minCharacters, m_filter.maxCharacters);
-        addRange("num_tokens", m_filter.minTokens, m_filter.maxTokens);
-        for (const std::string& tag : m_filter.tags)
-            m_conditions.add(" AND EXISTS (SELECT 1 FROM example_tags WHERE example = e.id AND tag = ?)", {tag});
-    }
-
-    // A bounded count: beyond a small set it does not matter how large one is.
-    std::int64_t count(const Clause& from) {
-        Query query(m_database, "SELECT count(*) FROM (SELECT 1 " + from.sql + " LIMIT " + std::to_string(smallSet + 1) + ")");
-        bindAll(query, from);
-        return query.next() ? query.integer(0) : 0;
-    }
-
-    void addSources() {
-        if (!m_words.empty()) {
-            Source source;
-            source.from.add("FROM search_index s CROSS JOIN examples e ON e.id = s.rowid WHERE s.search_index MATCH ? AND e.dataset = ? AND e.removed = 0",
-                            {m_words, m_filter.dataset});
-            Clause matches;
-            matches.add("FROM search_index WHERE search_index MATCH ?", {m_words});
-            source.numRows = count(matches);
-            m_sources.push_back(std::move(source));
-        }
-        for (const std::string& tag : m_filter.tags) {
-            Source source;
-            source.from.add("FROM example_tags t INDEXED BY example_tags_by_position CROSS JOIN examples e ON e.id = t.example "
-                            "WHERE t.dataset = ? AND t.tag = ? AND e.removed = 0", {m_filter.dataset, tag});
-            Query query(m_database, "SELECT num_rows FROM tag_counts WHERE dataset = ? AND tag = ?", m_filter.dataset, tag);
-            source.numRows = query.next() ? query.integer(0) : 0;
-            m_sources.push_back(std::move(source));
-        }
-        if (m_filter.onlyProblems) addPartial("examples_with_problem", " AND e.problem <> ''", {}, true);
-        if (m_filter.onlyUntrained) addPartial("examples_untrained", " AND e.num_trained = 0", {}, true);
-        addLengths("examples_by_characters", "num_characters", m_filter.minCharacters, m_filter.maxCharacters);
-        addLengths("examples_by_tokens", "num_tokens", m_filter.minTokens, m_filter.maxTokens);
-    }
-
-    void addPartial(const std::string& index, const std::string& condition, std::vector<Value> values, bool inOrder) {
-        Source source = whole(index);
-        source.from.sql += condition;
-        source.from.values.insert(source.from.values.end(), values.begin(), values.end());
-        source.numRows = count(source.from);
-        source.inOrderOfPosition = inOrder;
-        m_sources.push_back(std::move(source));
-    }
-
-    void addLengths(const std::string& index, const std::string& column, const std::optional<std::int64_t>& from, const std::optional<std::int64_t>& to) {
-        if (!from && !to) return;
-        addPartial(index, " AND e." + column + " BETWEEN ? AND ?",
-                   {std::max<std::int64_t>(from.value_or(0), 0), to.value_or(std::numeric_limits<std::int64_t>::max())}, false);
-    }
-
-    Database& m_database;
-    const ExampleFilter& m_filter;
-    std::string m_words;
-    Clause m_conditions;
-    std::vector<Source> m_sources;
-};
-
 void addKeyset(Clause& clause, const std::string& column, bool descending, const std::optional<ExampleCursor>& after) {
     if (after) clause.add(" AND (" + column + ", e.id) " + (descending ? "<" : ">") + " (?, ?)", {after->sortValue, after->id});
 }
@@ -168,8 +36,8 @@ std::string orderBy(const std::string& column, bool descending) {
     return " ORDER BY " + column + direction + ", e.id" + direction;
 }
 
-Examples::Piece sortedSet(Database& database, const Plan& plan, const Source& source, const ExampleFilter& filter, const std::optional<ExampleCursor>& after,
-                          std::int64_t count) {
+Examples::Piece sortedSet(Database& database, const ExamplePlan& plan, const RowSource& source, const ExampleFilter& filter,
+                          const std::optional<ExampleCursor>& after, std::int64_t count) {
     const SortOrder sort = sortOrder(filter.sort);
     Clause clause;
     clause.add("SELECT e.id, " + sort.column + " ");
@@ -178,7 +46,7 @@ Examples::Piece sortedSet(Database& database, const Plan& plan, const Source& so
     addKeyset(clause, sort.column, filter.descending, after);
     clause.add(orderBy(sort.column, filter.descending) + " LIMIT ?", {count + 1});
     Query query(database, clause.sql);
-    bindAll(query, clause);
+    clause.bindTo(query);
     Examples::Piece piece;
     ExampleCursor last;
     while (query.next()) {
@@ -192,32 +60,60 @@ Examples::Piece sortedSet(Database& database, const Plan& plan, const Source& so
     return piece;
 }
 
-Examples::Piece walk(Database& database, const Plan& plan, const Source& source, const ExampleFilter& filter, const std::optional<ExampleCursor>& after,
-                     std::int64_t count) {
-    const SortOrder sort = sortOrder(filter.sort);
-    Clause clause;
-    clause.add("SELECT e.id, " + sort.column + ", (1");
-    clause.add(plan.conditions(source));
-    clause.add(") ");
-    clause.add(source.from);
-    addKeyset(clause, sort.column, filter.descending, after);
-    clause.add(orderBy(sort.column, filter.descending));
-    Query query(database, clause.sql);
-    bindAll(query, clause);
-    Examples::Piece piece;
-    ExampleCursor last;
-    const double start = monotonicSeconds();
-    for (std::int64_t numSeen = 1; query.next(); ++numSeen) {
-        const bool isFull = static_cast<std::int64_t>(piece.ids.size()) == count;
-        const bool isLate = numSeen % 256 == 0 && !piece.ids.empty() && monotonicSeconds() - start > maxWalkSeconds;
-        if (isFull || isLate) {
-            piece.next = last;
-            break;
+// What a piece is made of while rows are walked through. Time runs from the first row on: to get there may take a while.
+class PieceOfWalk {
+public:
+    // found: the rows that the search finds, in order of their ids; nullptr = the index is asked for each.
+    PieceOfWalk(std::int64_t count, const std::vector<std::int64_t>* found) : m_count(count), m_found(found) {}
+    // query: id, sort value, whether it fits. False when the piece is done; it says where to go on.
+    bool takeAll(Query& query) {
+        while (query.next()) {
+            if (m_numSeen++ == 0) m_start = monotonicSeconds();
+            const bool isFull = static_cast<std::int64_t>(piece.ids.size()) == m_count;
+            const bool isLate = m_numSeen % 256 == 0 && !piece.ids.empty() && monotonicSeconds() - m_start > maxWalkSeconds;
+            if (isFull || isLate) {
+                piece.next = m_last;
+                return false;
+            }
+            m_last = {query.integer(1), query.integer(0)};
+            const bool isFound = !m_found || std::binary_search(m_found->begin(), m_found->end(), m_last.id);
+            if (isFound && query.integer(2) != 0) piece.ids.push_back(m_last.id);
         }
-        last = {query.integer(1), query.integer(0)};
-        if (query.integer(2) != 0) piece.ids.push_back(last.id);
+        return true;
     }
-    return piece;
+    Examples::Piece piece;
+
+private:
+    std::int64_t m_count, m_numSeen = 0;
+    const std::vector<std::int64_t>* m_found;
+    ExampleCursor m_last;
+    double m_start = 0;
+};
+
+Examples::Piece walk(Database& database, const ExamplePlan& plan, const RowSource& source, const ExampleFilter& filter,
+                     const std::optional<ExampleCursor>& after, std::int64_t count, const std::vector<std::int64_t>* found) {
+    const SortOrder sort = sortOrder(filter.sort);
+    Clause head;
+    head.add("SELECT e.id, " + sort.column + ", (1");
+    head.add(plan.conditions(source, found ? ExamplePlan::Words::LeaveOut : ExamplePlan::Words::Ask));
+    head.add(") ");
+    head.add(source.from);
+    PieceOfWalk walked(count, found);
+    const std::string beyond = filter.descending ? " < ?" : " > ?";
+    if (after) {
+        // The rest of those that are equal first: SQLite does not seek by the id within them when it is asked for both at once, but reads them all.
+        Clause equal = head;
+        equal.add(" AND " + sort.column + " = ? AND e.id" + beyond + orderBy(sort.column, filter.descending), {after->sortValue, after->id});
+        Query query(database, equal.sql);
+        equal.bindTo(query);
+        if (!walked.takeAll(query)) return std::move(walked.piece);
+        head.add(" AND " + sort.column + beyond, {after->sortValue});
+    }
+    head.add(orderBy(sort.column, filter.descending));
+    Query query(database, head.sql);
+    head.bindTo(query);
+    walked.takeAll(query);
+    return std::move(walked.piece);
 }
 
 }  // namespace
@@ -225,30 +121,40 @@ Examples::Piece walk(Database& database, const Plan& plan, const Source& source,
 Result<Examples::Piece> Examples::ids(const ExampleFilter& filter, const std::optional<ExampleCursor>& after, std::int64_t count) {
     if (count <= 0) return Piece();
     return m_database.guarded([&]() -> Result<Piece> {
-        const Plan plan(m_database, filter);
-        const Source* smallest = plan.smallest();
+        const ExamplePlan plan(m_database, filter);
+        const RowSource* smallest = plan.smallest();
         if (smallest && smallest->numRows <= smallSet) return sortedSet(m_database, plan, *smallest, filter, after, count);
-        const Source* ordered = filter.sort == ExampleFilter::Sort::Position ? plan.smallestInOrder() : nullptr;
-        return walk(m_database, plan, ordered ? *ordered : plan.whole(sortOrder(filter.sort).index), filter, after, count);
+        const RowSource* ordered = filter.sort == ExampleFilter::Sort::Position ? plan.smallestInOrder() : nullptr;
+        // For a first screen of a common word a few rows are asked for; for all of them the index is read through once.
+        const bool isFew = !after && count <= maxAsked;
+        const std::vector<std::int64_t>* const found = plan.words() && !isFew ? &wordSet(plan.matched(), !after).ids : nullptr;
+        return walk(m_database, plan, ordered ? *ordered : plan.whole(sortOrder(filter.sort).index), filter, after, count, found);
     });
+}
+
+const Examples::WordSet& Examples::wordSet(const std::string& matched, bool isNewList) {
+    // Those that come into the index meanwhile are for the next list.
+    if (!isNewList && m_wordSet.matched == matched) return m_wordSet;
+    m_wordSet = {matched, {}};
+    Query query(m_database, "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid", matched);
+    while (query.next()) m_wordSet.ids.push_back(query.integer(0));
+    return m_wordSet;
 }
 
 Result<std::int64_t> Examples::count(const ExampleFilter& filter) {
     return m_database.guarded([&]() -> Result<std::int64_t> {
-        const Plan plan(m_database, filter);
+        const ExamplePlan plan(m_database, filter);
         if (!plan.hasConditions()) {
             Query query(m_database, "SELECT num_rows FROM dataset_counts WHERE dataset = ?", filter.dataset);
             return query.next() ? query.integer(0) : 0;
         }
-        const Source* smallest = plan.smallest();
-        // One look into the index of words is cheaper than one for each row.
-        if (smallest->numRows > smallSet && plan.words()) smallest = plan.words();
+        const RowSource source = plan.forAll();
         Clause clause;
         clause.add("SELECT count(*) ");
-        clause.add(smallest->from);
-        clause.add(plan.conditions(*smallest));
+        clause.add(source.from);
+        clause.add(plan.conditions(source));
         Query query(m_database, clause.sql);
-        bindAll(query, clause);
+        clause.bindTo(query);
         return query.next() ? query.integer(0) : 0;
     });
 }

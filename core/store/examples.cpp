@@ -38,6 +38,13 @@ std::int64_t positionAfter(Database& database, std::int64_t dataset, const std::
     return next ? after->position + (*next - after->position) / 2 : after->position + positionStep;
 }
 
+// Throws SQLite::Exception.
+void writeRow(Database& database, std::int64_t id, const PreparedRow& row) {
+    Query(database, "UPDATE examples SET kind = ?, num_turns = ?, num_characters = ?, problem = ? WHERE id = ?", static_cast<std::int64_t>(row.kind),
+          row.facts.numTurns, row.facts.numCharacters, row.problem, id).run();
+    Query(database, "UPDATE contents SET excerpt = ?, answer = ?, body = ? WHERE id = ?", row.facts.excerpt, row.facts.answer, row.body, id).run();
+}
+
 void setTags(Database& database, std::int64_t id, const Place& place, const std::vector<std::string>& tags) {
     for (const std::string& tag : tagsOf(database, id)) {
         if (std::find(tags.begin(), tags.end(), tag) == tags.end()) Query(database, "DELETE FROM example_tags WHERE example = ? AND tag = ?", id, tag).run();
@@ -88,14 +95,26 @@ Result<Example> Examples::get(std::int64_t id) {
     });
 }
 
+Result<std::vector<Examples::Body>> Examples::bodies(std::span<const std::int64_t> ids) {
+    return m_database.guarded([&]() -> Result<std::vector<Body>> {
+        std::vector<Body> bodies;
+        bodies.reserve(ids.size());
+        Query query(m_database, "SELECT c.body FROM examples e JOIN contents c ON c.id = e.id WHERE e.id = ? AND e.removed = 0");
+        for (const std::int64_t id : ids) {
+            query.reset();
+            query.bind(id);
+            if (query.next()) bodies.push_back({id, query.text(0)});
+        }
+        return bodies;
+    });
+}
+
 Status Examples::replace(std::int64_t id, const Example& example, const std::string& title) {
     const PreparedRow row = preparedRow(example);
     return m_journal.perform(title, [&]() -> Status {
         const auto place = placeOf(m_database, id);
         if (!place) return goneError();
-        Query(m_database, "UPDATE examples SET kind = ?, num_turns = ?, num_characters = ?, problem = ? WHERE id = ?", static_cast<std::int64_t>(row.kind),
-              row.facts.numTurns, row.facts.numCharacters, row.problem, id).run();
-        Query(m_database, "UPDATE contents SET excerpt = ?, answer = ?, body = ? WHERE id = ?", row.facts.excerpt, row.facts.answer, row.body, id).run();
+        writeRow(m_database, id, row);
         setTags(m_database, id, *place, row.tags);
         return {};
     });
@@ -127,6 +146,34 @@ Status Examples::remove(std::span<const std::int64_t> ids) {
         }
         return {};
     });
+}
+
+Result<Examples::Changed> Examples::change(std::span<const std::int64_t> ids, const Change& change, const std::string& title, const WorkContext& context) {
+    constexpr std::int64_t rowsPerNews = 256;
+    Changed changed;
+    const Status done = m_journal.perform(title, [&]() -> Status {
+        std::int64_t numDone = 0;
+        for (const std::int64_t id : ids) {
+            if (numDone++ % rowsPerNews == 0) {
+                RETURN_IF_ERROR(context.checkpoint());
+                context.progress({"changing rows", numDone, static_cast<std::int64_t>(ids.size()), "rows"});
+            }
+            auto example = get(id);
+            if (!example) continue;
+            const Outcome outcome = change(id, *example);
+            if (outcome == Outcome::Changed) {
+                const PreparedRow row = preparedRow(*example);
+                writeRow(m_database, id, row);
+                ++changed.numChanged;
+            } else if (outcome == Outcome::Goes) {
+                Query(m_database, "UPDATE examples SET removed = 1 WHERE id = ?", id).run();
+                ++changed.numRemoved;
+            }
+        }
+        return context.checkpoint();
+    });
+    RETURN_IF_ERROR(done);
+    return changed;
 }
 
 Status Examples::addTag(std::span<const std::int64_t> ids, const std::string& tag) {
@@ -164,11 +211,18 @@ Result<std::vector<std::pair<std::string, std::int64_t>>> Examples::tags(std::in
 
 Status Examples::setTokenCounts(std::span<const TokenCount> counts) {
     return m_database.transaction([&]() -> Status {
+        Query body(m_database, "SELECT 1 FROM contents WHERE id = ? AND body = ?");
         Query update(m_database, "UPDATE examples SET num_tokens = ?, num_trained = ? WHERE id = ?");
         for (const TokenCount& count : counts) {
+            if (!count.body.empty()) {
+                body.reset();
+                body.bind(count.id).bindView(count.body);
+                if (!body.next()) continue;
+            }
             update.reset();
             update.bind(count.numTokens).bind(count.numTrained).bind(count.id).run();
         }
+        body.reset();   // what was bound by reference goes with counts
         return {};
     }, false);
 }

@@ -3,6 +3,8 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdio>
+#include <filesystem>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -99,6 +101,24 @@ Result<std::unique_ptr<Database>> openForReading(const std::string& path) {
     return database;
 }
 
+// A copy of the backup becomes the database; what was there keeps all of its parts under another name. There is a database at every moment.
+Status putInPlace(const std::string& backup, const std::string& path) {
+    std::string aside;
+    for (int number = 1; aside.empty() || pathExists(aside); ++number) aside = path + ".set-aside-" + std::to_string(number);
+    const std::string copy = path + ".new";
+    std::error_code problem;
+    std::filesystem::copy_file(backup, copy, std::filesystem::copy_options::overwrite_existing, problem);
+    if (problem) return fail(errorFromErrno(problem.value(), "write", copy));
+    ASSIGN_OR_RETURN(PosixFile file, PosixFile::openForReading(copy));
+    RETURN_IF_ERROR(file.sync());
+    if (::link(path.c_str(), aside.c_str()) != 0) return fail(errorFromErrno(errno, "write", aside));
+    // Before the backup takes its place: a log of another database must not be read into it.
+    if (::rename((path + "-wal").c_str(), (aside + "-wal").c_str()) != 0 && errno != ENOENT) return fail(errorFromErrno(errno, "write", aside + "-wal"));
+    ::unlink((path + "-shm").c_str());
+    if (std::rename(copy.c_str(), path.c_str()) != 0) return fail(errorFromErrno(errno, "write", path));
+    return syncFolder(parentFolder(path));
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Project>> Project::open(const std::string& folder) {
@@ -118,6 +138,18 @@ Result<std::unique_ptr<Project>> Project::open(const std::string& folder) {
     return project;
 }
 
+std::string Project::newestBackup(const std::string& folder) { return store::newestBackup(folder + "/luthier.db"); }
+
+Status Project::goBackToBackup(const std::string& folder) {
+    const std::string path = folder + "/luthier.db", backup = newestBackup(folder);
+    if (backup.empty()) return fail(Error(ErrorCode::NotFound, "there is no backup of this project").at(folder));
+    ASSIGN_OR_RETURN(const LockOutcome lock, takeLock(folder + "/luthier.lock"));
+    if (lock.holder) return fail(Error(ErrorCode::Busy, "another window has this project open").withHint("close it there first").at(folder));
+    Status done = putInPlace(backup, path);
+    ::close(lock.descriptor);
+    return done;
+}
+
 void Project::makeTables() {
     Database& database = *m_database;
     m_journal = std::make_unique<Journal>(database);
@@ -134,6 +166,7 @@ Result<std::unique_ptr<Project>> Project::reader() const {
     project->m_folder = m_folder;
     project->m_holder = m_holder ? m_holder : thisProcess();
     ASSIGN_OR_RETURN(project->m_database, openForReading(m_folder + "/luthier.db"));
+    project->m_database->isBesideWriter = !m_holder;
     project->makeTables();
     return project;
 }

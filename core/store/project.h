@@ -33,6 +33,10 @@ public:
     // A copy of all that can be read of a damaged database, in a new folder. Errors: Io, DiskFull, AlreadyExists.
     struct Salvage { std::int64_t numRows = 0, numLost = 0; };
     static Result<Salvage> salvage(const std::string& folder, const std::string& toFolder);
+    // The newest backup beside the database, "" when there is none; and going back to it: what was there is set aside in the same folder, whole. Errors:
+    // NotFound (no backup), Busy (another process has the project open), Io, DiskFull; then nothing has changed.
+    static std::string newestBackup(const std::string& folder);
+    static Status goBackToBackup(const std::string& folder);
     ~Project();
 
     const std::string& folder() const { return m_folder; }

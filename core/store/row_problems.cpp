@@ -4,22 +4,11 @@
 #include <span>
 
 #include "core/store/examples.h"
+#include "core/store/stored_text.h"
 
 namespace luthier::store {
 
 namespace {
-
-// Also what is a blank to a reader: no-break space, zero-width space, byte order mark, ideographic space.
-bool isBlank(std::string_view text) {
-    while (!text.empty()) {
-        const auto byte = static_cast<unsigned char>(text.front());
-        if (byte <= 0x20 || byte == 0x7F) text.remove_prefix(1);
-        else if (text.starts_with("\xC2\xA0")) text.remove_prefix(2);
-        else if (text.starts_with("\xE2\x80\x8B") || text.starts_with("\xEF\xBB\xBF") || text.starts_with("\xE3\x80\x80")) text.remove_prefix(3);
-        else return false;
-    }
-    return true;
-}
 
 std::string_view trimmed(std::string_view text) {
     const auto isSpace = [](char c) { return static_cast<unsigned char>(c) <= 0x20; };

@@ -58,6 +58,17 @@ std::string shownName(const std::string& name) { return "\"" + luthier::excerpt(
 
 Json storedJson(const std::string& text, Json fallback) { return parseJson(text).value_or(std::move(fallback)); }
 
+bool isBlank(std::string_view text) {
+    while (!text.empty()) {
+        const auto byte = static_cast<unsigned char>(text.front());
+        if (byte <= 0x20 || byte == 0x7F) text.remove_prefix(1);
+        else if (text.starts_with("\xC2\xA0")) text.remove_prefix(2);
+        else if (text.starts_with("\xE2\x80\x8B") || text.starts_with("\xEF\xBB\xBF") || text.starts_with("\xE3\x80\x80")) text.remove_prefix(3);
+        else return false;
+    }
+    return true;
+}
+
 std::string oneLine(std::string_view text) {
     std::string line;
     std::int64_t numShown = 0;

@@ -18,6 +18,9 @@ std::string shownName(const std::string& name);
 // What is damaged counts as not there.
 Json storedJson(const std::string& text, Json fallback);
 
+// Nothing that a reader would see: also no-break space, zero-width space, byte order mark and ideographic space are blanks.
+bool isBlank(std::string_view text);
+
 // One line of at most 200 characters: white space and control characters are single blanks.
 std::string oneLine(std::string_view text);
 // What the full-text index knows of a row: all texts of its turns, thinking and calls of tools included.

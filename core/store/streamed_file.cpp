@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/streamed_file.h"
 
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
 
@@ -18,7 +19,9 @@ constexpr std::size_t flushBytes = std::size_t{1} << 20;
 }  // namespace
 
 Result<StreamedFile> StreamedFile::begin(const std::string& path) {
-    const std::string temporary = parentFolder(path) + "/.tmp-" + std::to_string(::getpid()) + "-" + fileName(path);
+    // Not the whole name: one that is as long as names may be would become too long.
+    static std::atomic<int> number{0};
+    const std::string temporary = parentFolder(path) + "/.tmp-" + std::to_string(::getpid()) + "-" + std::to_string(++number);
     ASSIGN_OR_RETURN(PosixFile file, PosixFile::open(temporary, O_WRONLY | O_CREAT | O_TRUNC));
     return StreamedFile(std::move(file), temporary);
 }

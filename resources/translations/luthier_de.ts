@@ -49,6 +49,109 @@
     </message>
 </context>
 <context>
+    <name>Repairs</name>
+    <message>
+        <source>Empty answers</source>
+        <translation>Leere Antworten</translation>
+    </message>
+    <message>
+        <source>Takes each empty answer out, with the question before it. A row of which no answer is left is deleted.</source>
+        <translation>Nimmt jede leere Antwort mit der Frage davor heraus. Eine Zeile, von der keine Antwort bleibt, wird gelöscht.</translation>
+    </message>
+    <message>
+        <source>Nothing to learn from</source>
+        <translation>Nichts zu lernen</translation>
+    </message>
+    <message>
+        <source>Deletes rows without an answer, a question, a score or any text.</source>
+        <translation>Löscht Zeilen ohne Antwort, Frage, Bewertung oder Text.</translation>
+    </message>
+    <message>
+        <source>Answers that repeat the question</source>
+        <translation>Antworten, die die Frage wiederholen</translation>
+    </message>
+    <message>
+        <source>Deletes rows whose answer is word for word the question.</source>
+        <translation>Löscht Zeilen, deren Antwort Wort für Wort die Frage ist.</translation>
+    </message>
+    <message>
+        <source>Pairs of two equal answers</source>
+        <translation>Paare aus zwei gleichen Antworten</translation>
+    </message>
+    <message>
+        <source>Deletes pairs from which nothing can be preferred.</source>
+        <translation>Löscht Paare, bei denen nichts vorzuziehen ist.</translation>
+    </message>
+    <message>
+        <source>Rows that say the same</source>
+        <translation>Gleichlautende Zeilen</translation>
+    </message>
+    <message>
+        <source>Keeps the first of equal rows and deletes the others, whatever their tags and other columns.</source>
+        <translation>Behält die erste von gleichen Zeilen und löscht die anderen, ungeachtet ihrer Schlagwörter und weiteren Spalten.</translation>
+    </message>
+    <message>
+        <source>No turn is trained</source>
+        <translation>Kein Beitrag wird trainiert</translation>
+    </message>
+    <message>
+        <source>Marks all answers of these rows as trained.</source>
+        <translation>Merkt alle Antworten dieser Zeilen zum Training vor.</translation>
+    </message>
+    <message>
+        <source>One role twice in a row</source>
+        <translation>Eine Rolle zweimal hintereinander</translation>
+    </message>
+    <message>
+        <source>Makes one turn of them, with a blank line between; many templates refuse such rows.</source>
+        <translation>Macht einen Beitrag daraus, mit einer Leerzeile dazwischen; viele Vorlagen lehnen solche Zeilen ab.</translation>
+    </message>
+    <message>
+        <source>Template tokens in the text</source>
+        <translation>Token der Vorlage im Text</translation>
+    </message>
+    <message>
+        <source>Takes tokens as &lt;s&gt; or &lt;|im_end|&gt; from the ends of texts; the template puts them there again and would double them.</source>
+        <translation>Nimmt Token wie &lt;s&gt; oder &lt;|im_end|&gt; von den Enden der Texte; die Vorlage setzt sie dort wieder und würde sie verdoppeln.</translation>
+    </message>
+    <message>
+        <source>Spaces around texts</source>
+        <translation>Leerraum um Texte</translation>
+    </message>
+    <message>
+        <source>Takes spaces and line ends from the beginning and the end of texts.</source>
+        <translation>Nimmt Leerzeichen und Zeilenenden vom Anfang und Ende der Texte.</translation>
+    </message>
+    <message>
+        <source>Broken characters</source>
+        <translation>Beschädigte Zeichen</translation>
+    </message>
+    <message>
+        <source>Takes out the replacement characters that stand where the file could not be read.</source>
+        <translation>Nimmt die Ersatzzeichen heraus, die stehen, wo die Datei nicht lesbar war.</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 Zeile</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+    <message>
+        <source>Fix %1</source>
+        <translation>%1 korrigieren</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>RunDraft</name>
     <message>
         <source>What</source>
@@ -124,6 +227,13 @@
     </message>
 </context>
 <context>
+    <name>TextReplace</name>
+    <message>
+        <source>at character %1: %2</source>
+        <translation>bei Zeichen %1: %2</translation>
+    </message>
+</context>
+<context>
     <name>chip</name>
     <message>
         <source>Training: starting</source>
@@ -165,7 +275,7 @@
         <translation>Das ist ein ganzes Modell, kein Adapter. Es gehört auf die Seite „Modelle“.</translation>
     </message>
     <message>
-        <source>This is a training run. Its adapter is in the sub-folder "final".</source>
+        <source>This is a training run. Its adapter is in the sub-folder &quot;final&quot;.</source>
         <translation>Das ist ein Trainingslauf. Sein Adapter liegt im Unterordner „final“.</translation>
     </message>
     <message>
@@ -261,7 +371,7 @@
         <translation>Gemacht für</translation>
     </message>
     <message>
-        <source>The base as the adapter's own file names it</source>
+        <source>The base as the adapter&apos;s own file names it</source>
         <translation>Die Basis, wie die Datei des Adapters sie nennt</translation>
     </message>
     <message>
@@ -409,7 +519,7 @@
         <translation>Ein Name fehlt.</translation>
     </message>
     <message>
-        <source>This folder is in the project already, as "%1".</source>
+        <source>This folder is in the project already, as &quot;%1&quot;.</source>
         <translation>Dieser Ordner ist schon im Projekt, als „%1“.</translation>
     </message>
     <message>
@@ -613,7 +723,7 @@
         <translation>Das ist ein Adapter, kein ganzes Modell. Er gehört auf die Seite „Adapter“.</translation>
     </message>
     <message>
-        <source>This is a training run. Its result is in the sub-folder "final".</source>
+        <source>This is a training run. Its result is in the sub-folder &quot;final&quot;.</source>
         <translation>Das ist ein Trainingslauf. Sein Ergebnis liegt im Unterordner „final“.</translation>
     </message>
     <message>
@@ -1018,7 +1128,7 @@
         <translation>Wird geprüft</translation>
     </message>
     <message>
-        <source>Remove it, or locate the adapter's folder.</source>
+        <source>Remove it, or locate the adapter&apos;s folder.</source>
         <translation>Den Adapter entfernen oder seinen Ordner angeben.</translation>
     </message>
     <message>
@@ -1077,7 +1187,7 @@
         <translation>Noch keine Adapter</translation>
     </message>
     <message>
-        <source>An adapter is what a training run learned: a small file that is plugged into its base model. Train one, or add a folder in PEFT's format.</source>
+        <source>An adapter is what a training run learned: a small file that is plugged into its base model. Train one, or add a folder in PEFT&apos;s format.</source>
         <translation>Ein Adapter ist, was ein Trainingslauf gelernt hat: eine kleine Datei, die in ihr Basismodell eingesetzt wird. Einen trainieren oder einen Ordner im PEFT-Format hinzufügen.</translation>
     </message>
     <message>
@@ -1120,7 +1230,7 @@
 <context>
     <name>luthier::AddAdapterPanel</name>
     <message>
-        <source>Path of an adapter's folder; or drop it here</source>
+        <source>Path of an adapter&apos;s folder; or drop it here</source>
         <translation>Pfad eines Adapterordners; oder hier ablegen</translation>
     </message>
     <message>
@@ -1148,7 +1258,7 @@
         <translation>Adapter hinzufügen</translation>
     </message>
     <message>
-        <source>A folder in PEFT's format: adapter_config.json and adapter_model.safetensors. It is used where it is; nothing is copied.</source>
+        <source>A folder in PEFT&apos;s format: adapter_config.json and adapter_model.safetensors. It is used where it is; nothing is copied.</source>
         <translation>Ein Ordner im PEFT-Format: adapter_config.json und adapter_model.safetensors. Er wird dort verwendet, wo er ist; nichts wird kopiert.</translation>
     </message>
     <message>
@@ -1168,11 +1278,11 @@
         <translation>Wird untersucht…</translation>
     </message>
     <message>
-        <source>The adapter's settings cannot be read; what is wrong stands above.</source>
+        <source>The adapter&apos;s settings cannot be read; what is wrong stands above.</source>
         <translation>Die Einstellungen des Adapters sind nicht lesbar; was nicht stimmt, steht oben.</translation>
     </message>
     <message>
-        <source>This folder is in the project already, as "%1".</source>
+        <source>This folder is in the project already, as &quot;%1&quot;.</source>
         <translation>Dieser Ordner ist schon im Projekt, als „%1“.</translation>
     </message>
     <message>
@@ -1246,7 +1356,7 @@
         <translation>Die Engine konnte es nicht untersuchen</translation>
     </message>
     <message>
-        <source>A folder in Hugging Face's format (config.json, tokenizer.json, safetensors) or a GGUF file. Nothing is downloaded, and no code in it is run.</source>
+        <source>A folder in Hugging Face&apos;s format (config.json, tokenizer.json, safetensors) or a GGUF file. Nothing is downloaded, and no code in it is run.</source>
         <translation>Ein Ordner im Format von Hugging Face (config.json, tokenizer.json, safetensors) oder eine GGUF-Datei. Nichts wird heruntergeladen und kein Code darin ausgeführt.</translation>
     </message>
 </context>
@@ -1720,10 +1830,6 @@
         <translation>Zeilen einfügen</translation>
     </message>
     <message>
-        <source>This project is open in another window, so nothing can be changed here</source>
-        <translation>Dieses Projekt ist in einem anderen Fenster geöffnet, daher ist hier nichts änderbar</translation>
-    </message>
-    <message>
         <source>Choose columns</source>
         <translation>Spalten wählen</translation>
     </message>
@@ -1807,6 +1913,22 @@
         <source>Undo brings deleted rows back; Add row begins a new one.</source>
         <translation>„Rückgängig“ bringt gelöschte Zeilen zurück; „Zeile hinzufügen“ beginnt eine neue.</translation>
     </message>
+    <message>
+        <source>Find and replace (Ctrl+H)</source>
+        <translation>Suchen und ersetzen (Strg+H)</translation>
+    </message>
+    <message>
+        <source>Check and fix the rows</source>
+        <translation>Zeilen prüfen und korrigieren</translation>
+    </message>
+    <message>
+        <source>Find and replace</source>
+        <translation>Suchen und ersetzen</translation>
+    </message>
+    <message>
+        <source>Ctrl+H</source>
+        <translation>Strg+H</translation>
+    </message>
 </context>
 <context>
     <name>luthier::DemoSetup</name>
@@ -1881,11 +2003,11 @@
         <translation>Die Engine hat etwas geschrieben, das keine Antwort ist: %1</translation>
     </message>
     <message>
-        <source>Start it again. If it happens again, the program in Settings, Engine, is not Luthier's engine, or something else writes into its output.</source>
+        <source>Start it again. If it happens again, the program in Settings, Engine, is not Luthier&apos;s engine, or something else writes into its output.</source>
         <translation>Neu starten. Geschieht es wieder, ist das Programm unter „Einstellungen“, „Engine“ nicht die Engine von Luthier, oder etwas anderes schreibt in ihre Ausgabe.</translation>
     </message>
     <message>
-        <source>%1 is not Luthier's engine: it does not say its version.</source>
+        <source>%1 is not Luthier&apos;s engine: it does not say its version.</source>
         <translation>%1 ist nicht die Engine von Luthier: Es nennt seine Version nicht.</translation>
     </message>
     <message>
@@ -1901,7 +2023,7 @@
         <translation>Unter „Einstellungen“, „Engine“ die Engine wählen, die mit diesem Fenster installiert wurde, oder Luthier neu installieren.</translation>
     </message>
     <message>
-        <source>The engine wrote a message without "id" and "event".</source>
+        <source>The engine wrote a message without &quot;id&quot; and &quot;event&quot;.</source>
         <translation>Die Engine hat eine Nachricht ohne „id“ und „event“ geschrieben.</translation>
     </message>
     <message>
@@ -2148,6 +2270,89 @@
         <source>The export is at work</source>
         <translation>Der Export läuft</translation>
     </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>%1 is there already</source>
+        <translation>%1 gibt es schon</translation>
+    </message>
+    <message>
+        <source>Save as %1</source>
+        <translation>Als %1 speichern</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::FacetPanel</name>
+    <message>
+        <source>%1 and more</source>
+        <translation>%1 und mehr</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Narrow down</source>
+        <translation>Eingrenzen</translation>
+    </message>
+    <message>
+        <source>Facets: how many rows have what</source>
+        <translation>Facetten: wie viele Zeilen was haben</translation>
+    </message>
+    <message>
+        <source>Counting ...</source>
+        <translation>Wird gezählt ...</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>Zeichen</translation>
+    </message>
+    <message>
+        <source>Turns</source>
+        <translation>Beiträge</translation>
+    </message>
+    <message>
+        <source>pasted text</source>
+        <translation>eingefügter Text</translation>
+    </message>
+    <message>
+        <source>added here</source>
+        <translation>hier hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Tokens not counted</source>
+        <translation>Token nicht gezählt</translation>
+    </message>
+    <message>
+        <source>Count the tokens</source>
+        <translation>Token zählen</translation>
+    </message>
+    <message>
+        <source>%1, %2 rows</source>
+        <translation>%1, %2 Zeilen</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows</source>
+        <translation>%1: %2 Zeilen</translation>
+    </message>
 </context>
 <context>
     <name>luthier::FieldRow</name>
@@ -2262,6 +2467,10 @@
         <source>Tokens from</source>
         <translation>Token ab</translation>
     </message>
+    <message>
+        <source>turns</source>
+        <translation>Beiträge</translation>
+    </message>
 </context>
 <context>
     <name>luthier::FolderEditor</name>
@@ -2298,7 +2507,7 @@
         <translation>Ein frischer Adapter</translation>
     </message>
     <message>
-        <source>One of the project's models, or a folder with config.json, tokenizer.json and safetensors.</source>
+        <source>One of the project&apos;s models, or a folder with config.json, tokenizer.json and safetensors.</source>
         <translation>Ein Modell des Projekts oder ein Ordner mit config.json, tokenizer.json und safetensors.</translation>
     </message>
 </context>
@@ -2854,6 +3063,10 @@
         <source>Undo; Ctrl+Y redoes</source>
         <translation>Rückgängig; Strg+Y wiederholt</translation>
     </message>
+    <message>
+        <source>Read-only: the folder of this project cannot be written to. Copy it to where you may write, and open the copy to change it.</source>
+        <translation>Schreibgeschützt: in den Ordner dieses Projekts kann nicht geschrieben werden. Zum Ändern den Ordner an einen beschreibbaren Ort kopieren und die Kopie öffnen.</translation>
+    </message>
 </context>
 <context>
     <name>luthier::MemoryBar</name>
@@ -3178,7 +3391,7 @@
         <translation>der Ordner für Modelle lässt sich nicht anlegen</translation>
     </message>
     <message>
-        <source>check the permissions of the project's folder</source>
+        <source>check the permissions of the project&apos;s folder</source>
         <translation>die Zugriffsrechte des Projektordners prüfen</translation>
     </message>
 </context>
@@ -3201,7 +3414,7 @@
         <translation>Wartet auf die Prüfung</translation>
     </message>
     <message>
-        <source>Forget it, or locate the model's folder.</source>
+        <source>Forget it, or locate the model&apos;s folder.</source>
         <translation>Das Modell entfernen oder seinen Ordner angeben.</translation>
     </message>
     <message>
@@ -3256,7 +3469,7 @@
         <translation>Noch keine Modelle</translation>
     </message>
     <message>
-        <source>A model is what you talk to and train. Add a folder in Hugging Face's format or a GGUF file, or drop one here. The demo on the page Home brings one along.</source>
+        <source>A model is what you talk to and train. Add a folder in Hugging Face&apos;s format or a GGUF file, or drop one here. The demo on the page Home brings one along.</source>
         <translation>Ein Modell lässt sich befragen und trainieren. Einen Ordner im Format von Hugging Face oder eine GGUF-Datei hinzufügen oder hier ablegen. Die Demo auf der Seite „Start“ bringt eines mit.</translation>
     </message>
     <message>
@@ -3337,7 +3550,7 @@
         <translation> (Antwort B)</translation>
     </message>
     <message>
-        <source>Change the verdict to "%1"</source>
+        <source>Change the verdict to &quot;%1&quot;</source>
         <translation>Urteil ändern zu „%1“</translation>
     </message>
     <message>
@@ -3469,7 +3682,7 @@
         <translation>Noch kein Plan</translation>
     </message>
     <message>
-        <source>The rows are read with the model's tokenizer; the plan follows in a moment.</source>
+        <source>The rows are read with the model&apos;s tokenizer; the plan follows in a moment.</source>
         <translation>Die Zeilen werden mit dem Tokenizer des Modells gelesen; der Plan folgt gleich.</translation>
     </message>
     <message>
@@ -3505,7 +3718,7 @@
         <translation>%1 von %2 sind frei</translation>
     </message>
     <message>
-        <source>, which this program's group is allowed</source>
+        <source>, which this program&apos;s group is allowed</source>
         <translation>, so viel ist der Gruppe dieses Programms erlaubt</translation>
     </message>
     <message>
@@ -3577,7 +3790,7 @@
         <translation>und %1 weitere</translation>
     </message>
     <message>
-        <source>Take out "%1"</source>
+        <source>Take out &quot;%1&quot;</source>
         <translation>„%1“ herausnehmen</translation>
     </message>
     <message>
@@ -3796,6 +4009,14 @@
         <source>%1 rows of the file could not be used</source>
         <translation>%1 Zeilen der Datei waren nicht verwendbar</translation>
     </message>
+    <message>
+        <source>Fix</source>
+        <translation>Korrigieren</translation>
+    </message>
+    <message>
+        <source>What can be put right by a button, and how many rows that changes</source>
+        <translation>Was sich auf Knopfdruck berichtigen lässt, und wie viele Zeilen das ändert</translation>
+    </message>
 </context>
 <context>
     <name>luthier::ProcessWords</name>
@@ -3868,7 +4089,7 @@
         <translation>Die Engine startet nicht: Eine Bibliothek, die sie braucht, fehlt.</translation>
     </message>
     <message>
-        <source>Install Luthier again; in a build folder run "./luthier setup".</source>
+        <source>Install Luthier again; in a build folder run &quot;./luthier setup&quot;.</source>
         <translation>Luthier neu installieren; in einem Build-Ordner „./luthier setup“ ausführen.</translation>
     </message>
     <message>
@@ -4043,7 +4264,7 @@
         <translation>Herausnehmen</translation>
     </message>
     <message>
-        <source>Took "%1" out of the queue</source>
+        <source>Took &quot;%1&quot; out of the queue</source>
         <translation>„%1“ aus der Warteschlange genommen</translation>
     </message>
     <message>
@@ -4150,6 +4371,244 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::RepairDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut prüfen</translation>
+    </message>
+    <message>
+        <source>Check and fix</source>
+        <translation>Prüfen und korrigieren</translation>
+    </message>
+    <message>
+        <source>Check and fix %1</source>
+        <translation>%1 prüfen und korrigieren</translation>
+    </message>
+    <message>
+        <source>Stopped before all rows were looked at.</source>
+        <translation>Angehalten, bevor alle Zeilen geprüft waren.</translation>
+    </message>
+    <message>
+        <source>Looking at the rows ...</source>
+        <translation>Die Zeilen werden geprüft ...</translation>
+    </message>
+    <message>
+        <source>Looking at the rows</source>
+        <translation>Die Zeilen werden geprüft</translation>
+    </message>
+    <message>
+        <source>Looked at %1 of %2 rows</source>
+        <translation>%1 von %2 Zeilen geprüft</translation>
+    </message>
+    <message>
+        <source>All %1 rows were looked at. There is nothing to fix.</source>
+        <translation>Alle %1 Zeilen sind geprüft. Es gibt nichts zu korrigieren.</translation>
+    </message>
+    <message>
+        <source>All %1 rows were looked at. Each button does what it says as one action, which Ctrl+Z takes back.</source>
+        <translation>Alle %1 Zeilen sind geprüft. Jeder Knopf tut in einem Schritt, was er sagt; Strg+Z nimmt es zurück.</translation>
+    </message>
+    <message>
+        <source>Show next</source>
+        <translation>Nächste zeigen</translation>
+    </message>
+    <message>
+        <source>Opens these rows beside the table, one after the other</source>
+        <translation>Öffnet diese Zeilen neben der Tabelle, eine nach der anderen</translation>
+    </message>
+    <message>
+        <source>The rows are being looked at</source>
+        <translation>Die Zeilen werden gerade geprüft</translation>
+    </message>
+    <message>
+        <source>Fixing</source>
+        <translation>Wird korrigiert</translation>
+    </message>
+    <message>
+        <source>Fixed %1 of %2 rows</source>
+        <translation>%1 von %2 Zeilen korrigiert</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::ReplaceDialog</name>
+    <message>
+        <source>1 row</source>
+        <translation>1 Zeile</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>1 match</source>
+        <translation>1 Treffer</translation>
+    </message>
+    <message>
+        <source>%1 matches</source>
+        <translation>%1 Treffer</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>Groß- und Kleinschreibung</translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>Ganze Wörter</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>Regulärer Ausdruck</translation>
+    </message>
+    <message>
+        <source>Find and replace</source>
+        <translation>Suchen und ersetzen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+        <source>Nothing: what is found is taken out</source>
+        <translation>Nichts: das Gefundene wird herausgenommen</translation>
+    </message>
+    <message>
+        <source>In the replacement $1 is the first group, $0 all that was found, \n a line end</source>
+        <translation>Im Ersatz steht $1 für die erste Gruppe, $0 für alles Gefundene, \n für ein Zeilenende</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Nutzer</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>Assistent</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>Nachdenken</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Einfacher Text</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Wie</translation>
+    </message>
+    <message>
+        <source>Texts of</source>
+        <translation>Texte von</translation>
+    </message>
+    <message>
+        <source>What would change</source>
+        <translation>Was sich ändern würde</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>Dann</translation>
+    </message>
+    <message>
+        <source>Only the %1 shown</source>
+        <translation>Nur die gezeigten: %1</translation>
+    </message>
+    <message>
+        <source>This is no regular expression, %1.</source>
+        <translation>Das ist kein regulärer Ausdruck, %1.</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>Wird gesucht</translation>
+    </message>
+    <message>
+        <source>Searched %1 of %2 rows</source>
+        <translation>%1 von %2 Zeilen durchsucht</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>Type what to find. Nothing is changed before you say so.</source>
+        <translation>Eingeben, was gesucht wird. Geändert wird erst auf Knopfdruck.</translation>
+    </message>
+    <message>
+        <source>Nothing is found.</source>
+        <translation>Nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>; the first %1 are shown</source>
+        <translation>; die ersten %1 sind zu sehen</translation>
+    </message>
+    <message>
+        <source>; %1 take this expression too long and stay as they are</source>
+        <translation>; für %1 braucht dieser Ausdruck zu lange, sie bleiben, wie sie sind</translation>
+    </message>
+    <message>
+        <source>Replace in %1</source>
+        <translation>In %1 ersetzen</translation>
+    </message>
+    <message>
+        <source>The rows are still being searched</source>
+        <translation>Die Zeilen werden noch durchsucht</translation>
+    </message>
+    <message>
+        <source>There is nothing to replace</source>
+        <translation>Es gibt nichts zu ersetzen</translation>
+    </message>
+    <message>
+        <source>Replacing</source>
+        <translation>Wird ersetzt</translation>
+    </message>
+    <message>
+        <source>Changed %1 of %2 rows</source>
+        <translation>%1 von %2 Zeilen geändert</translation>
+    </message>
+    <message>
+        <source>Replace &quot;%1&quot; by &quot;%2&quot; in %3</source>
+        <translation>„%1“ in %3 durch „%2“ ersetzen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
@@ -4312,7 +4771,7 @@
         <translation>Zeilen: %1</translation>
     </message>
     <message>
-        <source>The text of this row is not in the run's frozen data.</source>
+        <source>The text of this row is not in the run&apos;s frozen data.</source>
         <translation>Der Text dieser Zeile ist nicht in den eingefrorenen Daten des Laufs.</translation>
     </message>
 </context>
@@ -4683,7 +5142,7 @@
         <translation>Prompts und Schritte</translation>
     </message>
     <message>
-        <source>Answer of the run's weights</source>
+        <source>Answer of the run&apos;s weights</source>
         <translation>Antwort der Gewichte des Laufs</translation>
     </message>
     <message>
@@ -4699,7 +5158,7 @@
         <translation>Noch hat niemand gefragt</translation>
     </message>
     <message>
-        <source>While the run works, type a prompt above: the answer of the weights at that step is kept here, beside the base's.</source>
+        <source>While the run works, type a prompt above: the answer of the weights at that step is kept here, beside the base&apos;s.</source>
         <translation>Solange der Lauf aktiv ist, oben einen Prompt eintippen: Die Antwort der Gewichte bei diesem Schritt bleibt hier erhalten, neben der der Basis.</translation>
     </message>
     <message>
@@ -4707,7 +5166,7 @@
         <translation>Nur ein aktiver Lauf lässt sich befragen. „Vergleichen“ befragt sein Ergebnis.</translation>
     </message>
     <message>
-        <source>At step %1 the run's weights answered</source>
+        <source>At step %1 the run&apos;s weights answered</source>
         <translation>Antwort der Gewichte des Laufs bei Schritt %1</translation>
     </message>
     <message>
@@ -4738,7 +5197,7 @@
         <translation>alle</translation>
     </message>
     <message>
-        <source>Only tokens with at least this share of the best one's probability.</source>
+        <source>Only tokens with at least this share of the best one&apos;s probability.</source>
         <translation>Nur Token mit mindestens diesem Anteil an der Wahrscheinlichkeit des besten.</translation>
     </message>
     <message>
@@ -4871,7 +5330,7 @@
         <translation>Keine Einstellung mit diesem Namen.</translation>
     </message>
     <message>
-        <source>Reset the window's settings</source>
+        <source>Reset the window&apos;s settings</source>
         <translation>Einstellungen des Fensters zurücksetzen</translation>
     </message>
     <message>
@@ -4999,7 +5458,7 @@
         <translation>Design, Sprache, Größen, Engine und Threads wie beim ersten Start. Das Projekt bleibt, wie es ist.</translation>
     </message>
     <message>
-        <source>The window's settings are as at the first start</source>
+        <source>The window&apos;s settings are as at the first start</source>
         <translation>Die Einstellungen des Fensters sind wie beim ersten Start</translation>
     </message>
     <message>
@@ -5056,6 +5515,22 @@
         <source>An empty folder for the new project</source>
         <translation>Leerer Ordner für das neue Projekt</translation>
     </message>
+    <message>
+        <source>Go back to the backup</source>
+        <translation>Zurück zur Sicherung</translation>
+    </message>
+    <message>
+        <source>Opens %1 in place of the database, which is set aside in the same folder</source>
+        <translation>Öffnet %1 anstelle der Datenbank, die im selben Ordner beiseitegelegt wird</translation>
+    </message>
+    <message>
+        <source>Saving what can be read</source>
+        <translation>Lesbares wird gerettet</translation>
+    </message>
+    <message>
+        <source>Going back to the backup</source>
+        <translation>Zurück zur Sicherung</translation>
+    </message>
 </context>
 <context>
     <name>luthier::StepCard</name>
@@ -5075,7 +5550,7 @@
         <translation>Mittel über die trainierten Token der Zeile, vor dem Schritt</translation>
     </message>
     <message>
-        <source>File and line in the run's data</source>
+        <source>File and line in the run&apos;s data</source>
         <translation>Datei und Zeile in den Daten des Laufs</translation>
     </message>
     <message>
@@ -5097,6 +5572,17 @@
     <message>
         <source>Answer</source>
         <translation>Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::StoreAccess</name>
+    <message>
+        <source>The folder of this project cannot be written to, so nothing can be changed here</source>
+        <translation>In den Ordner dieses Projekts kann nicht geschrieben werden, daher ist hier nichts änderbar</translation>
+    </message>
+    <message>
+        <source>This project is open in another window, so nothing can be changed here</source>
+        <translation>Dieses Projekt ist in einem anderen Fenster geöffnet, daher ist hier nichts änderbar</translation>
     </message>
 </context>
 <context>
@@ -5181,7 +5667,7 @@
         <translation>die Basis</translation>
     </message>
     <message>
-        <source>Copies the adapter's folder as it is. Python PEFT, vLLM and others read it.</source>
+        <source>Copies the adapter&apos;s folder as it is. Python PEFT, vLLM and others read it.</source>
         <translation>Kopiert den Ordner des Adapters, wie er ist. Python-PEFT, vLLM und andere lesen ihn.</translation>
     </message>
     <message>
@@ -5433,7 +5919,7 @@
         <translation>Plan wird erstellt…</translation>
     </message>
     <message>
-        <source>The rows are read with the model's tokenizer; the plan follows in a moment.</source>
+        <source>The rows are read with the model&apos;s tokenizer; the plan follows in a moment.</source>
         <translation>Die Zeilen werden mit dem Tokenizer des Modells gelesen; der Plan folgt gleich.</translation>
     </message>
     <message>
@@ -5485,7 +5971,7 @@
         <translation>Rückgängig</translation>
     </message>
     <message>
-        <source>What differs from "%1"</source>
+        <source>What differs from &quot;%1&quot;</source>
         <translation>Was von „%1“ abweicht</translation>
     </message>
     <message>
@@ -5497,11 +5983,11 @@
         <translation>Die Zeilen werden eingefroren, damit der Lauf wiederholbar ist</translation>
     </message>
     <message>
-        <source>Added "%1" to the queue</source>
+        <source>Added &quot;%1&quot; to the queue</source>
         <translation>„%1“ in die Warteschlange gestellt</translation>
     </message>
     <message>
-        <source>Started "%1"</source>
+        <source>Started &quot;%1&quot;</source>
         <translation>„%1“ gestartet</translation>
     </message>
     <message>
@@ -5549,7 +6035,7 @@
         <translation>Als Nächstes: %1</translation>
     </message>
     <message>
-        <source>No option matches. Options have the names of other tools too: try "lr" or "batch size".</source>
+        <source>No option matches. Options have the names of other tools too: try &quot;lr&quot; or &quot;batch size&quot;.</source>
         <translation>Keine Option passt. Optionen sind auch unter den Namen anderer Werkzeuge zu finden, etwa „lr“ oder „batch size“.</translation>
     </message>
     <message>
@@ -5915,7 +6401,7 @@
 <context>
     <name>luthier::shelf::CardList</name>
     <message>
-        <source>Nothing here matches "%1".</source>
+        <source>Nothing here matches &quot;%1&quot;.</source>
         <translation>Hier passt nichts zu „%1“.</translation>
     </message>
 </context>

@@ -11,6 +11,7 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/base/random.h"
+#include "core/store/facets.h"
 #include "core/store/project.h"
 
 using namespace luthier;
@@ -114,6 +115,29 @@ void firstPages(Project& project, std::int64_t dataset) {
     }
 }
 
+// Whole lists in pieces as the window fetches them, and the counts of all facets.
+void lists(Project& project, std::int64_t dataset) {
+    const auto all = [&](const char* name, ExampleFilter filter) {
+        filter.dataset = dataset;
+        std::size_t numRows = 0;
+        std::optional<ExampleCursor> after;
+        const double ms = milliseconds([&] {
+            do {
+                const Examples::Piece piece = must(project.examples().ids(filter, after, 20000));
+                numRows += piece.ids.size();
+                after = piece.next;
+            } while (after);
+        });
+        say(std::string("all ids: ") + name, {{"rows", numRows}, {"ms", ms}});
+    };
+    all("by turns", {.sort = ExampleFilter::Sort::Turns});
+    all("common word", {.search = "w0"});
+    all("common beginning", {.search = "w1"});
+    std::size_t numCells = 0;
+    const double ms = milliseconds([&] { numCells = must(project.examples().facets({.dataset = dataset})).cells.size(); });
+    say("facets", {{"ms", ms}, {"cells", numCells}});
+}
+
 void importRows(Project& project, const std::string& file, std::int64_t numBytes, std::int64_t& dataset) {
     const std::int64_t before = residentKiB("VmRSS");
     std::vector<double> gaps;
@@ -198,6 +222,7 @@ int main(int argc, char** argv) {
         bulkEdits(*project, dataset, numRows);
         indexAll(*project);
         firstPages(*project, dataset);
+        lists(*project, dataset);
         Datasets::Snapshot snapshot;
         say("snapshot", {{"ms", milliseconds([&] { snapshot = must(project->datasets().snapshot(dataset)); })}, {"rows", snapshot.numRows}});
         say("export as messages", {{"ms", milliseconds([&] { (void)must(project->datasets().exportTo(dataset, folder + "/out.jsonl", "messages")); })}});

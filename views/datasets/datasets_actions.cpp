@@ -14,6 +14,7 @@
 #include "views/datasets/datasets_page.h"
 #include "views/datasets/export_dialog.h"
 #include "views/datasets/import_dialog.h"
+#include "views/datasets/repair_dialog.h"
 #include "views/shared/theme/theme.h"
 
 namespace luthier {
@@ -202,7 +203,7 @@ void DatasetsPage::connectTokens() {
     connect(m_progress, &theme::ProgressLine::cancelled, this, [this] {
         m_counter->cancel();
         m_progress->hide();
-        m_model->refresh();
+        tokensChanged();
     });
     connect(m_counter, &TokenCounter::progressed, this, [this](std::int64_t done, std::int64_t total) {
         m_progress->show();
@@ -217,8 +218,64 @@ void DatasetsPage::connectTokens() {
             m_table->setColumnShown(ExampleModel::Tokens, true);
             session().window.toast(tr("Counted the tokens"));
         }
-        m_model->refresh();
+        tokensChanged();
     });
+    connect(m_recounter, &TokenCounter::finished, this, [this](const Status& status) {
+        if (!status) session().window.toastError(status.error());
+        tokensChanged();
+    });
+    connect(m_inspector->tokens(), &TokensTab::modelReady, this, &DatasetsPage::recountTokens);
+}
+
+void DatasetsPage::tokensChanged() {
+    const store::ExampleFilter& filter = m_model->filter();
+    const bool movesRows = filter.onlyUntrained || filter.minTokens || filter.maxTokens || filter.sort == store::ExampleFilter::Sort::Tokens;
+    if (movesRows) m_model->refresh();
+    else m_model->refreshSummaries();
+    m_facets->refresh();
+}
+
+void DatasetsPage::recountTokens() {
+    const auto encoder = m_inspector->tokens()->encoder();
+    if (!encoder || m_dataset == 0 || m_counter->isRunning() || session().store.isReadOnly()) return;
+    store::ExampleFilter counted, uncounted;
+    counted.dataset = uncounted.dataset = m_dataset;
+    counted.minTokens = 0;
+    uncounted.onlyUncounted = true;
+    session().store.read(this, [counted, uncounted](store::Project& project) -> Result<bool> {
+        ASSIGN_OR_RETURN(const store::Examples::Piece known, project.examples().ids(counted, {}, 1));
+        ASSIGN_OR_RETURN(const store::Examples::Piece unknown, project.examples().ids(uncounted, {}, 1));
+        return !known.ids.empty() && !unknown.ids.empty();
+    }, [this, encoder, dataset = m_dataset](const Result<bool>& needed) {
+        if (!needed || !*needed || dataset != m_dataset || m_counter->isRunning()) return;
+        m_recounter->start(dataset, 0, encoder, m_inspector->tokens()->options(), TokenCounter::Which::Uncounted);
+    });
+}
+
+void DatasetsPage::findAndReplace() {
+    if (m_dataset == 0) return;
+    if (!m_replace) {
+        m_replace = new ReplaceDialog(session(), this);
+        connect(m_replace, &ReplaceDialog::rowAsked, m_table, &ExampleTable::select);
+        updateBottom();   // tells it the rows
+    }
+    m_replace->show();
+    m_replace->raise();
+    m_replace->activateWindow();
+}
+
+void DatasetsPage::checkAndFix() {
+    const store::Dataset* const dataset = m_list->current();
+    if (!dataset) return;
+    auto* const dialog = new RepairDialog(session(), *dataset, this);
+    connect(dialog, &RepairDialog::rowAsked, this, [this](std::int64_t id) {
+        if (m_model->rowOf(id) < 0 && m_filter->isActive()) {
+            m_filter->reset();
+            applyFilter();
+        }
+        m_table->select(id);
+    });
+    static_cast<QDialog*>(dialog)->show();
 }
 
 void DatasetsPage::countTokens() {

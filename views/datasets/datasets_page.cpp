@@ -2,8 +2,10 @@
 // Layout of the page, and what it shows. What it changes is in datasets_actions.cpp.
 #include "views/datasets/datasets_page.h"
 
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 #include "views/shared/theme/icons.h"
@@ -14,7 +16,9 @@ namespace luthier {
 namespace {
 
 constexpr int listWidth = 220, inspectorWidth = 400, tableWidth = 460;
+constexpr int listHeight = 240, facetsHeight = 420;
 constexpr const char* splitterKey = "datasets/splitter";
+constexpr const char* listSplitterKey = "datasets/list_splitter";
 constexpr const char* columnsKey = "datasets/columns";
 
 }  // namespace
@@ -22,9 +26,11 @@ constexpr const char* columnsKey = "datasets/columns";
 std::unique_ptr<Page> createDatasetsPage(Session& session) { return std::make_unique<DatasetsPage>(session); }
 
 DatasetsPage::DatasetsPage(Session& session, QWidget* parent)
-    : Page(session, parent), m_stack(new QStackedWidget), m_list(new DatasetList), m_filter(new FilterBar), m_strip(new ProblemStrip),
-      m_model(new ExampleModel(session.store, this)), m_table(new ExampleTable(*m_model, session.settings, columnsKey)), m_inspector(new RowInspector(session)),
-      m_counter(new TokenCounter(session.store, this)), m_progress(new theme::ProgressLine), m_splitter(new QSplitter(Qt::Horizontal)) {
+    : Page(session, parent), m_stack(new QStackedWidget), m_list(new DatasetList), m_facets(new FacetPanel(session.store)),
+      m_filter(new FilterBar), m_strip(new ProblemStrip), m_model(new ExampleModel(session.store, this)),
+      m_table(new ExampleTable(*m_model, session.settings, columnsKey)), m_inspector(new RowInspector(session)),
+      m_counter(new TokenCounter(session.store, this)), m_recounter(new TokenCounter(session.store, this)),
+      m_progress(new theme::ProgressLine), m_splitter(new QSplitter(Qt::Horizontal)) {
     setObjectName("datasets_page");
     setAcceptDrops(true);
     auto* const layout = new QVBoxLayout(this);
@@ -40,12 +46,11 @@ DatasetsPage::DatasetsPage(Session& session, QWidget* parent)
     m_stack->addWidget(m_splitter);
     m_table->setObjectName("rows_table");
     m_inspector->setObjectName("row_inspector");
-    m_splitter->addWidget(m_list);
+    m_splitter->addWidget(makeListSide());
     m_splitter->addWidget(makeTableSide());
     m_splitter->addWidget(m_inspector);
     m_splitter->setHandleWidth(theme::kSpace16);
     m_splitter->setChildrenCollapsible(false);
-    m_list->setMinimumWidth(160);
     m_inspector->setMinimumWidth(300);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 3);
@@ -55,12 +60,27 @@ DatasetsPage::DatasetsPage(Session& session, QWidget* parent)
     connectParts();
     connectTokens();
     if (session.store.isReadOnly()) {
-        const QString why = tr("This project is open in another window, so nothing can be changed here");
+        const QString why = session.store.whyReadOnly();
         m_list->setCanWrite(false, why);
         for (QPushButton* button : {m_tag, m_delete, m_add}) button->setToolTip(why);
     }
     updateBottom();
     reload();
+}
+
+QWidget* DatasetsPage::makeListSide() {
+    auto* const side = new QSplitter(Qt::Vertical);
+    side->setObjectName("list_splitter");
+    side->setMinimumWidth(160);
+    side->setHandleWidth(theme::kSpace16);
+    side->setChildrenCollapsible(false);
+    side->addWidget(m_list);
+    side->addWidget(m_facets);
+    m_list->setMinimumHeight(140);
+    m_facets->setMinimumHeight(120);
+    if (!side->restoreState(session().settings.value(listSplitterKey).toByteArray())) side->setSizes({listHeight, facetsHeight});
+    connect(side, &QSplitter::splitterMoved, this, [this, side] { session().settings.setValue(listSplitterKey, side->saveState()); });
+    return side;
 }
 
 QWidget* DatasetsPage::makeTableSide() {
@@ -69,8 +89,12 @@ QWidget* DatasetsPage::makeTableSide() {
     auto* const layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::kSpace8);
+    QToolButton* const replace = theme::iconButton("swap", tr("Find and replace (Ctrl+H)"), "rows_replace");
+    QToolButton* const check = theme::iconButton("check", tr("Check and fix the rows"), "rows_check");
     QToolButton* const columns = theme::iconButton("menu", tr("Choose columns"), "rows_columns");
-    m_filter->addAtEnd(columns);
+    for (QToolButton* button : {replace, check, columns}) m_filter->addAtEnd(button);
+    connect(replace, &QToolButton::clicked, this, &DatasetsPage::findAndReplace);
+    connect(check, &QToolButton::clicked, this, &DatasetsPage::checkAndFix);
     connect(columns, &QToolButton::clicked, this, [this, columns] {
         QMenu* const menu = m_table->makeColumnMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -116,7 +140,13 @@ void DatasetsPage::connectParts() {
     connect(m_list, &DatasetList::renameAsked, this, &DatasetsPage::renameDataset);
     connect(m_list, &DatasetList::removeAsked, this, &DatasetsPage::removeDataset);
     connect(m_filter, &FilterBar::changed, this, &DatasetsPage::applyFilter);
+    connect(m_facets, &FacetPanel::chosen, m_filter, &FilterBar::setFacets);
+    connect(m_facets, &FacetPanel::countTokensAsked, this, &DatasetsPage::countTokens);
     connect(m_strip, &ProblemStrip::showProblemsAsked, m_filter, &FilterBar::showProblems);
+    connect(m_strip, &ProblemStrip::fixAsked, this, &DatasetsPage::checkAndFix);
+    auto* const keys = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_H), this);
+    keys->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(keys, &QShortcut::activated, this, &DatasetsPage::findAndReplace);
     connect(m_strip, &ProblemStrip::showRefusedAsked, this, [this] {
         if (const store::Dataset* const dataset = m_list->current()) (new RefusalsDialog(session().store, *dataset, this))->open();
     });
@@ -151,6 +181,8 @@ void DatasetsPage::connectParts() {
         if (tables.contains("examples")) {
             m_model->refresh();
             m_inspector->refresh();
+            m_facets->refresh();
+            recountTokens();
         }
         if (tables.contains("models")) m_inspector->tokens()->reloadModels();
     });
@@ -215,6 +247,8 @@ void DatasetsPage::applyFilter() {
     filter.sort = m_model->filter().sort;
     filter.descending = m_model->filter().descending;
     m_model->setFilter(filter);
+    const store::Dataset* const dataset = m_list->current();
+    m_facets->setFilter(filter, dataset ? QFileInfo(QString::fromStdString(dataset->source)).fileName() : QString());
     updateBottom();
 }
 
@@ -225,6 +259,7 @@ void DatasetsPage::updateBottom() {
     for (const QItemSelectionRange& range : m_table->selectionModel()->selection()) numSelected += range.height();
     const QString rows = m_filter->isActive() ? tr("%1 of %2 rows").arg(theme::countInWords(shown), theme::countInWords(all))
         : tr("%1 rows").arg(theme::countInWords(all));
+    if (m_replace) m_replace->setRows(m_model->filter(), m_filter->isActive() ? shown : all, all);
     m_count->setText(numSelected > 1 ? tr("%1 chosen").arg(theme::countInWords(numSelected)) : rows);
     const bool isEmpty = m_dataset != 0 && shown == 0 && !m_model->isLoading();
     m_tableStack->setCurrentIndex(isEmpty ? 1 : 0);
@@ -262,6 +297,8 @@ std::vector<Page::Command> DatasetsPage::commands() {
     }
     if (m_dataset != 0) {
         commands.push_back({tr("Export this data set"), {}, [this] { exportDataset(m_dataset); }});
+        commands.push_back({tr("Find and replace"), tr("Ctrl+H"), [this] { findAndReplace(); }});
+        commands.push_back({tr("Check and fix the rows"), {}, [this] { checkAndFix(); }});
         commands.push_back({tr("Count the tokens of all rows"), {}, [this] { countTokens(); }});
     }
     return commands;

@@ -9,8 +9,10 @@
 #include <QStackedWidget>
 
 #include "views/datasets/dataset_list.h"
+#include "views/datasets/facet_panel.h"
 #include "views/datasets/filter_bar.h"
 #include "views/datasets/problem_strip.h"
+#include "views/datasets/replace_dialog.h"
 #include "views/datasets/row_inspector.h"
 #include "views/datasets/token_counter.h"
 #include "views/shared/page/page.h"
@@ -31,6 +33,8 @@ public:
     void tagSelection(const QString& tag);
     void untagSelection(const QString& tag);
     void deleteSelection();
+    void findAndReplace();
+    void checkAndFix();
 
 signals:
     void datasetShown(std::int64_t id);
@@ -41,6 +45,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    QWidget* makeListSide();
     QWidget* makeTableSide();
     QWidget* makeBottomBar();
     void connectParts();
@@ -60,11 +65,15 @@ private:
     void showTagMenu();
     void afterWrite(const Status& status, const QString& done);
     void countTokens();
+    // Rows that were edited, or whose edit was undone, where the others are counted.
+    void recountTokens();
+    void tokensChanged();
     // Counts first when nothing is counted yet: otherwise the chip would show no row and say nothing.
     void untrainedToggled(bool on);
 
     QStackedWidget* m_stack;
     DatasetList* m_list;
+    FacetPanel* m_facets;
     FilterBar* m_filter;
     ProblemStrip* m_strip;
     ExampleModel* m_model;
@@ -72,7 +81,8 @@ private:
     QStackedWidget* m_tableStack = nullptr;
     theme::EmptyState* m_noRows = nullptr;
     RowInspector* m_inspector;
-    TokenCounter* m_counter;
+    TokenCounter *m_counter, *m_recounter;
+    QPointer<ReplaceDialog> m_replace;
     theme::ProgressLine* m_progress;
     QSplitter* m_splitter;
     QLabel* m_count = nullptr;

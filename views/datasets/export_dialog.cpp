@@ -54,13 +54,24 @@ QString lossesInWords(const Losses& losses, std::int64_t numAll) {
     return lines.join('\n');
 }
 
+// "rows 2.jsonl" beside "rows.jsonl", with the first number that is free.
+QString freePathBeside(const QString& path) {
+    const QFileInfo file(path);
+    const QString ending = file.suffix().isEmpty() ? QString() : "." + file.suffix();
+    for (int number = 2;; ++number) {
+        const QString free = QString("%1/%2 %3%4").arg(file.path(), file.completeBaseName(), QString::number(number), ending);
+        if (!QFileInfo::exists(free)) return free;
+    }
+}
+
 }  // namespace
 
 ExportDialog::ExportDialog(Session& session, const store::Dataset& dataset, QWidget* parent)
     : QDialog(parent), m_session(session), m_dataset(dataset), m_format(new QComboBox), m_help(theme::label({}, "caption", true)),
         m_losses(theme::label({}, "", true)),
       m_path(new QLineEdit), m_start(theme::button(tr("Export %1 rows").arg(theme::countInWords(dataset.numRows)), "export_start", "accent")),
-      m_choose(theme::button(tr("Choose"), "export_choose")), m_error(new theme::ErrorPanel), m_progress(new theme::ProgressLine) {
+      m_choose(theme::button(tr("Choose"), "export_choose")), m_error(new theme::ErrorPanel), m_progress(new theme::ProgressLine),
+      m_exists(makeExistsStrip()) {
     setObjectName("export_dialog");
     setWindowTitle(tr("Export a data set"));
     setWindowModality(Qt::WindowModal);
@@ -85,8 +96,10 @@ ExportDialog::ExportDialog(Session& session, const store::Dataset& dataset, QWid
     form->addRow(theme::label(tr("File"), "muted"), place);
     form->addRow(theme::label(tr("What is lost"), "muted"), m_losses);
     layout->addLayout(form);
+    layout->addWidget(m_exists);
     layout->addWidget(m_error);
     layout->addWidget(m_progress);
+    m_exists->hide();
     m_error->hide();
     m_progress->hide();
     auto* const buttons = new QHBoxLayout;
@@ -104,17 +117,39 @@ ExportDialog::ExportDialog(Session& session, const store::Dataset& dataset, QWid
 }
 
 void ExportDialog::connectParts() {
-    connect(m_start, &QPushButton::clicked, this, &ExportDialog::startExport);
+    connect(m_start, &QPushButton::clicked, this, [this] { startExport(m_path->text().trimmed() == m_approved); });
     connect(m_progress, &theme::ProgressLine::cancelled, this, &ExportDialog::reject);
     connect(m_format, &QComboBox::currentIndexChanged, this, [this] { suggestPath(); showLosses(); });
     connect(m_choose, &QPushButton::clicked, this, [this] {
         const QString path = QFileDialog::getSaveFileName(this, tr("Export to"), m_path->text());
-        if (!path.isEmpty()) m_path->setText(path);
+        if (path.isEmpty()) return;
+        m_path->setText(path);
+        m_approved = path;   // the file dialog has asked
     });
     connect(m_path, &QLineEdit::textChanged, this, [this](const QString& path) {
+        m_exists->hide();
         m_start->setEnabled(!path.trimmed().isEmpty());
         m_start->setToolTip(m_start->isEnabled() ? QString() : tr("Name a file first"));
     });
+}
+
+QFrame* ExportDialog::makeExistsStrip() {
+    QFrame* const strip = theme::frame("strip");
+    strip->setObjectName("export_exists");
+    auto* const row = new QHBoxLayout(strip);
+    row->setContentsMargins(theme::kSpace12, theme::kSpace4, theme::kSpace4, theme::kSpace4);
+    m_existsWords = new theme::ElidedLabel;
+    QPushButton* const replace = theme::button(tr("Replace it"), "export_replace", "danger");
+    m_keepBoth = theme::button({}, "export_keep_both");
+    row->addWidget(m_existsWords, 1);
+    row->addWidget(replace);
+    row->addWidget(m_keepBoth);
+    connect(replace, &QPushButton::clicked, this, [this] { startExport(true); });
+    connect(m_keepBoth, &QPushButton::clicked, this, [this] {
+        m_path->setText(m_freePath);
+        startExport(false);
+    });
+    return strip;
 }
 
 ExportDialog::~ExportDialog() {
@@ -141,30 +176,37 @@ void ExportDialog::showLosses() {
         });
 }
 
-void ExportDialog::startExport() {
+void ExportDialog::startExport(bool mayReplace) {
     const QString path = m_path->text().trimmed();
     m_session.settings.setValue(folderKey, QFileInfo(path).path());
     m_exporting = std::make_shared<Cancellation>();
     m_error->hide();
+    m_exists->hide();
     m_progress->show();
     m_progress->setCancellable(true);
     m_progress->setProgress(tr("Writing %1 rows").arg(theme::countInWords(m_dataset.numRows)), -1);
     m_start->setEnabled(false);
     m_start->setToolTip(tr("The export is at work"));
-    // A connection of its own, so that the table goes on being filled.
-    m_session.store.read(this, [](store::Project& project) { return project.reader(); },
-        [this, path, cancellation = m_exporting, id = m_dataset.id,
-            format = m_format->currentData().toString().toStdString()](Result<std::unique_ptr<store::Project>> reader) {
-            if (!reader) return exportEnded(fail(reader.error()));
-            inBackground(
-                this,
-                [project = std::shared_ptr<store::Project>(std::move(*reader)), cancellation, id, format, file = path.toStdString()] {
-                    WorkContext context;
-                    context.cancellation = cancellation.get();
-                    return project->datasets().exportTo(id, file, format, context);
-                },
-                [this](Result<WriteReport> report) { exportEnded(report); });
-        });
+    m_session.store.readLong(
+        this,
+        [path = path.toStdString(), mayReplace, cancellation = m_exporting, id = m_dataset.id,
+            format = m_format->currentData().toString().toStdString()](store::Project& project) {
+            using Existing = store::Datasets::Existing;
+            WorkContext context;
+            context.cancellation = cancellation.get();
+            return project.datasets().exportTo(id, path, format, context, mayReplace ? Existing::Replace : Existing::Keep);
+        },
+        [this](const Result<WriteReport>& report) { exportEnded(report); });
+}
+
+void ExportDialog::showExists(const QString& path) {
+    // Looked for away from the GUI thread: it may be a slow disk.
+    inBackground(this, [path] { return freePathBeside(path); }, [this, path](const QString& free) {
+        m_freePath = free;
+        m_existsWords->setFullText(tr("%1 is there already").arg(QFileInfo(path).fileName()));
+        m_keepBoth->setText(tr("Save as %1").arg(QFileInfo(free).fileName()));
+        m_exists->show();
+    });
 }
 
 void ExportDialog::exportEnded(const Result<WriteReport>& report) {
@@ -177,6 +219,7 @@ void ExportDialog::exportEnded(const Result<WriteReport>& report) {
         return accept();
     }
     if (report.error().code == ErrorCode::Cancelled) return;
+    if (report.error().code == ErrorCode::AlreadyExists) return showExists(m_path->text().trimmed());
     m_error->showError(report.error());
     m_error->show();
 }

@@ -32,7 +32,9 @@ private:
     void connectParts();
     void showLosses();
     void suggestPath();
-    void startExport();
+    QFrame* makeExistsStrip();
+    void startExport(bool mayReplace);
+    void showExists(const QString& path);
     void exportEnded(const Result<WriteReport>& report);
 
     Session& m_session;
@@ -45,6 +47,10 @@ private:
     QPushButton *m_start, *m_choose;
     theme::ErrorPanel* m_error;
     theme::ProgressLine* m_progress;
+    theme::ElidedLabel* m_existsWords = nullptr;
+    QPushButton* m_keepBoth = nullptr;
+    QFrame* m_exists;                  // a file of that name is there: what now?
+    QString m_freePath, m_approved;    // approved: the user has said already that this one may be replaced
 };
 
 }  // namespace luthier

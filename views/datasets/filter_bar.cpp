@@ -56,6 +56,7 @@ FilterBar::FilterBar(QWidget* parent) : QWidget(parent), m_search(new QLineEdit)
     connect(&m_typing, &QTimer::timeout, this, &FilterBar::changed);
     connect(m_search, &QLineEdit::textChanged, this, [this] { m_typing.start(); updateChips(); });
     connect(m_search, &QLineEdit::returnPressed, this, [this] { m_typing.stop(); emit changed(); });
+    connect(m_problems, &QToolButton::toggled, this, [this](bool on) { if (!on) m_problem.clear(); });
     for (QToolButton* chip : {m_problems, m_untrained}) connect(chip, &QToolButton::toggled, this, [this] { updateChips(); emit changed(); });
     connect(m_length, &QToolButton::clicked, this, &FilterBar::showLengthMenu);
     connect(m_tags, &QToolButton::clicked, this, &FilterBar::showTagMenu);
@@ -81,7 +82,9 @@ void FilterBar::reset() {
     m_typing.stop();
     m_problems->setChecked(false);
     m_untrained->setChecked(false);
-    m_minCharacters = m_maxCharacters = m_minTokens = m_maxTokens = std::nullopt;
+    m_minCharacters = m_maxCharacters = m_minTokens = m_maxTokens = m_minTurns = m_maxTurns = std::nullopt;
+    m_problem.clear();
+    m_origin = store::ExampleFilter::Origin::Any;
     m_chosenTags.clear();
     updateChips();
 }
@@ -90,12 +93,16 @@ store::ExampleFilter FilterBar::filter() const {
     store::ExampleFilter filter;
     filter.search = m_search->text().trimmed().toStdString();
     filter.tags = m_chosenTags;
-    filter.onlyProblems = m_problems->isChecked();
+    filter.problem = m_problem;
+    filter.onlyProblems = m_problems->isChecked() && m_problem.empty();
     filter.onlyUntrained = m_untrained->isChecked();
     filter.minCharacters = m_minCharacters;
     filter.maxCharacters = m_maxCharacters;
     filter.minTokens = m_minTokens;
     filter.maxTokens = m_maxTokens;
+    filter.minTurns = m_minTurns;
+    filter.maxTurns = m_maxTurns;
+    filter.origin = m_origin;
     return filter;
 }
 
@@ -113,17 +120,35 @@ void FilterBar::setNumProblems(std::int64_t count) {
 
 void FilterBar::showProblems() { m_problems->setChecked(true); }
 
+void FilterBar::setFacets(const store::ExampleFilter& facets) {
+    const bool hadProblem = !m_problem.empty();
+    m_problem = facets.problem;
+    m_minCharacters = facets.minCharacters;
+    m_maxCharacters = facets.maxCharacters;
+    m_minTokens = facets.minTokens;
+    m_maxTokens = facets.maxTokens;
+    m_minTurns = facets.minTurns;
+    m_maxTurns = facets.maxTurns;
+    m_origin = facets.origin;
+    const QSignalBlocker quiet(m_problems);
+    if (hadProblem || !m_problem.empty()) m_problems->setChecked(!m_problem.empty());
+    updateChips();
+    emit changed();
+}
+
 void FilterBar::focusSearch() {
     m_search->setFocus(Qt::ShortcutFocusReason);
     m_search->selectAll();
 }
 
 void FilterBar::updateChips() {
-    m_problems->setText(m_numProblems > 0 ? tr("Problems %1").arg(theme::countInWords(m_numProblems)) : tr("Problems"));
+    m_problems->setText(!m_problem.empty() ? QString::fromStdString(m_problem)
+                        : m_numProblems > 0 ? tr("Problems %1").arg(theme::countInWords(m_numProblems)) : tr("Problems"));
     m_problems->setEnabled(m_numProblems > 0 || m_problems->isChecked());
     m_problems->setToolTip(m_problems->isEnabled() ? tr("Rows with a problem") : tr("No row has a problem"));
     const QString characters = rangeInWords(m_minCharacters, m_maxCharacters, tr("characters")), tokens = rangeInWords(m_minTokens, m_maxTokens, tr("tokens"));
-    const QStringList ranges = QStringList{characters, tokens}.filter(QRegularExpression("."));
+    const QString turns = rangeInWords(m_minTurns, m_maxTurns, tr("turns"));
+    const QStringList ranges = QStringList{characters, tokens, turns}.filter(QRegularExpression("."));
     m_length->setText(ranges.isEmpty() ? tr("Length") : ranges.join(", "));
     m_length->setChecked(!ranges.isEmpty());
     m_length->setToolTip(tr("Rows of a length, in characters or tokens"));

@@ -24,6 +24,8 @@ public:
     void setTags(std::vector<std::pair<std::string, std::int64_t>> tags);
     void setNumProblems(std::int64_t count);
     void showProblems();
+    // The choices among facets: problem, lengths, turns, origin.
+    void setFacets(const store::ExampleFilter& facets);
     void focusSearch();
     QToolButton* untrained() const { return m_untrained; }
     // Takes widgets at its right end, as the choice of columns.
@@ -42,7 +44,9 @@ private:
     QToolButton *m_problems, *m_untrained, *m_length, *m_tags, *m_clear;
     class QHBoxLayout *m_top, *m_chips;
     QTimer m_typing;
-    std::optional<std::int64_t> m_minCharacters, m_maxCharacters, m_minTokens, m_maxTokens;
+    std::optional<std::int64_t> m_minCharacters, m_maxCharacters, m_minTokens, m_maxTokens, m_minTurns, m_maxTurns;
+    std::string m_problem;                       // one kind of problem
+    store::ExampleFilter::Origin m_origin = store::ExampleFilter::Origin::Any;
     std::vector<std::string> m_chosenTags;
     std::vector<std::pair<std::string, std::int64_t>> m_knownTags;
     std::int64_t m_numProblems = 0;

@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::int64_t numSampled = 1000, refusalsPerPiece = 500;
 
-QWidget* makeRow(theme::ElidedLabel* words, QPushButton* button) {
+QWidget* makeRow(theme::ElidedLabel* words, std::initializer_list<QPushButton*> buttons) {
     auto* const row = new QWidget;
     auto* const layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -30,7 +30,7 @@ QWidget* makeRow(theme::ElidedLabel* words, QPushButton* button) {
         theme::colors().paused, theme::kSpace16)); });
     layout->addWidget(icon);
     layout->addWidget(words, 1);
-    layout->addWidget(button);
+    for (QPushButton* button : buttons) layout->addWidget(button);
     return row;
 }
 
@@ -57,12 +57,15 @@ ProblemStrip::ProblemStrip(QWidget* parent) : QFrame(parent), m_problems(new the
     m_problems->setObjectName("problem_words");
     m_refused->setObjectName("refused_words");
     QPushButton* const show = theme::button(tr("Show"), "problems_show", "quiet");
+    QPushButton* const fix = theme::button(tr("Fix"), "problems_fix", "quiet");
+    fix->setToolTip(tr("What can be put right by a button, and how many rows that changes"));
     QPushButton* const why = theme::button(tr("Show why"), "refused_show", "quiet");
-    m_problemRow = makeRow(m_problems, show);
-    m_refusedRow = makeRow(m_refused, why);
+    m_problemRow = makeRow(m_problems, {show, fix});
+    m_refusedRow = makeRow(m_refused, {why});
     layout->addWidget(m_problemRow);
     layout->addWidget(m_refusedRow);
     connect(show, &QPushButton::clicked, this, &ProblemStrip::showProblemsAsked);
+    connect(fix, &QPushButton::clicked, this, &ProblemStrip::fixAsked);
     connect(why, &QPushButton::clicked, this, &ProblemStrip::showRefusedAsked);
     hide();
 }

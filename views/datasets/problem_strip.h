@@ -26,6 +26,7 @@ public:
 
 signals:
     void showProblemsAsked();
+    void fixAsked();
     void showRefusedAsked();
 
 private:

@@ -5,7 +5,6 @@
 #include <QHBoxLayout>
 #include <QLocale>
 
-#include "views/shared/background/in_background.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
 
@@ -115,12 +114,14 @@ QWidget* RowInspector::makeHistoryTab() {
 }
 
 void RowInspector::setRow(std::int64_t id, const QString& name) {
+    if (id != m_id) commit();   // to the row that is seen, under its name
     m_name = name;
+    if (m_shown == id) m_shownName = name;
     if (id == m_id) return;
-    commit();
     m_id = id;
     ++m_generation;
     if (id != 0) return load();
+    m_shown = 0;
     m_example.reset();
     m_tokens->setExample(std::nullopt);
     m_stack->setCurrentIndex(0);
@@ -140,7 +141,7 @@ void RowInspector::load() {
             if (generation != m_generation || m_numSaving > 0) return;
             if (example) return show(*example);
             if (example.error().code != ErrorCode::NotFound) return m_session.window.toastError(example.error());
-            m_id = 0;
+            m_id = m_shown = 0;
             m_example.reset();
             m_stack->setCurrentIndex(0);
         });
@@ -162,6 +163,8 @@ void RowInspector::show(const Example& example) {
     }
     const bool isOtherRow = !m_example || m_stack->currentIndex() == 0;
     m_example = example;
+    m_shown = m_id;
+    m_shownName = m_name;
     m_editor->setExample(example);
     m_editor->setReadOnly(m_session.store.isReadOnly());
     m_json->setReadOnly(m_session.store.isReadOnly());
@@ -174,33 +177,24 @@ void RowInspector::show(const Example& example) {
 }
 
 void RowInspector::save(const Example& example, const QString& title) {
-    if (m_id == 0) return;
+    // Not m_id: another row may be chosen and not be here yet, and what was edited is the one that is seen.
+    if (m_shown == 0) return;
     m_example = example;
     m_tokens->setExample(example);
     ++m_numSaving;
-    const QString whole = m_name.isEmpty() ? title : tr("%1, %2").arg(title, m_name);
+    const QString whole = m_shownName.isEmpty() ? title : tr("%1, %2").arg(title, m_shownName);
     m_session.store.write(this,
-        [id = m_id, example, words = whole.toStdString()](store::Project& project) { return project.examples().replace(id, example, words); },
-        [this, example](Status status) {
+        [id = m_shown, example, words = whole.toStdString()](store::Project& project) { return project.examples().replace(id, example, words); },
+        [this](Status status) {
             --m_numSaving;
             if (!status) m_session.window.toastError(status.error());
-            if (status) recount(example);
             m_session.store.announce({"examples", "datasets"});   // and this row is read again, also when it could not be saved
-        });
-}
-
-void RowInspector::recount(const Example& example) {
-    const auto encoder = m_tokens->encoder();
-    if (!encoder) return;
-    inBackground(this, [encoder, id = m_id, example, options = m_tokens->options()] { return countTokens(*encoder, id, example, options); },
-        [this](store::Examples::TokenCount count) {
-            m_session.store.write(this, [count](store::Project& project) { return project.examples().setTokenCounts(std::span(&count, 1)); }, [](Status) {});
         });
 }
 
 void RowInspector::showJson() {
     m_jsonProblem->hide();
-    m_json->setProperty("row", QVariant::fromValue<qlonglong>(m_id));
+    m_json->setProperty("row", QVariant::fromValue<qlonglong>(m_shown));
     m_json->setPlainText(m_example ? QString::fromStdString(dumpJsonPretty(exampleToJson(*m_example))) : QString());
     m_json->document()->setModified(true);    // so that the signal comes
     m_json->document()->setModified(false);
@@ -229,7 +223,7 @@ void RowInspector::showHistory() {
         lines << QString::fromUtf8("%1: %2").arg(QString::fromStdString(key), QString::fromStdString(dumpJson(value)).left(200));
     m_origin->setText(lines.join('\n'));
     m_session.store.read(this, [](store::Project& project) { return project.journal().latest(numEntries); },
-        [this, generation = m_generation, name = m_name](Result<std::vector<store::Journal::Entry>> entries) {
+        [this, generation = m_generation, name = m_shownName](Result<std::vector<store::Journal::Entry>> entries) {
             if (generation != m_generation) return;
             while (QLayoutItem* const item = m_history->takeAt(0)) {
                 delete item->widget();

@@ -22,6 +22,8 @@ public:
     // name: "row 12 of train.jsonl", for titles of edits. 0 = no row.
     void setRow(std::int64_t id, const QString& name);
     std::int64_t row() const { return m_id; }
+    // The one that is seen and edited: that before, until a chosen row has been read.
+    std::int64_t shownRow() const { return m_shown; }
     // The row may have changed elsewhere.
     void refresh();
     void commit();
@@ -42,12 +44,11 @@ private:
     void showJson();
     void applyJson();
     void showHistory();
-    void recount(const Example& example);
 
     Session& m_session;
-    std::int64_t m_id = 0, m_generation = 0;
+    std::int64_t m_id = 0, m_shown = 0, m_generation = 0;
     int m_numSaving = 0;                   // edits on their way; what is read meanwhile is older than what is seen
-    QString m_name;
+    QString m_name, m_shownName;
     std::optional<Example> m_example;
     QStackedWidget* m_stack;
     QTabWidget* m_tabs;

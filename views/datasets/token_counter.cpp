@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/store/example_rows.h"
 #include "views/shared/background/in_background.h"
 
 namespace luthier {
@@ -24,21 +25,19 @@ Example dialogue(const Example& example, const Conversation& prompt, const std::
 using Counts = std::vector<store::Examples::TokenCount>;
 
 // On a thread of the pool. Hands over batches as they are done.
-Status countAll(store::Project& project, std::int64_t dataset, const RowEncoder& encoder, const EncodeOptions& options, const Cancellation& cancellation,
-                const std::function<void(Counts, std::int64_t)>& onBatch) {
-    store::ExampleFilter filter;
-    filter.dataset = dataset;
+Status countAll(store::Project& project, const store::ExampleFilter& filter, const RowEncoder& encoder, const EncodeOptions& options,
+                const Cancellation& cancellation, const std::function<void(Counts, std::int64_t)>& onBatch) {
     std::optional<store::ExampleCursor> after;
     std::int64_t done = 0;
     do {
         ASSIGN_OR_RETURN(const store::Examples::Piece piece, project.examples().ids(filter, after, rowsPerBatch));
+        ASSIGN_OR_RETURN(auto rows, project.examples().bodies(piece.ids));
         Counts counts;
-        for (const std::int64_t id : piece.ids) {
+        for (store::Examples::Body& row : rows) {
             if (cancellation.requested()) return fail(ErrorCode::Cancelled, "stopped as asked");
-            auto example = project.examples().get(id);
-            if (!example && example.error().code == ErrorCode::NotFound) continue;   // deleted meanwhile
-            if (!example) return fail(example.error());
-            counts.push_back(countTokens(encoder, id, *example, options));
+            ASSIGN_OR_RETURN(const Example example, store::exampleFromBody(row.body));
+            counts.push_back(countTokens(encoder, row.id, example, options));
+            counts.back().body = std::move(row.body);   // it may be edited before the count is written
         }
         done += static_cast<std::int64_t>(piece.ids.size());
         onBatch(std::move(counts), done);
@@ -87,12 +86,15 @@ void TokenCounter::cancel() {
     m_cancellation.reset();
 }
 
-void TokenCounter::start(std::int64_t dataset, std::int64_t numRows, std::shared_ptr<const RowEncoder> encoder, const EncodeOptions& options) {
+void TokenCounter::start(std::int64_t dataset, std::int64_t numRows, std::shared_ptr<const RowEncoder> encoder, const EncodeOptions& options, Which which) {
     cancel();
+    store::ExampleFilter filter;
+    filter.dataset = dataset;
+    filter.onlyUncounted = which == Which::Uncounted;
     m_cancellation = std::make_shared<Cancellation>();
     emit progressed(0, numRows);
     m_store.read(this, [](store::Project& project) { return project.reader(); },
-        [this, dataset, numRows, encoder, options, cancellation = m_cancellation](Result<std::unique_ptr<store::Project>> reader) {
+        [this, filter, numRows, encoder, options, cancellation = m_cancellation](Result<std::unique_ptr<store::Project>> reader) {
             if (cancellation->requested()) return;
             if (!reader) {
                 m_cancellation.reset();
@@ -105,8 +107,8 @@ void TokenCounter::start(std::int64_t dataset, std::int64_t numRows, std::shared
             };
             inBackground(
                 this,
-                [project = std::shared_ptr<store::Project>(std::move(*reader)), dataset, encoder, options, cancellation, onBatch] {
-                    return countAll(*project, dataset, *encoder, options, *cancellation, onBatch);
+                [project = std::shared_ptr<store::Project>(std::move(*reader)), filter, encoder, options, cancellation, onBatch] {
+                    return countAll(*project, filter, *encoder, options, *cancellation, onBatch);
                 },
                 [this, cancellation](Status status) {
                     if (cancellation->requested()) return;

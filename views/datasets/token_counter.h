@@ -26,8 +26,9 @@ class TokenCounter : public QObject {
 public:
     explicit TokenCounter(StoreAccess& store, QObject* parent = nullptr);
     ~TokenCounter() override;
+    enum class Which { All, Uncounted };
     // Ends what was begun before.
-    void start(std::int64_t dataset, std::int64_t numRows, std::shared_ptr<const RowEncoder> encoder, const EncodeOptions& options);
+    void start(std::int64_t dataset, std::int64_t numRows, std::shared_ptr<const RowEncoder> encoder, const EncodeOptions& options, Which which = Which::All);
     void cancel();
     bool isRunning() const { return m_cancellation != nullptr; }
 

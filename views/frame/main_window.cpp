@@ -95,7 +95,9 @@ QWidget* MainWindow::makeBanner() {
     auto* const row = new QHBoxLayout(banner);
     row->setContentsMargins(theme::kPageMargin, theme::kSpace8, theme::kPageMargin, theme::kSpace8);
     QString words;
-    if (const auto& holder = m_session.store.holder())
+    if (const auto& holder = m_session.store.holder(); holder && holder->pid == 0)
+        words = tr("Read-only: the folder of this project cannot be written to. Copy it to where you may write, and open the copy to change it.");
+    else if (holder)
         words = tr("Read-only: this project is open in another window (process %1 on %2, since %3). Close that window and open the project again to change it.")
                     .arg(holder->pid)
                     .arg(QString::fromStdString(holder->host), QString::fromStdString(holder->since));

@@ -240,7 +240,7 @@ void HomePage::trainDemo() {
             model = one.id;
             folder = QString::fromStdString(one.folder);
         }
-    session().store.write(this, [train, eval](store::Project& project) -> Result<Files> {
+    session().store.readLong(this, [train, eval](store::Project& project) -> Result<Files> {
         ASSIGN_OR_RETURN(auto first, project.datasets().snapshot(train));
         ASSIGN_OR_RETURN(auto second, project.datasets().snapshot(eval));
         return Files(std::move(first), std::move(second));

@@ -51,6 +51,12 @@ Result<std::unique_ptr<StoreAccess>> StoreAccess::open(const QString& folder) {
     return begin(folder, std::move(opened));
 }
 
+QString StoreAccess::whyReadOnly() const {
+    if (!m_holder) return {};
+    return m_holder->pid == 0 ? tr("The folder of this project cannot be written to, so nothing can be changed here")
+                              : tr("This project is open in another window, so nothing can be changed here");
+}
+
 void StoreAccess::openLater(const QString& folder, QObject* context, std::function<void(Result<std::unique_ptr<StoreAccess>>)> then) {
     const auto opened = std::make_shared<Result<Opened>>(fail(ErrorCode::Internal, "not opened"));
     QThread* thread = QThread::create([folder, opened] { *opened = openProjects(folder); });

@@ -14,6 +14,7 @@
 #include <QString>
 
 #include "core/store/project.h"
+#include "views/shared/background/in_background.h"
 
 namespace luthier {
 
@@ -29,12 +30,27 @@ public:
     const QString& folder() const { return m_folder; }
     bool isReadOnly() const { return m_holder.has_value(); }
     const std::optional<store::ProjectHolder>& holder() const { return m_holder; }
+    // A sentence for tooltips: open in another window, or in a folder that cannot be written to. "" when it can be changed.
+    QString whyReadOnly() const;
 
     // work: store::Project& -> Result<T> (or Status). then: Result<T> -> void, not called once `context` has gone.
     template <class Work, class Then>
     void write(QObject* context, Work work, Then then) { submit(Side::Write, context, std::move(work), std::move(then)); }
     template <class Work, class Then>
     void read(QObject* context, Work work, Then then) { submit(Side::Read, context, std::move(work), std::move(then)); }
+
+    // For what looks at many rows (an export, a search, a snapshot): with a connection and a thread of its own, so that neither an edit nor the table waits.
+    // It sees all that write() was asked for before. context: not nullptr.
+    template <class Work, class Then>
+    void readLong(QObject* context, Work work, Then then) {
+        using Answer = std::invoke_result_t<Work&, store::Project&>;
+        write(context, [](store::Project& project) { return project.reader(); },
+              [context, work = std::move(work), then = std::move(then)](Result<std::unique_ptr<store::Project>> reader) mutable {
+                  if (!reader) return then(Answer(fail(reader.error())));
+                  const auto project = std::shared_ptr<store::Project>(std::move(*reader));
+                  inBackground(context, [project, work = std::move(work)]() mutable { return work(*project); }, std::move(then));
+              });
+    }
 
     // For an import or export: does the edits that wait, on the writing thread. Nothing while it does so already.
     using Between = std::function<void()>;

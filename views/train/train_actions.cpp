@@ -253,7 +253,7 @@ void TrainPage::loadFile(const QString& path) {
 
 void TrainPage::saveFile(const QString& path) {
     m_panel->setBusy(tr("Freezing the data sets it names"));
-    session().store.write(
+    session().store.readLong(
         this,
         [run = values(), path = path.toStdString()](store::Project& project) -> Status {
             ASSIGN_OR_RETURN(const FrozenRun frozen, freezeRun(project, run));
@@ -331,7 +331,7 @@ void TrainPage::start(bool atOnce) {
         m_panel->setBusy({});
         showReasons();
     };
-    session().store.write(
+    session().store.readLong(
         this, [run](store::Project& project) { return freezeRun(project, run); },
         [this, atOnce, model, end](Result<FrozenRun> frozen) {
             if (!frozen) {

@@ -49,7 +49,7 @@ void TrainPage::measure() {
         session().window.toastError(error);
         showProblems();
     };
-    session().store.write(
+    session().store.readLong(
         this, [run = values()](store::Project& project) { return freezeRun(project, run); },
         [this, key, failed](Result<FrozenRun> frozen) {
             if (!frozen) return failed(frozen.error());

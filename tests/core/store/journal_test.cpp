@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gmock/gmock.h>
 
+#include "core/store/database.h"
 #include "tests/core/store/store_support.h"
 
 namespace luthier::store {
@@ -176,6 +177,28 @@ TEST(Journal, ABulkEditOfAHundredThousandRows) {
     EXPECT_TRUE(valueOf(project->journal().undo()).has_value());
     EXPECT_TRUE(valueOf(project->examples().tags(dataset)).empty());
     EXPECT_EQ(allIds(*project, of(dataset), 50000), ids);
+}
+
+// The time of an entry is for reading; what was done last is what was done last.
+TEST(Journal, AClockThatGoesBackwardsChangesNoOrder) {
+    const TemporaryFolder folder;
+    auto project = opened(folder / "project");
+    const std::int64_t dataset = imported(*project, folder, numbered(2));
+    const auto ids = allIds(*project, of(dataset));
+    ASSERT_TRUE(project->examples().replace(ids[0], chat("a", "first"), "First"));
+    project.reset();
+    {
+        const auto database = valueOf(Database::open(folder / "project/luthier.db", Database::Mode::Write));
+        ASSERT_TRUE(database->execute("UPDATE journal SET time = '2999-01-01T00:00:00Z'; UPDATE datasets SET created_at = '2999-01-01T00:00:00Z'"));
+    }
+    project = opened(folder / "project");
+    ASSERT_TRUE(project->examples().replace(ids[0], chat("a", "second"), "Second"));
+    EXPECT_EQ(valueOf(project->journal().latest(1))[0].title, "Second");
+    EXPECT_EQ(valueOf(project->journal().undo())->title, "Second");
+    EXPECT_EQ(valueOf(project->journal().undo())->title, "First");
+    EXPECT_EQ(valueOf(project->journal().redo())->title, "First");
+    const std::int64_t other = imported(*project, folder, numbered(1), "later");
+    EXPECT_EQ(valueOf(project->datasets().all()).back().id, other);
 }
 
 }  // namespace

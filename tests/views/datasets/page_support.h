@@ -95,7 +95,7 @@ protected:
     void chooseRow(int row) {
         table().selectRow(row);
         const std::int64_t id = model().idAt(row);
-        ASSERT_TRUE(until([&] { return inspector().row() == id && inspector().example().has_value() && model().summary(row); }));
+        ASSERT_TRUE(until([&] { return inspector().shownRow() == id && model().summary(row); }));
         QTest::qWait(20);
     }
 

@@ -98,5 +98,18 @@ TEST_F(DataPictures, TableAndChat) {
     save(*m_main, "data-problems");
 }
 
+TEST_F(DataPictures, ReplaceAndRepair) {
+    importFile(fileOf("tilda-questions.jsonl", mixedRows()));
+    QTest::qWait(400);
+    m_data->findAndReplace();
+    part<QLineEdit>("replace_find")->setText("chisel");
+    part<QLineEdit>("replace_with")->setText("plane iron");
+    ASSERT_TRUE(until([&] { return part<QPushButton>("replace_start")->isEnabled(); }));
+    save(*part<ReplaceDialog>("replace_dialog"), "data-replace");
+    m_data->checkAndFix();
+    ASSERT_TRUE(until([&] { return part<QPushButton>("repair_fix_empty_answers") != nullptr; }));
+    save(*part<QDialog>("repair_dialog"), "data-repair");
+}
+
 }  // namespace
 }  // namespace luthier

@@ -60,6 +60,26 @@ TEST_F(DataPageTest, ImportEditUndoDeleteUndoExport) {
     EXPECT_TRUE(m_window.errors.empty()) << m_window.errors[0].toString();
 }
 
+// A row is chosen, and before it has been read what is seen is still the one before: an edit belongs to that.
+TEST_F(DataPageTest, AnEditBelongsToTheRowThatIsSeen) {
+    import(demoFile);
+    chooseRow(0);
+    const std::int64_t first = model().idAt(0), second = model().idAt(1);
+    const auto stored = [&](std::int64_t id) { return answerOf(inStore([id](store::Project& project) { return project.examples().get(id); })); };
+    const std::string firstBefore = stored(first), secondBefore = stored(second);
+    ReadingText* const text = inspector().editor()->findChild<TurnColumn*>()->bubble(1)->text();
+    table().selectRow(1);
+    EXPECT_EQ(inspector().row(), second);
+    EXPECT_EQ(inspector().shownRow(), first);
+    text->moveCursor(QTextCursor::End);
+    text->insertPlainText(" Late.");
+    inspector().commit();
+    EXPECT_TRUE(until([&] { return stored(first) == firstBefore + " Late."; }));
+    EXPECT_EQ(stored(second), secondBefore);
+    EXPECT_EQ(inStore([](store::Project& project) { return project.journal().latest(1); })[0].title, "Edit turn 2, row 1 of train");
+    EXPECT_TRUE(until([&] { return inspector().shownRow() == second; }));
+}
+
 TEST_F(DataPageTest, DialogShowsFormatRowsAndCountsBeforeAnythingIsImported) {
     ASSERT_TRUE(openImport(demoFile));
     EXPECT_TRUE(until([&] { return find<QPushButton>("import_start")->text().endsWith(" rows"); }));
@@ -188,6 +208,38 @@ TEST_F(DataPageTest, JsonIsCheckedBeforeItIsSaved) {
     }));
     inspector().tabs()->setCurrentIndex(3);
     EXPECT_TRUE(until([&] { return find<QLabel>("row_origin")->text().contains("line 1"); }));
+}
+
+TEST_F(DataPageTest, AnEditAndItsUndoAreCountedAgain) {
+    inStore([](store::Project& project) {
+        store::Model entry;
+        entry.name = "tiny";
+        entry.folder = LUTHIER_SOURCE_DIR "/tests/baselines/models/tiny-llama";
+        return project.models().add(entry);
+    });
+    m_store->announce({"models"});
+    import(fileOf("few.jsonl", R"({"prompt":"apples and pears","completion":"fruit"})" "\n" R"({"prompt":"carrots","completion":"roots"})" "\n"));
+    ASSERT_TRUE(until([&] { return inspector().tokens()->encoder() != nullptr; }));
+    chooseRow(0);
+    const std::int64_t id = model().idAt(0);
+    const auto tokens = [&]() -> std::int64_t {
+        const auto rows = inStore([id](store::Project& project) { return project.examples().summaries(std::span(&id, 1)); });
+        return rows.at(0).numTokens.value_or(-1);
+    };
+    EXPECT_EQ(tokens(), -1);
+    emit inspector().tokens()->countAsked();
+    ASSERT_TRUE(until([&] { return tokens() > 0; }));
+    const std::int64_t before = tokens();
+    ReadingText* const text = inspector().editor()->findChild<TurnColumn*>()->bubble(1)->text();
+    text->moveCursor(QTextCursor::End);
+    text->insertPlainText(" and many more words than before");
+    inspector().commit();
+    EXPECT_TRUE(until([&] { return tokens() > before; }));
+    m_store->undo();
+    EXPECT_TRUE(until([&] { return tokens() == before; }));
+    m_store->redo();
+    EXPECT_TRUE(until([&] { return tokens() > before; }));
+    EXPECT_TRUE(until([&] { return model().summary(0) && model().summary(0)->numTokens == tokens(); })) << "and the table shows it";
 }
 
 TEST_F(DataPageTest, ADataSetIsRenamedDeletedAndBroughtBack) {

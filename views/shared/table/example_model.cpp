@@ -138,6 +138,11 @@ void ExampleModel::setFilter(const store::ExampleFilter& filter) {
     fetchPiece({});
 }
 
+void ExampleModel::refreshSummaries() {
+    for (auto& [id, cached] : m_summaries) cached.isStale = true;
+    if (!m_ids.empty()) emit dataChanged(index(0, 0), index(rowCount() - 1, numColumns - 1));
+}
+
 void ExampleModel::refresh() {
     for (auto& [id, cached] : m_summaries) cached.isStale = true;
     if (m_filter.dataset == 0) return;

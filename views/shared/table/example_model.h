@@ -34,6 +34,8 @@ public:
     const store::ExampleFilter& filter() const { return m_filter; }
     // Rows may have changed elsewhere: summaries are asked for again, rows that came or went are taken in.
     void refresh();
+    // What is known of rows may have changed, and no row has come, gone or moved.
+    void refreshSummaries();
     bool isLoading() const { return m_isLoading; }
     std::int64_t idAt(int row) const;                  // 0 = no such row
     int rowOf(std::int64_t id) const;                  // -1 = not there (yet)

@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QProcessEnvironment>
+#include <QWidget>
 
 #include "views/shared/theme/style_sheet.h"
 
@@ -35,6 +36,11 @@ QPalette paletteOf(const Colors& c) {
 // Qt 6.4 does not say which scheme the system has; its palette does.
 Scheme schemeOfSystem(const QPalette& system) {
     return system.color(QPalette::Window).lightnessF() < 0.5F ? Scheme::Dark : Scheme::Light;
+}
+
+QString& currentStyleSheet() {
+    static QString sheet;
+    return sheet;
 }
 
 QPalette& systemPalette() {
@@ -70,6 +76,11 @@ bool Theme::eventFilter(QObject* watched, QEvent* event) {
         systemPalette() = QApplication::style()->standardPalette();
         if (m_choice == Choice::System) apply();
     }
+    // Before a window is shown for the first time; one that belongs to another has its style.
+    if (event->type() == QEvent::Polish && watched->isWidgetType()) {
+        auto* const widget = static_cast<QWidget*>(watched);
+        if (widget->isWindow() && !widget->parentWidget() && widget->styleSheet().isEmpty()) widget->setStyleSheet(currentStyleSheet());
+    }
     return QObject::eventFilter(watched, event);
 }
 
@@ -79,7 +90,11 @@ void Theme::apply() {
     QApplication::setStyle("Fusion");
     QApplication::setFont(font(TextStyle::Body));
     QApplication::setPalette(paletteOf(colors()));
-    qApp->setStyleSheet(styleSheetOf(colors()));
+    // Of the windows and not of the application: what is built has no style before it is put into a window, so it is styled once and not anew with each of its
+    // parents. That is half of the time a large form takes.
+    currentStyleSheet() = styleSheetOf(colors());
+    for (QWidget* const window : QApplication::topLevelWidgets())
+        if (!window->parentWidget() && (window->isVisible() || !window->styleSheet().isEmpty())) window->setStyleSheet(currentStyleSheet());
     m_applying = false;
     emit changed();
 }

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include "tests/views/watchdog/watched_application.h"
+
+int main(int argc, char** argv) {
+    QApplication::setOrganizationName("luthier-tests");
+    QApplication::setApplicationName("luthier-tests");
+    luthier::test::WatchedApplication app(argc, argv);
+    ::testing::InitGoogleTest(&argc, argv);
+    return RUN_ALL_TESTS();
+}
