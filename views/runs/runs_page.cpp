@@ -277,7 +277,8 @@ void RunsPage::updateDetail() {
     auto* both = static_cast<QStackedWidget*>(m_detail->parentWidget());
     both->setCurrentWidget(run ? m_detail : m_nothing);
     if (!run) return;
-    m_header->show(*run, static_cast<int>(m_selected.size()) - 1, readOnlyReason());
+    const RunContents* contents = m_feed.contents(m_primary);
+    m_header->show(*run, static_cast<int>(m_selected.size()) - 1, readOnlyReason(), contents ? contents->trouble : std::nullopt);
     updateTab();
 }
 
