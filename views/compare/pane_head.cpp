@@ -25,12 +25,16 @@ PaneHead::PaneHead(int pane, QWidget* parent) : QFrame(parent), m_pane(pane) {
     m_adapter->setMinimumContentsLength(10);
     connect(m_adapter, &QComboBox::activated, this,
             [this](int index) { emit adapterChosen(m_pane, m_adapter->itemText(index), m_adapter->itemData(index).toString()); });
+    m_reference = theme::iconButton("pin", tr("Compare the other panes with this one"), "pane.reference");
+    m_reference->setCheckable(true);
+    connect(m_reference, &QToolButton::clicked, this, [this] { emit referenceChosen(m_pane); });
     m_system = theme::iconButton("text", tr("System prompt of this pane"), "pane.system");
     m_system->setCheckable(true);
     connect(m_system, &QToolButton::clicked, this, &PaneHead::editSystemPrompt);
     m_remove = theme::iconButton("close", tr("Remove this pane"), "pane.remove");
     connect(m_remove, &QToolButton::clicked, this, [this] { emit removed(m_pane); });
     row->addWidget(m_adapter, 1);
+    row->addWidget(m_reference);
     row->addWidget(m_system);
     row->addWidget(m_remove);
     auto* const facts = new QHBoxLayout;
@@ -60,6 +64,12 @@ void PaneHead::showPane(const ComparePane& pane, const std::vector<AdapterChoice
     m_system->setToolTip(m_systemPrompt.isEmpty() ? tr("Give this pane a system prompt of its own") : m_systemPrompt.toHtmlEscaped());
     m_remove->setEnabled(isRemovable);
     m_remove->setToolTip(isRemovable ? tr("Remove this pane") : tr("One pane has to stay"));
+}
+
+void PaneHead::showReference(bool isReference, bool isShown) {
+    m_reference->setVisible(isShown);
+    m_reference->setChecked(isReference);
+    m_reference->setToolTip(isReference ? tr("The other panes are compared with this one") : tr("Compare the other panes with this one"));
 }
 
 void PaneHead::showAnswer(const CompareAnswer& answer) {

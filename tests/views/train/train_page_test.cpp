@@ -29,9 +29,10 @@ TEST_F(TrainTest, ModelsAndDataArePickedFromTheProjectByName) {
     click("model.path");
     auto* list = find<QListWidget>("model.path.list");
     ASSERT_NE(list, nullptr);
-    ASSERT_EQ(list->count(), 1);
-    EXPECT_TRUE(list->item(0)->text().startsWith("Tiny llama"));
-    emit list->itemActivated(list->item(0));
+    ASSERT_EQ(list->count(), 2);
+    QListWidgetItem* const llama = list->findItems("Tiny llama", Qt::MatchStartsWith).value(0);
+    ASSERT_NE(llama, nullptr);
+    emit list->itemActivated(llama);
     EXPECT_EQ(page.values()["model"]["path"], m_model);
     EXPECT_EQ(find<QPushButton>("model.path")->text(), "Tiny llama");
     click("data.train.add");
@@ -42,6 +43,30 @@ TEST_F(TrainTest, ModelsAndDataArePickedFromTheProjectByName) {
     emit list->itemActivated(list->item(0));
     EXPECT_EQ(page.values()["data"]["train"], "dataset:1");
     EXPECT_TRUE(waitForPlan());
+}
+
+TEST_F(TrainTest, TheOnlyModelAndTheOnlyDataSetAreChosen) {
+    write([](store::Project& project) -> Status {
+        RETURN_IF_ERROR(project.models().remove(2));
+        return project.datasets().remove(2);
+    });
+    TrainPage& page = openPage();
+    EXPECT_TRUE(waitForPlan());
+    EXPECT_EQ(page.values()["model"]["path"], m_model);
+    EXPECT_EQ(page.values()["data"]["train"], "dataset:1");
+    EXPECT_TRUE(page.changes().isEmpty()) << "nobody has changed anything";
+    Json run = page.values();
+    run["data"]["train"] = "";
+    page.setValues(run);
+    m_store->announce({"datasets"});
+    QTest::qWait(200);
+    EXPECT_EQ(page.values()["data"]["train"], "") << "what somebody takes out stays out";
+}
+
+TEST_F(TrainTest, WithTheOnlyModelTheDataIsAskedFor) {
+    write([](store::Project& project) { return project.models().remove(2); });
+    openPage();
+    EXPECT_TRUE(waitUntil([this] { return find<QPushButton>("train.start")->toolTip() == "Choose data first."; }));
 }
 
 TEST_F(TrainTest, ThePlanFollowsEveryChange) {
