@@ -18,6 +18,7 @@
 #include "views/runs/flow_layout.h"
 #include "views/runs/run_words.h"
 #include "views/shared/plot/plot_panel.h"
+#include "views/shared/theme/scroll.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
 
@@ -62,12 +63,7 @@ PlotsTab::PlotsTab(QWidget* parent) : QWidget(parent) {
     m_grid = new QGridLayout(inner);
     m_grid->setContentsMargins(0, 0, theme::kSpace4, theme::kSpace16);
     m_grid->setSpacing(theme::kSpace12);
-    m_scroll = new QScrollArea;
-    m_scroll->setProperty("look", "plain");
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setWidget(inner);
+    m_scroll = theme::plainScroll(inner);
     inner->setAutoFillBackground(false);
     m_body = new QStackedWidget;
     m_body->addWidget(m_scroll);
