@@ -47,6 +47,10 @@
         <source>%1 parameters</source>
         <translation>%1 Parameter</translation>
     </message>
+    <message>
+        <source>Another window has this project open for writing, so nothing can be changed here</source>
+        <translation>Dieses Projekt ist in einem anderen Fenster zum Schreiben geöffnet, daher ist hier nichts änderbar</translation>
+    </message>
 </context>
 <context>
     <name>RunDraft</name>
@@ -860,10 +864,6 @@
         <translation>Mit der Basis vergleichen</translation>
     </message>
     <message>
-        <source>More actions</source>
-        <translation>Weitere Aktionen</translation>
-    </message>
-    <message>
         <source>The folder is not there</source>
         <translation>Der Ordner ist nicht da</translation>
     </message>
@@ -886,18 +886,6 @@
     <message>
         <source>Delete (the folder stays)</source>
         <translation>Löschen (der Ordner bleibt)</translation>
-    </message>
-    <message>
-        <source>Where the folder is now</source>
-        <translation>Wo der Ordner jetzt ist</translation>
-    </message>
-    <message>
-        <source>Use this folder</source>
-        <translation>Diesen Ordner verwenden</translation>
-    </message>
-    <message>
-        <source>Choose the folder first</source>
-        <translation>Zuerst den Ordner wählen</translation>
     </message>
     <message>
         <source>Its base is</source>
@@ -946,10 +934,6 @@
     <message>
         <source>Choose its base first</source>
         <translation>Zuerst die Basis wählen</translation>
-    </message>
-    <message>
-        <source>Cannot be used until its folder is found again.</source>
-        <translation>Nicht verwendbar, bis der Ordner wiedergefunden ist.</translation>
     </message>
     <message>
         <source>The folder of this adapter is not there any more.</source>
@@ -1010,10 +994,6 @@
 <context>
     <name>luthier::AdapterShelf</name>
     <message>
-        <source>Another window has this project open for writing, so nothing can be changed here</source>
-        <translation>Dieses Projekt ist in einem anderen Fenster zum Schreiben geöffnet, daher ist hier nichts änderbar</translation>
-    </message>
-    <message>
         <source>Being checked</source>
         <translation>Wird geprüft</translation>
     </message>
@@ -1069,10 +1049,6 @@
         <translation>Adapter suchen</translation>
     </message>
     <message>
-        <source>Reading the project…</source>
-        <translation>Projekt wird gelesen…</translation>
-    </message>
-    <message>
         <source>No adapters yet</source>
         <translation>Noch keine Adapter</translation>
     </message>
@@ -1087,10 +1063,6 @@
     <message>
         <source>Add a folder</source>
         <translation>Ordner hinzufügen</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Add an adapter</source>
@@ -1326,10 +1298,6 @@
         <translation>Unterschiede zeigen</translation>
     </message>
     <message>
-        <source>Marks the words that differ from the first pane</source>
-        <translation>Markiert die Wörter, die von der ersten Spalte abweichen</translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>Exportieren</translation>
     </message>
@@ -1464,6 +1432,18 @@
     <message>
         <source>Nothing was asked yet, or answers are coming</source>
         <translation>Noch nichts gefragt, oder es kommen gerade Antworten</translation>
+    </message>
+    <message>
+        <source>Marks in every pane what it says beside the words of the base, or of the pane that is pinned: underlined what is new, struck out what is missing</source>
+        <translation>Markiert in jeder Spalte, was sie anders sagt als die Basis oder die angeheftete Spalte: unterstrichen, was neu ist, durchgestrichen, was fehlt</translation>
+    </message>
+    <message>
+        <source>Removed a saved question</source>
+        <translation>Gemerkte Frage entfernt</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
@@ -2058,10 +2038,6 @@
         <translation> · Gewichte %1</translation>
     </message>
     <message>
-        <source>Edit this question and ask again; what follows it is dropped</source>
-        <translation>Diese Frage bearbeiten und erneut stellen; was ihr folgt, entfällt</translation>
-    </message>
-    <message>
         <source>not asked</source>
         <translation>nicht gefragt</translation>
     </message>
@@ -2072,6 +2048,14 @@
     <message>
         <source> · too long to mark differences</source>
         <translation> · zu lang, um Unterschiede zu markieren</translation>
+    </message>
+    <message>
+        <source>Edit this question and ask again; what stands here now is kept under “Earlier comparisons”</source>
+        <translation>Diese Frage bearbeiten und erneut stellen; was jetzt hier steht, bleibt unter „Frühere Vergleiche“ erhalten</translation>
+    </message>
+    <message>
+        <source> · the same words</source>
+        <translation> · dieselben Wörter</translation>
     </message>
 </context>
 <context>
@@ -2854,6 +2838,10 @@
         <source>Undo; Ctrl+Y redoes</source>
         <translation>Rückgängig; Strg+Y wiederholt</translation>
     </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
 </context>
 <context>
     <name>luthier::MemoryBar</name>
@@ -2995,10 +2983,6 @@
         <translation>Trainieren</translation>
     </message>
     <message>
-        <source>More actions</source>
-        <translation>Weitere Aktionen</translation>
-    </message>
-    <message>
         <source>The folder is not there</source>
         <translation>Der Ordner ist nicht da</translation>
     </message>
@@ -3017,18 +3001,6 @@
     <message>
         <source>Forget (the folder stays)</source>
         <translation>Entfernen (der Ordner bleibt)</translation>
-    </message>
-    <message>
-        <source>Where the folder is now</source>
-        <translation>Wo der Ordner jetzt ist</translation>
-    </message>
-    <message>
-        <source>Use this folder</source>
-        <translation>Diesen Ordner verwenden</translation>
-    </message>
-    <message>
-        <source>Choose the folder first</source>
-        <translation>Zuerst den Ordner wählen</translation>
     </message>
     <message>
         <source>Architecture</source>
@@ -3053,10 +3025,6 @@
     <message>
         <source>Notes</source>
         <translation>Notizen</translation>
-    </message>
-    <message>
-        <source>Cannot be used until its folder is found again.</source>
-        <translation>Nicht verwendbar, bis der Ordner wiedergefunden ist.</translation>
     </message>
     <message>
         <source>The folder of this model is not there any more.</source>
@@ -3193,10 +3161,6 @@
         <translation>Wird geprüft</translation>
     </message>
     <message>
-        <source>Another window has this project open for writing, so nothing can be changed here</source>
-        <translation>Dieses Projekt ist in einem anderen Fenster zum Schreiben geöffnet, daher ist hier nichts änderbar</translation>
-    </message>
-    <message>
         <source>Waits to be checked</source>
         <translation>Wartet auf die Prüfung</translation>
     </message>
@@ -3268,14 +3232,6 @@
         <translation>Zur Demo</translation>
     </message>
     <message>
-        <source>Reading the project…</source>
-        <translation>Projekt wird gelesen…</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
         <source>Added %1</source>
         <translation>%1 hinzugefügt</translation>
     </message>
@@ -3293,6 +3249,17 @@
     <message>
         <source>name in the file = name here</source>
         <translation>Name in der Datei = Name hier</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::OfflineWords</name>
+    <message>
+        <source>This system cannot refuse connections: %1.</source>
+        <translation>Dieses System kann Verbindungen nicht verweigern: %1.</translation>
+    </message>
+    <message>
+        <source>Nothing here makes one, but it is not guarded. A kernel with seccomp can.</source>
+        <translation>Nichts hier stellt eine her, aber es wird nicht erzwungen. Ein Kernel mit seccomp kann es.</translation>
     </message>
 </context>
 <context>
@@ -3390,6 +3357,14 @@
     <message>
         <source>What this pane is told before the dialogue. Empty: nothing.</source>
         <translation>Was dieser Spalte vor dem Dialog gesagt wird. Leer: nichts.</translation>
+    </message>
+    <message>
+        <source>Compare the other panes with this one</source>
+        <translation>Die anderen Spalten mit dieser vergleichen</translation>
+    </message>
+    <message>
+        <source>The other panes are compared with this one</source>
+        <translation>Die anderen Spalten werden mit dieser verglichen</translation>
     </message>
 </context>
 <context>
@@ -4153,6 +4128,25 @@
     </message>
 </context>
 <context>
+    <name>luthier::RepeatWords</name>
+    <message>
+        <source>%1 is not there any more</source>
+        <translation>%1 ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>%1 has been changed since, on %2</source>
+        <translation>%1 wurde seitdem geändert, am %2</translation>
+    </message>
+    <message>
+        <source>a data set of it is not in the project any more</source>
+        <translation>einer seiner Datensätze ist nicht mehr im Projekt</translation>
+    </message>
+    <message>
+        <source>the data set “%1” has been edited since</source>
+        <translation>der Datensatz „%1“ wurde seitdem bearbeitet</translation>
+    </message>
+</context>
+<context>
     <name>luthier::RowEditor</name>
     <message>
         <source>Text</source>
@@ -4652,6 +4646,14 @@
         <source>Another window (process %1 on %2) holds this project; here it can only be read</source>
         <translation>Ein anderes Fenster (Prozess %1 auf %2) hält dieses Projekt; hier ist es nur lesbar</translation>
     </message>
+    <message>
+        <source>The run kept no copy of its rows, so its files are read again: if they have changed, other weights come out</source>
+        <translation>Der Lauf hat keine Kopie seiner Zeilen, daher werden seine Dateien neu gelesen: Haben sie sich geändert, kommen andere Gewichte heraus</translation>
+    </message>
+    <message>
+        <source>It uses the rows that the run has kept: %1</source>
+        <translation>Er verwendet die Zeilen, die der Lauf aufbewahrt hat: %1</translation>
+    </message>
 </context>
 <context>
     <name>luthier::SamplesModel</name>
@@ -4983,10 +4985,6 @@
         <translation>Dieses Fenster und seine Engine öffnen keine Verbindung und keinen Port.</translation>
     </message>
     <message>
-        <source>Models and data come from files. Nothing is sent anywhere, so there is nothing to switch off.</source>
-        <translation>Modelle und Daten kommen aus Dateien. Nichts wird irgendwohin gesendet, also gibt es nichts abzuschalten.</translation>
-    </message>
-    <message>
         <source>Reset</source>
         <translation>Zurücksetzen</translation>
     </message>
@@ -4995,16 +4993,64 @@
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Theme, language, sizes, engine and threads as at the first start. The project stays as it is.</source>
-        <translation>Design, Sprache, Größen, Engine und Threads wie beim ersten Start. Das Projekt bleibt, wie es ist.</translation>
-    </message>
-    <message>
         <source>The window's settings are as at the first start</source>
         <translation>Die Einstellungen des Fensters sind wie beim ersten Start</translation>
     </message>
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>Tell me on the desktop when a run ends, fails or pauses</source>
+        <translation>Auf dem Desktop melden, wenn ein Lauf endet, scheitert oder pausiert</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Shown while another window is in front; a click on it opens the run. The window itself always says it.</source>
+        <translation>Erscheint, solange ein anderes Fenster vorn ist; ein Klick darauf öffnet den Lauf. Das Fenster selbst sagt es immer.</translation>
+    </message>
+    <message>
+        <source>Models and data come from files, and nothing is sent anywhere. The switch below has the system enforce it.</source>
+        <translation>Modelle und Daten kommen aus Dateien, und nichts wird irgendwohin gesendet. Mit dem Schalter darunter erzwingt es das System.</translation>
+    </message>
+    <message>
+        <source>Refuse every connection</source>
+        <translation>Jede Verbindung verweigern</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Holds for this window, its engine and whatever else it starts, a file manager too. Switch it off to train across several machines.</source>
+        <translation>Gilt für dieses Fenster, seine Engine und alles, was es sonst startet, auch einen Dateimanager. Zum Trainieren über mehrere Rechner ausschalten.</translation>
+    </message>
+    <message>
+        <source>Connections are refused by the system.</source>
+        <translation>Das System verweigert Verbindungen.</translation>
+    </message>
+    <message>
+        <source>Connections are possible from the next start on.</source>
+        <translation>Verbindungen sind ab dem nächsten Start möglich.</translation>
+    </message>
+    <message>
+        <source>Connections are not refused: this system cannot, or the window has not been told to.</source>
+        <translation>Verbindungen werden nicht verweigert: Dieses System kann es nicht, oder dem Fenster wurde es nicht gesagt.</translation>
+    </message>
+    <message>
+        <source>Connections are possible. Nothing makes one.</source>
+        <translation>Verbindungen sind möglich. Nichts stellt eine her.</translation>
+    </message>
+    <message>
+        <source>Theme, language, notices, sizes, offline, engine and threads as at the first start. The project stays as it is.</source>
+        <translation>Design, Sprache, Meldungen, Größen, Offline, Engine und Threads wie beim ersten Start. Das Projekt bleibt, wie es ist.</translation>
     </message>
 </context>
 <context>
@@ -5920,6 +5966,29 @@
     </message>
 </context>
 <context>
+    <name>luthier::shelf::DetailFrame</name>
+    <message>
+        <source>More actions</source>
+        <translation>Weitere Aktionen</translation>
+    </message>
+    <message>
+        <source>Where the folder is now</source>
+        <translation>Wo der Ordner jetzt ist</translation>
+    </message>
+    <message>
+        <source>Use this folder</source>
+        <translation>Diesen Ordner verwenden</translation>
+    </message>
+    <message>
+        <source>Choose the folder first</source>
+        <translation>Zuerst den Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Cannot be used until its folder is found again.</source>
+        <translation>Nicht verwendbar, bis der Ordner wiedergefunden ist.</translation>
+    </message>
+</context>
+<context>
     <name>luthier::shelf::JobStrip</name>
     <message>
         <source>Try again</source>
@@ -6000,6 +6069,17 @@
     <message>
         <source>and %1 more</source>
         <translation>und %1 weitere</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::shelf::ShelfFrame</name>
+    <message>
+        <source>Reading the project…</source>
+        <translation>Projekt wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>

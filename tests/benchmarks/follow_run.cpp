@@ -24,6 +24,7 @@
 #include "tests/support/temporary_folder.h"
 #include "views/all_pages.h"
 #include "views/frame/main_window.h"
+#include "views/shared/plot/plot_panel.h"
 
 namespace {
 
@@ -102,12 +103,19 @@ int main(int argc, char** argv) {
         window.openPage("runs", "run:1");
         window.show();
         auto* const tabs = window.findChild<QTabWidget*>("runs.tabs");
+        const auto isRead = [&] {
+            const auto* const loss = window.findChild<PlotPanel*>("plot.loss");
+            return loss && loss->extent() && loss->extent()->upper >= static_cast<double>(numBefore);
+        };
+        if (!QTest::qWaitFor(isRead, 600000)) return 1;
         measure("plots", seconds);
         for (const auto& [tab, name] : {std::pair{2, "rows"}, {4, "log"}}) {
             tabs->setCurrentIndex(tab);
             measure(name, seconds);
         }
         tabs->setCurrentIndex(0);
+        window.openPage("home");
+        measure("home", seconds);
         window.openPage("settings");
         measure("another page", seconds);
         window.openPage("runs");

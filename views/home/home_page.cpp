@@ -16,6 +16,7 @@ namespace luthier {
 namespace {
 
 constexpr std::size_t kRecentRuns = 5;
+constexpr int kReadEveryMs = 1000;
 
 }  // namespace
 
@@ -55,7 +56,13 @@ HomePage::HomePage(Session& session, DemoFiles demo) : Page(session), m_files(st
         read();
     });
     connect(&this->session().store, &StoreAccess::changed, this, &HomePage::read);
-    connect(&this->session().runs, &RunControl::runChanged, this, &HomePage::read);
+    // A run at work has news ten times a second; here once is enough, and none while nobody looks (open() reads anyhow).
+    m_readSoon.setSingleShot(true);
+    m_readSoon.setInterval(kReadEveryMs);
+    connect(&m_readSoon, &QTimer::timeout, this, &HomePage::read);
+    connect(&this->session().runs, &RunControl::runChanged, this, [this] {
+        if (isVisible() && !window()->isMinimized() && !m_readSoon.isActive()) m_readSoon.start();
+    });
     connect(&this->session().runs, &RunControl::currentChanged, this, &HomePage::read);
     show();
 }

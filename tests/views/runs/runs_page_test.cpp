@@ -247,6 +247,32 @@ TEST_F(RunsPageTest, ALiveRunIsFollowed) {
     EXPECT_EQ(panel("loss")->extent()->upper, 100) << "what was read stays";
 }
 
+// While nobody looks nothing is read; when somebody does, all of it is there.
+TEST_F(RunsPageTest, AHiddenPageWaitsAndThenIsUpToDate) {
+    const std::int64_t id = addRun("Live");
+    const std::string path = runOf(id).folder;
+    openPage();
+    ASSERT_TRUE(waitForCurves());
+    page->hide();
+    auto log = MetricsLog::open(path + "/metrics.jsonl", 2);
+    ASSERT_TRUE(log);
+    ASSERT_TRUE(log->append(130, {{"loss", 1.25}}));
+    emit control->runChanged(id);
+    addRun("Another");
+    QTest::qWait(300);
+    EXPECT_NE(panel("loss")->valueText(), "1.250") << "it was read although nobody looks";
+    page->show();
+    EXPECT_TRUE(waitUntil([&] { return panel("loss")->valueText() == "1.250"; }));
+    EXPECT_EQ(find<QListView>("runs.list")->model()->rowCount(), 2);
+    page->showMinimized();
+    ASSERT_TRUE(log->append(131, {{"loss", 1.5}}));
+    emit control->runChanged(id);
+    QTest::qWait(300);
+    EXPECT_EQ(panel("loss")->valueText(), "1.250");
+    page->showNormal();
+    EXPECT_TRUE(waitUntil([&] { return panel("loss")->valueText() == "1.500"; }));
+}
+
 // The clock was put back by a day while the run worked: the log stays in the order in which things happened, and no time is less than none.
 TEST_F(RunsPageTest, AClockThatGoesBackwardsDoesNoHarm) {
     const std::string from = folder / "back";
