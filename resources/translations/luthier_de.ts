@@ -1439,7 +1439,7 @@
     </message>
     <message>
         <source>Removed a saved question</source>
-        <translation>Gemerkte Frage entfernt</translation>
+        <translation>Gespeicherte Frage entfernt</translation>
     </message>
     <message>
         <source>Undo</source>

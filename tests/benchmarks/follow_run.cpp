@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 // What it costs to watch a run: the whole window over a project in which another process takes ten steps a second, as the engine writes them. Processor time of
 // this process, all of its threads, as a share of one core. One JSON object a line.
 //   QT_QPA_PLATFORM=offscreen follow_run [seconds a case] [steps there already]

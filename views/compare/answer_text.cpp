@@ -10,6 +10,12 @@
 
 namespace luthier {
 
+namespace {
+
+constexpr double kLineHeight = 1.5;
+
+}  // namespace
+
 AnswerText::AnswerText(QWidget* parent) : QTextEdit(parent) {
     setReadOnly(true);
     setAcceptRichText(false);
@@ -22,6 +28,8 @@ AnswerText::AnswerText(QWidget* parent) : QTextEdit(parent) {
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     setTabChangesFocus(true);
     document()->setDocumentMargin(0);
+    setMaximumWidth(QFontMetrics(theme::font(theme::TextStyle::Reading)).averageCharWidth() * theme::kReadableColumns);
+    setText({});
     connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this, &AnswerText::fit);
 }
 
@@ -33,7 +41,7 @@ void AnswerText::showText(const QString& text) {
         end.movePosition(QTextCursor::End);
         end.insertText(text.mid(m_text.size()));
     } else {
-        setPlainText(text);
+        setText(text);
     }
     m_missing.clear();
     m_text = text;
@@ -59,11 +67,21 @@ void AnswerText::showDifferences(const QString& text, const QString& before, con
     }
     takeCutsUpTo(text.size());
     shown += text.mid(done);
-    if (shown != m_text) setPlainText(shown);
+    if (shown != m_text) setText(shown);
     m_text = shown;
     m_missing = missing;
     mark(added, missing);
     fit();
+}
+
+// As any text to read: with air between its lines. What is added at the end keeps it.
+void AnswerText::setText(const QString& text) {
+    setPlainText(text);
+    QTextBlockFormat format;
+    format.setLineHeight(kLineHeight * font().pixelSize(), QTextBlockFormat::MinimumHeight);
+    QTextCursor all(document());
+    all.select(QTextCursor::Document);
+    all.mergeBlockFormat(format);
 }
 
 void AnswerText::mark(const std::vector<TextRange>& added, const std::vector<TextRange>& missing) {

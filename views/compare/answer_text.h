@@ -30,6 +30,7 @@ protected:
 private:
     void fit();
     void mark(const std::vector<TextRange>& added, const std::vector<TextRange>& missing);
+    void setText(const QString& text);
     QString m_text;                      // as it stands there, with what is struck out
     std::vector<TextRange> m_missing;    // what is struck out
     int m_height = 24;

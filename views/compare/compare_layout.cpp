@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 
 #include "views/compare/compare_page.h"
+#include "views/shared/theme/elided_combo.h"
 #include "views/shared/theme/icons.h"
 #include "views/shared/theme/scroll.h"
 #include "views/shared/theme/theme.h"
@@ -17,7 +18,7 @@ QWidget* ComparePage::makeToolbar() {
     row->setContentsMargins(theme::kSpace16, theme::kSpace8, theme::kSpace16, theme::kSpace8);
     row->setSpacing(theme::kSpace8);
     row->addWidget(theme::label(tr("Base"), "muted"));
-    m_base = new QComboBox;
+    m_base = new theme::ElidedCombo;
     m_base->setObjectName("compare.base");
     m_base->setAccessibleName(tr("Base model"));
     m_base->setMinimumContentsLength(12);
@@ -29,10 +30,11 @@ QWidget* ComparePage::makeToolbar() {
     m_addPane = theme::button(tr("Add pane"), "compare.addPane", "", "add");
     connect(m_addPane, &QPushButton::clicked, this, &ComparePage::addPane);
     row->addWidget(m_addPane);
-    row->addStretch(1);
+    row->addStretch(0);   // the base takes what room there is, up to its most
     m_differences = new QCheckBox(tr("Show differences"));
     m_differences->setObjectName("compare.differences");
-    m_differences->setToolTip(tr("Marks in every pane what it says beside the words of the base, or of the pane that is pinned: underlined what is new, struck out what is missing"));
+    m_differences->setToolTip(tr("Marks in every pane what it says beside the words of the base, or of the pane that is pinned: underlined what is new, "
+                                 "struck out what is missing"));
     m_differences->setChecked(session().settings.value("compare/differences", true).toBool());
     connect(m_differences, &QCheckBox::toggled, this, [this](bool on) {
         session().settings.setValue("compare/differences", on);

@@ -44,7 +44,8 @@ ExchangeView::ExchangeView(std::size_t index, QWidget* parent) : QFrame(parent),
     m_prompt->setObjectName("exchange.prompt");
     m_prompt->setTextInteractionFlags(Qt::TextSelectableByMouse);
     asked->addWidget(m_prompt, 1);
-    QToolButton* const edit = theme::iconButton("edit", tr("Edit this question and ask again; what stands here now is kept under “Earlier comparisons”"), "exchange.edit");
+    const QString help = tr("Edit this question and ask again; what stands here now is kept under “Earlier comparisons”");
+    QToolButton* const edit = theme::iconButton("edit", help, "exchange.edit");
     connect(edit, &QToolButton::clicked, this, [this] { emit editWanted(m_index); });
     asked->addWidget(edit, 0, Qt::AlignTop);
     column->addWidget(bubble);

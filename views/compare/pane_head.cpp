@@ -5,6 +5,7 @@
 #include <QInputDialog>
 #include <QVBoxLayout>
 
+#include "views/shared/theme/elided_combo.h"
 #include "views/shared/theme/icons.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
@@ -18,7 +19,7 @@ PaneHead::PaneHead(int pane, QWidget* parent) : QFrame(parent), m_pane(pane) {
     column->setSpacing(2);
     auto* const row = new QHBoxLayout;
     row->setSpacing(theme::kSpace4);
-    m_adapter = new QComboBox;
+    m_adapter = new theme::ElidedCombo;
     m_adapter->setObjectName(QString("pane.%1.adapter").arg(pane));
     m_adapter->setAccessibleName(tr("Which weights answer"));
     m_adapter->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);

@@ -156,6 +156,7 @@ void PromptShelf::fill() {
     if (m_saved.isEmpty()) {
         auto* const item = new QListWidgetItem(tr("None yet: “Save question” keeps one"), m_prompts);
         item->setFlags(Qt::NoItemFlags);
+        item->setToolTip(item->text());
     }
     fillHistory(wanted);
     m_all->setEnabled(!m_saved.isEmpty());
@@ -168,9 +169,15 @@ void PromptShelf::fill() {
 // Found by every question that was asked there, and shown by the one that was found.
 void PromptShelf::fillHistory(const QString& wanted) {
     m_history->clear();
+    if (m_past.empty()) {
+        auto* const item = new QListWidgetItem(tr("None yet: “New” keeps what was asked"), m_history);
+        item->setFlags(Qt::NoItemFlags);
+        item->setToolTip(item->text());
+    }
     for (std::size_t i = 0; i < m_past.size(); ++i) {
         const QStringList questions = questionsOf(m_past[i]);
-        const auto found = std::find_if(questions.begin(), questions.end(), [&wanted](const QString& one) { return one.contains(wanted, Qt::CaseInsensitive); });
+        const auto matches = [&wanted](const QString& one) { return one.contains(wanted, Qt::CaseInsensitive); };
+        const auto found = std::find_if(questions.begin(), questions.end(), matches);
         if (found == questions.end()) continue;
         auto* const item = new QListWidgetItem(theme::icon("history"), firstLine(*found), m_history);
         item->setData(Qt::UserRole, static_cast<uint>(i));

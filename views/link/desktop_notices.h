@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Notices that the desktop shows beside whatever is in front (org.freedesktop.Notifications over the session's bus). Nothing here waits for the bus: it is looked
-// for on a thread of its own and asked without waiting. Where there is no such service, nothing happens. Thread: GUI.
+// Notices that the desktop shows beside whatever is in front (org.freedesktop.Notifications over the session's bus). Nothing here waits for the bus: it is
+// looked for on a thread of its own and asked without waiting. Where there is no such service, nothing happens. Thread: GUI.
 #pragma once
 
 #include <memory>

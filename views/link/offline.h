@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The offline switch: the kernel refuses this process, and every process that it starts from then on, any socket that leads out of this machine. There is no way
-// back within a process. Thread: any. Requires Linux with seccomp.
+// The offline switch: the kernel refuses this process, and every process that it starts from then on, any socket that leads out of this machine. There is no
+// way back within a process. Thread: any. Requires Linux with seccomp.
 #pragma once
 
 #include <QSettings>

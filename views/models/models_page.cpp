@@ -55,9 +55,10 @@ ModelsPage::ModelsPage(Session& session)
 }
 
 theme::EmptyState* ModelsPage::makeEmpty() {
-    auto* const empty = new theme::EmptyState(QStringLiteral("model"), tr("No models yet"),
-                                              tr("A model is what you talk to and train. Add a folder in Hugging Face's format or a GGUF file, or drop one here. "
-                                                 "The demo on the page Home brings one along."));
+    auto* const empty = new theme::EmptyState(
+        QStringLiteral("model"), tr("No models yet"),
+        tr("A model is what you talk to and train. Add a folder in Hugging Face's format or a GGUF file, or drop one here. The demo on the page Home brings "
+           "one along."));
     connect(empty->addAction(tr("Add a model"), "models.empty.add"), &QPushButton::clicked, this, [this] { add({}); });
     connect(empty->addAction(tr("Go to the demo"), "models.empty.demo", false), &QPushButton::clicked, this,
             [this] { session().window.openPage(QStringLiteral("home")); });

@@ -223,7 +223,8 @@ void SettingsPage::makeReset() {
     QPushButton* const button = theme::button(tr("Reset the window's settings"), "settings.reset", "danger");
     button->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     connect(button, &QPushButton::clicked, this, &SettingsPage::reset);
-    addRow(section, tr("Settings"), button, tr("Theme, language, notices, sizes, offline, engine and threads as at the first start. The project stays as it is."));
+    addRow(section, tr("Settings"), button,
+           tr("Theme, language, notices, sizes, offline, engine and threads as at the first start. The project stays as it is."));
 }
 
 void SettingsPage::reset() {

@@ -348,7 +348,15 @@ void TrainPage::start(bool atOnce) {
         showReasons();
     };
     session().store.write(
-        this, [run](store::Project& project) { return freezeRun(project, run); },
+        this,
+        [run, path](store::Project& project) -> Result<FrozenRun> {
+            // Plans are made from what was read before; a disk that was taken out since is told here, and not by a run that fails.
+            if (path.is_string() && !isFolder(path.get<std::string>()))
+                return fail(Error(ErrorCode::NotFound, tr("The folder of this model is not there any more.").toStdString())
+                                .withHint(tr("Say on the page Models where it is now, or choose another model.").toStdString())
+                                .at(path.get<std::string>()));
+            return freezeRun(project, run);
+        },
         [this, atOnce, model, end](Result<FrozenRun> frozen) {
             if (!frozen) {
                 end();

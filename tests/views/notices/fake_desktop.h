@@ -21,7 +21,8 @@ public:
 public slots:
     // NOLINTBEGIN: the names are the service's
     QStringList GetCapabilities() { return capabilities; }
-    uint Notify(const QString& program, uint, const QString&, const QString& summary, const QString& body, const QStringList& actions, const QVariantMap&, int) {
+    uint Notify(const QString& program, uint, const QString&, const QString& summary, const QString& body, const QStringList& actions, const QVariantMap&,
+                int) {
         notices.push_back({static_cast<uint>(7 + notices.size()), program, summary, body, actions});
         return notices.back().id;
     }

@@ -178,7 +178,8 @@ TEST_F(RepeatTest, TheSameBitsComeOutAlthoughTheFilesHaveChanged) {
     if (enginePath().isEmpty()) GTEST_SKIP() << "LUTHIER_ENGINE names no engine";
     const std::string train = folder.write("train.jsonl", rowsThatSay(7)), more = folder.write("more.jsonl", rowsThatSay(3));
     openPage();
-    const std::int64_t first = start(tinyRun({{"train", {{{"path", train}, {"weight", 2.0}}, {{"path", more}, {"max_rows", 9}}}}, {"eval_fraction", 0.1}}), "tiny");
+    const Json files = {{{"path", train}, {"weight", 2.0}}, {{"path", more}, {"max_rows", 9}}};
+    const std::int64_t first = start(tinyRun({{"train", files}, {"eval_fraction", 0.1}}), "tiny");
     ASSERT_TRUE(waitUntil([&] { return runOf(first).state >= RunState::Done; }, 120000));
     ASSERT_EQ(runOf(first).state, RunState::Done) << runOf(first).error;
     ASSERT_TRUE(waitUntil([&] { return state() == "done"; }));
@@ -210,6 +211,22 @@ TEST_F(RepeatTest, WithoutTheCopyTheFilesAreReadAgainAndThatIsTold) {
     find<QPushButton>("runs.action.repeat")->click();
     ASSERT_TRUE(waitUntil([&] { return runOf(first + 1).state == RunState::Done; }, 120000)) << runOf(first + 1).error;
     EXPECT_TRUE(window.toasts.filter("is in the queue").value(0).contains("kept no copy of its rows")) << window.toasts.join('|').toStdString();
+}
+
+TEST_F(RepeatTest, AModelThatGoesWhileItsRunWaitsIsSaidByTheRun) {
+    if (enginePath().isEmpty()) GTEST_SKIP() << "LUTHIER_ENGINE names no engine";
+    const std::string model = folder / "model";
+    std::filesystem::copy(std::string(LUTHIER_SOURCE_DIR) + "/tests/baselines/models/tiny-llama", model);
+    Json config = tinyRun({{"train", folder.write("train.jsonl", rowsThatSay(7))}});
+    config["model"]["path"] = model;
+    openPage();
+    control->setQueuePaused(true);
+    const std::int64_t id = start(config, "tiny");
+    std::filesystem::remove_all(model);
+    control->setQueuePaused(false);
+    ASSERT_TRUE(waitUntil([&] { return state() == "failed"; }, 120000));
+    EXPECT_NE(runOf(id).error.find(model), std::string::npos) << runOf(id).error;
+    EXPECT_TRUE(find<theme::ErrorPanel>("runs.header.error")->isVisible());
 }
 
 TEST_F(RepeatTest, AnotherModelInItsPlaceIsRefused) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/train/train_page.h"
 
+#include <filesystem>
+
 #include <QListWidget>
 #include <QSignalSpy>
 
@@ -247,6 +249,27 @@ TEST_F(TrainTest, StartFreezesTheRowsAndOpensTheRun) {
     ASSERT_TRUE(train.is_string()) << dumpJson(run.config);
     EXPECT_TRUE(pathExists(train.get<std::string>()));
     EXPECT_TRUE(waitUntil([&] { return find<QPushButton>("train.start")->toolTip().contains("queue") || m_runs->current() == 0; }));
+}
+
+TEST_F(TrainTest, AModelWhoseFolderHasGoneIsToldBeforeItIsTrained) {
+    const std::string folder = m_folder / "model";
+    std::filesystem::copy(tinyModel("tiny-llama"), folder);
+    write([folder](store::Project& project) {
+        store::Model model;
+        model.name = "Goes";
+        model.folder = folder;
+        return project.models().add(model);
+    });
+    TrainPage& page = openPage("model:3");
+    page.open("dataset:1");
+    ASSERT_TRUE(waitForPlan());
+    std::filesystem::remove_all(folder);
+    click("train.start");
+    ASSERT_TRUE(waitUntil([this] { return !m_window.errors.empty(); }));
+    EXPECT_THAT(m_window.errors.front().message, ::testing::HasSubstr("not there any more"));
+    EXPECT_EQ(m_window.errors.front().file, folder);
+    EXPECT_TRUE(runs().empty());
+    EXPECT_TRUE(waitUntil([this] { return find<QPushButton>("train.start")->isEnabled(); })) << "it can be tried again";
 }
 
 TEST_F(TrainTest, TheQueueIsHeldBackMovedAndEmptied) {
