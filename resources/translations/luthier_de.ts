@@ -848,6 +848,10 @@
         <source>step %1</source>
         <translation>Schritt %1</translation>
     </message>
+    <message>
+        <source>not looked at yet</source>
+        <translation>noch nicht angesehen</translation>
+    </message>
 </context>
 <context>
     <name>luthier::AdapterDetail</name>
@@ -3966,6 +3970,10 @@
         <source>Choose a saved question first</source>
         <translation>Zuerst eine gespeicherte Frage wählen</translation>
     </message>
+    <message>
+        <source>None yet: “New” keeps what was asked</source>
+        <translation>Noch keine: „Neu“ hebt auf, was gefragt wurde</translation>
+    </message>
 </context>
 <context>
     <name>luthier::QueueList</name>
@@ -5621,6 +5629,14 @@
     <message>
         <source>%1 changes</source>
         <translation>%1 Änderungen</translation>
+    </message>
+    <message>
+        <source>The folder of this model is not there any more.</source>
+        <translation>Der Ordner dieses Modells ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>Say on the page Models where it is now, or choose another model.</source>
+        <translation>Auf der Seite Modelle angeben, wo er jetzt ist, oder ein anderes Modell wählen.</translation>
     </message>
 </context>
 <context>

@@ -167,7 +167,8 @@ std::vector<shelf::Fact> textFacts(const ModelFacts& facts) {
 std::vector<shelf::Fact> fileFacts(const ModelFacts& facts, const QString& folder) {
     std::vector<shelf::Fact> list;
     list.push_back({tr("Folder"), folder, {}, true});
-    list.push_back({tr("Size on disk"), facts.bytes > 0 ? theme::bytesInWords(static_cast<double>(facts.bytes)) : facts.known ? tr("unknown") : tr("not looked at yet")});
+    const QString noSize = facts.known ? tr("unknown") : tr("not looked at yet");
+    list.push_back({tr("Size on disk"), facts.bytes > 0 ? theme::bytesInWords(static_cast<double>(facts.bytes)) : noSize});
     const QString licence = !facts.licence.isEmpty()       ? facts.licence
                             : !facts.licenceFile.isEmpty() ? tr("see the file %1").arg(facts.licenceFile)
                             : !facts.known                 ? tr("not looked at yet")
