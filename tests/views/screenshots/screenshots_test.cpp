@@ -163,7 +163,8 @@ QStringList cutOff(const QWidget& window) {
         if (isCut) tell(label, label->text());
     }
     for (const QAbstractButton* const button : window.findChildren<QAbstractButton*>()) {
-        if (!button->isVisible() || button->text().isEmpty() || button->sizeHint().width() <= button->width() + 1) continue;
+        if (!button->isVisible() || button->text().isEmpty() || button->property("elides").toBool()) continue;
+        if (button->sizeHint().width() <= button->width() + 1) continue;
         if (!button->toolTip().contains(button->text())) tell(button, button->text());
     }
     return cut;
