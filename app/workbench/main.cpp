@@ -7,9 +7,11 @@
 #include <QTranslator>
 
 #include "app/workbench/start_dialog.h"
+#include "core/base/log.h"
 #include "core/recipe/presets.h"
 #include "views/all_pages.h"
 #include "views/frame/main_window.h"
+#include "views/link/offline.h"
 #include "views/settings/settings_page.h"
 #include "views/shared/theme/theme.h"
 
@@ -52,6 +54,9 @@ int run(QApplication& app) {
     QTranslator translator;
     loadTranslation(app, translator, settings);
     SettingsPage::applyThreads(settings);
+    // After the desktop has been reached, which may be on another machine.
+    if (wantsOffline(settings))
+        if (const Status refused = refuseConnections(); !refused) log::warning(refused.error().toString());
     const QStringList named = parser.positionalArguments();
     const QString folder = QDir(named.isEmpty() ? settings.value("project/last", QDir::homePath() + "/Luthier").toString() : named.front()).absolutePath();
     const auto store = openProject(folder, settings);

@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <cmath>
+#include <functional>
 #include <map>
 
 #include <fcntl.h>
@@ -13,6 +14,7 @@
 #include "core/base/files.h"
 #include "core/base/posix_file.h"
 #include "core/runs/heartbeat.h"
+#include "core/runs/log_tail.h"
 #include "core/runs/run_folder.h"
 #include "core/store/database.h"
 #include "core/store/run_progress.h"
@@ -59,12 +61,29 @@ std::optional<std::int64_t> stepOf(const Json& fields, const char* key) {
     return found != fields.end() && found->is_number_integer() ? std::optional<std::int64_t>(found->get<std::int64_t>()) : std::nullopt;
 }
 
+// What a log says since `place`. startOver: it is another file than the one that was read so far, or none any more.
+Status follow(const std::string& path, LogPlace& place, const std::function<void()>& startOver, const std::function<void(const LogLine&)>& take) {
+    if (place.offset > 0 && !pathExists(path)) {
+        startOver();
+        return {};
+    }
+    LogTail tail(path, place);
+    for (bool hasMore = true; hasMore;) {
+        ASSIGN_OR_RETURN(const LogTail::News news, tail.poll());
+        if (news.startedOver) startOver();
+        for (const LogLine& line : news.lines) take(line);
+        hasMore = news.hasMore;
+    }
+    place = tail.place();
+    return {};
+}
+
 // From the beginning, because an attempt has gone back to an earlier step: later attempts count, and what they went back from does not.
 Status readMetricsAgain(const std::string& path, MetricsProgress& metrics) {
     struct StepLines { std::int64_t attempt = 0; Json fields = Json::object(); };
     std::map<std::int64_t, StepLines> steps;
     metrics = MetricsProgress();
-    const Status read = readAppended(path, metrics.tail, [&](LogLine&& line) {
+    const Status read = follow(path, metrics.place, [] {}, [&](const LogLine& line) {
         if (const auto rewound = stepOf(line.fields, "rewound_to")) steps.erase(steps.upper_bound(*rewound), steps.end());
         const auto step = stepOf(line.fields, "step");
         if (!step) return;
@@ -80,7 +99,7 @@ Status readMetricsAgain(const std::string& path, MetricsProgress& metrics) {
 
 Status readMetrics(const std::string& path, MetricsProgress& metrics) {
     bool goesBack = false;
-    const Status read = readAppended(path, metrics.tail, [&](LogLine&& line) {
+    const Status read = follow(path, metrics.place, [&] { metrics = MetricsProgress(); }, [&](const LogLine& line) {
         if (const auto rewound = stepOf(line.fields, "rewound_to"); rewound && *rewound < metrics.step) goesBack = true;
         const auto step = stepOf(line.fields, "step");
         if (!step || goesBack) return;
@@ -92,12 +111,9 @@ Status readMetrics(const std::string& path, MetricsProgress& metrics) {
 }
 
 Status readLogs(const RunFolder& folder, RunProgress& progress) {
-    ASSIGN_OR_RETURN(const bool metricsGoOn, goesOn(folder.metrics(), progress.metrics.tail));
-    ASSIGN_OR_RETURN(const bool eventsGoOn, goesOn(folder.events(), progress.events.tail));
-    if (!metricsGoOn) progress.metrics = MetricsProgress();
-    if (!eventsGoOn) progress.events = EventsProgress();
     RETURN_IF_ERROR(readMetrics(folder.metrics(), progress.metrics));
-    return readAppended(folder.events(), progress.events.tail, [&](LogLine&& line) { progress.events.take(line); });
+    EventsProgress& events = progress.events;
+    return follow(folder.events(), events.place, [&] { events = EventsProgress(); }, [&](const LogLine& line) { events.take(line); });
 }
 
 std::string stateOf(const RunProgress& progress, bool atWork) {

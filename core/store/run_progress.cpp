@@ -146,7 +146,7 @@ Json runProgressToJson(const RunProgress& progress) {
     const MetricsProgress& metrics = progress.metrics;
     const EventsProgress& events = progress.events;
     return {{"metrics",
-             {{"tail", logTailToJson(metrics.tail)},
+             {{"tail", logPlaceToJson(metrics.place)},
               {"step", metrics.step},
               {"num_steps", metrics.numSteps},
               {"loss", maybe(metrics.loss)},
@@ -155,7 +155,7 @@ Json runProgressToJson(const RunProgress& progress) {
               {"tokens_per_second", maybe(metrics.tokensPerSecond)},
               {"sparkline", metrics.sparkline.toJson()}}},
             {"events",
-             {{"tail", logTailToJson(events.tail)},
+             {{"tail", logPlaceToJson(events.place)},
               {"attempt", events.attempt},
               {"num_steps", events.numSteps},
               {"ending", events.ending},
@@ -171,7 +171,7 @@ Json runProgressToJson(const RunProgress& progress) {
 RunProgress runProgressFromJson(const Json& json) {
     RunProgress progress;
     const Json& metrics = part(json, "metrics");
-    progress.metrics.tail = logTailFromJson(part(metrics, "tail"));
+    progress.metrics.place = logPlaceFromJson(part(metrics, "tail"));
     progress.metrics.step = whole(metrics, "step", 0);
     progress.metrics.numSteps = whole(metrics, "num_steps", 0);
     progress.metrics.loss = number(metrics, "loss");
@@ -180,7 +180,7 @@ RunProgress runProgressFromJson(const Json& json) {
     progress.metrics.tokensPerSecond = number(metrics, "tokens_per_second");
     progress.metrics.sparkline = Sparkline::fromJson(part(metrics, "sparkline"));
     const Json& events = part(json, "events");
-    progress.events.tail = logTailFromJson(part(events, "tail"));
+    progress.events.place = logPlaceFromJson(part(events, "tail"));
     progress.events.attempt = whole(events, "attempt", 0);
     progress.events.numSteps = whole(events, "num_steps", 0);
     progress.events.ending = text(events, "ending");

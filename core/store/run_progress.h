@@ -9,7 +9,7 @@
 
 #include "core/base/json.h"
 #include "core/runs/log_line.h"
-#include "core/store/log_tail.h"
+#include "core/runs/log_tail.h"
 
 namespace luthier::store {
 
@@ -29,7 +29,7 @@ private:
 
 // From metrics.jsonl. Lines have to come in the order of steps.
 struct MetricsProgress {
-    LogTail tail;
+    LogPlace place;
     std::int64_t step = 0, numSteps = 0;
     std::optional<double> loss, evalLoss, bestEvalLoss, tokensPerSecond;   // may be not finite
     Sparkline sparkline;
@@ -38,7 +38,7 @@ struct MetricsProgress {
 
 // From events.jsonl.
 struct EventsProgress {
-    LogTail tail;
+    LogPlace place;
     std::int64_t attempt = 0, numSteps = 0;
     std::string ending;            // kind of the event that ended the latest attempt, "" = none yet
     std::string error, startedAt, endedAt, attemptStartedAt, lastTime;

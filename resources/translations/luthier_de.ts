@@ -47,6 +47,10 @@
         <source>%1 parameters</source>
         <translation>%1 Parameter</translation>
     </message>
+    <message>
+        <source>Another window has this project open for writing, so nothing can be changed here</source>
+        <translation>Dieses Projekt ist in einem anderen Fenster zum Schreiben geöffnet, daher ist hier nichts änderbar</translation>
+    </message>
 </context>
 <context>
     <name>Repairs</name>
@@ -275,7 +279,7 @@
         <translation>Das ist ein ganzes Modell, kein Adapter. Es gehört auf die Seite „Modelle“.</translation>
     </message>
     <message>
-        <source>This is a training run. Its adapter is in the sub-folder &quot;final&quot;.</source>
+        <source>This is a training run. Its adapter is in the sub-folder "final".</source>
         <translation>Das ist ein Trainingslauf. Sein Adapter liegt im Unterordner „final“.</translation>
     </message>
     <message>
@@ -371,7 +375,7 @@
         <translation>Gemacht für</translation>
     </message>
     <message>
-        <source>The base as the adapter&apos;s own file names it</source>
+        <source>The base as the adapter's own file names it</source>
         <translation>Die Basis, wie die Datei des Adapters sie nennt</translation>
     </message>
     <message>
@@ -519,7 +523,7 @@
         <translation>Ein Name fehlt.</translation>
     </message>
     <message>
-        <source>This folder is in the project already, as &quot;%1&quot;.</source>
+        <source>This folder is in the project already, as "%1".</source>
         <translation>Dieser Ordner ist schon im Projekt, als „%1“.</translation>
     </message>
     <message>
@@ -723,7 +727,7 @@
         <translation>Das ist ein Adapter, kein ganzes Modell. Er gehört auf die Seite „Adapter“.</translation>
     </message>
     <message>
-        <source>This is a training run. Its result is in the sub-folder &quot;final&quot;.</source>
+        <source>This is a training run. Its result is in the sub-folder "final".</source>
         <translation>Das ist ein Trainingslauf. Sein Ergebnis liegt im Unterordner „final“.</translation>
     </message>
     <message>
@@ -954,6 +958,10 @@
         <source>step %1</source>
         <translation>Schritt %1</translation>
     </message>
+    <message>
+        <source>not looked at yet</source>
+        <translation>noch nicht angesehen</translation>
+    </message>
 </context>
 <context>
     <name>luthier::AdapterDetail</name>
@@ -968,10 +976,6 @@
     <message>
         <source>Compare with its base</source>
         <translation>Mit der Basis vergleichen</translation>
-    </message>
-    <message>
-        <source>More actions</source>
-        <translation>Weitere Aktionen</translation>
     </message>
     <message>
         <source>The folder is not there</source>
@@ -996,18 +1000,6 @@
     <message>
         <source>Delete (the folder stays)</source>
         <translation>Löschen (der Ordner bleibt)</translation>
-    </message>
-    <message>
-        <source>Where the folder is now</source>
-        <translation>Wo der Ordner jetzt ist</translation>
-    </message>
-    <message>
-        <source>Use this folder</source>
-        <translation>Diesen Ordner verwenden</translation>
-    </message>
-    <message>
-        <source>Choose the folder first</source>
-        <translation>Zuerst den Ordner wählen</translation>
     </message>
     <message>
         <source>Its base is</source>
@@ -1056,10 +1048,6 @@
     <message>
         <source>Choose its base first</source>
         <translation>Zuerst die Basis wählen</translation>
-    </message>
-    <message>
-        <source>Cannot be used until its folder is found again.</source>
-        <translation>Nicht verwendbar, bis der Ordner wiedergefunden ist.</translation>
     </message>
     <message>
         <source>The folder of this adapter is not there any more.</source>
@@ -1120,15 +1108,11 @@
 <context>
     <name>luthier::AdapterShelf</name>
     <message>
-        <source>Another window has this project open for writing, so nothing can be changed here</source>
-        <translation>Dieses Projekt ist in einem anderen Fenster zum Schreiben geöffnet, daher ist hier nichts änderbar</translation>
-    </message>
-    <message>
         <source>Being checked</source>
         <translation>Wird geprüft</translation>
     </message>
     <message>
-        <source>Remove it, or locate the adapter&apos;s folder.</source>
+        <source>Remove it, or locate the adapter's folder.</source>
         <translation>Den Adapter entfernen oder seinen Ordner angeben.</translation>
     </message>
     <message>
@@ -1179,15 +1163,11 @@
         <translation>Adapter suchen</translation>
     </message>
     <message>
-        <source>Reading the project…</source>
-        <translation>Projekt wird gelesen…</translation>
-    </message>
-    <message>
         <source>No adapters yet</source>
         <translation>Noch keine Adapter</translation>
     </message>
     <message>
-        <source>An adapter is what a training run learned: a small file that is plugged into its base model. Train one, or add a folder in PEFT&apos;s format.</source>
+        <source>An adapter is what a training run learned: a small file that is plugged into its base model. Train one, or add a folder in PEFT's format.</source>
         <translation>Ein Adapter ist, was ein Trainingslauf gelernt hat: eine kleine Datei, die in ihr Basismodell eingesetzt wird. Einen trainieren oder einen Ordner im PEFT-Format hinzufügen.</translation>
     </message>
     <message>
@@ -1197,10 +1177,6 @@
     <message>
         <source>Add a folder</source>
         <translation>Ordner hinzufügen</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Add an adapter</source>
@@ -1230,7 +1206,7 @@
 <context>
     <name>luthier::AddAdapterPanel</name>
     <message>
-        <source>Path of an adapter&apos;s folder; or drop it here</source>
+        <source>Path of an adapter's folder; or drop it here</source>
         <translation>Pfad eines Adapterordners; oder hier ablegen</translation>
     </message>
     <message>
@@ -1258,7 +1234,7 @@
         <translation>Adapter hinzufügen</translation>
     </message>
     <message>
-        <source>A folder in PEFT&apos;s format: adapter_config.json and adapter_model.safetensors. It is used where it is; nothing is copied.</source>
+        <source>A folder in PEFT's format: adapter_config.json and adapter_model.safetensors. It is used where it is; nothing is copied.</source>
         <translation>Ein Ordner im PEFT-Format: adapter_config.json und adapter_model.safetensors. Er wird dort verwendet, wo er ist; nichts wird kopiert.</translation>
     </message>
     <message>
@@ -1278,11 +1254,11 @@
         <translation>Wird untersucht…</translation>
     </message>
     <message>
-        <source>The adapter&apos;s settings cannot be read; what is wrong stands above.</source>
+        <source>The adapter's settings cannot be read; what is wrong stands above.</source>
         <translation>Die Einstellungen des Adapters sind nicht lesbar; was nicht stimmt, steht oben.</translation>
     </message>
     <message>
-        <source>This folder is in the project already, as &quot;%1&quot;.</source>
+        <source>This folder is in the project already, as "%1".</source>
         <translation>Dieser Ordner ist schon im Projekt, als „%1“.</translation>
     </message>
     <message>
@@ -1356,7 +1332,7 @@
         <translation>Die Engine konnte es nicht untersuchen</translation>
     </message>
     <message>
-        <source>A folder in Hugging Face&apos;s format (config.json, tokenizer.json, safetensors) or a GGUF file. Nothing is downloaded, and no code in it is run.</source>
+        <source>A folder in Hugging Face's format (config.json, tokenizer.json, safetensors) or a GGUF file. Nothing is downloaded, and no code in it is run.</source>
         <translation>Ein Ordner im Format von Hugging Face (config.json, tokenizer.json, safetensors) oder eine GGUF-Datei. Nichts wird heruntergeladen und kein Code darin ausgeführt.</translation>
     </message>
 </context>
@@ -1434,10 +1410,6 @@
     <message>
         <source>Show differences</source>
         <translation>Unterschiede zeigen</translation>
-    </message>
-    <message>
-        <source>Marks the words that differ from the first pane</source>
-        <translation>Markiert die Wörter, die von der ersten Spalte abweichen</translation>
     </message>
     <message>
         <source>Export</source>
@@ -1574,6 +1546,18 @@
     <message>
         <source>Nothing was asked yet, or answers are coming</source>
         <translation>Noch nichts gefragt, oder es kommen gerade Antworten</translation>
+    </message>
+    <message>
+        <source>Marks in every pane what it says beside the words of the base, or of the pane that is pinned: underlined what is new, struck out what is missing</source>
+        <translation>Markiert in jeder Spalte, was sie anders sagt als die Basis oder die angeheftete Spalte: unterstrichen, was neu ist, durchgestrichen, was fehlt</translation>
+    </message>
+    <message>
+        <source>Removed a saved question</source>
+        <translation>Gespeicherte Frage entfernt</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
@@ -2003,11 +1987,11 @@
         <translation>Die Engine hat etwas geschrieben, das keine Antwort ist: %1</translation>
     </message>
     <message>
-        <source>Start it again. If it happens again, the program in Settings, Engine, is not Luthier&apos;s engine, or something else writes into its output.</source>
+        <source>Start it again. If it happens again, the program in Settings, Engine, is not Luthier's engine, or something else writes into its output.</source>
         <translation>Neu starten. Geschieht es wieder, ist das Programm unter „Einstellungen“, „Engine“ nicht die Engine von Luthier, oder etwas anderes schreibt in ihre Ausgabe.</translation>
     </message>
     <message>
-        <source>%1 is not Luthier&apos;s engine: it does not say its version.</source>
+        <source>%1 is not Luthier's engine: it does not say its version.</source>
         <translation>%1 ist nicht die Engine von Luthier: Es nennt seine Version nicht.</translation>
     </message>
     <message>
@@ -2023,7 +2007,7 @@
         <translation>Unter „Einstellungen“, „Engine“ die Engine wählen, die mit diesem Fenster installiert wurde, oder Luthier neu installieren.</translation>
     </message>
     <message>
-        <source>The engine wrote a message without &quot;id&quot; and &quot;event&quot;.</source>
+        <source>The engine wrote a message without "id" and "event".</source>
         <translation>Die Engine hat eine Nachricht ohne „id“ und „event“ geschrieben.</translation>
     </message>
     <message>
@@ -2180,10 +2164,6 @@
         <translation> · Gewichte %1</translation>
     </message>
     <message>
-        <source>Edit this question and ask again; what follows it is dropped</source>
-        <translation>Diese Frage bearbeiten und erneut stellen; was ihr folgt, entfällt</translation>
-    </message>
-    <message>
         <source>not asked</source>
         <translation>nicht gefragt</translation>
     </message>
@@ -2194,6 +2174,14 @@
     <message>
         <source> · too long to mark differences</source>
         <translation> · zu lang, um Unterschiede zu markieren</translation>
+    </message>
+    <message>
+        <source>Edit this question and ask again; what stands here now is kept under “Earlier comparisons”</source>
+        <translation>Diese Frage bearbeiten und erneut stellen; was jetzt hier steht, bleibt unter „Frühere Vergleiche“ erhalten</translation>
+    </message>
+    <message>
+        <source> · the same words</source>
+        <translation> · dieselben Wörter</translation>
     </message>
 </context>
 <context>
@@ -2507,7 +2495,7 @@
         <translation>Ein frischer Adapter</translation>
     </message>
     <message>
-        <source>One of the project&apos;s models, or a folder with config.json, tokenizer.json and safetensors.</source>
+        <source>One of the project's models, or a folder with config.json, tokenizer.json and safetensors.</source>
         <translation>Ein Modell des Projekts oder ein Ordner mit config.json, tokenizer.json und safetensors.</translation>
     </message>
 </context>
@@ -3067,6 +3055,10 @@
         <source>Read-only: the folder of this project cannot be written to. Copy it to where you may write, and open the copy to change it.</source>
         <translation>Schreibgeschützt: in den Ordner dieses Projekts kann nicht geschrieben werden. Zum Ändern den Ordner an einen beschreibbaren Ort kopieren und die Kopie öffnen.</translation>
     </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
 </context>
 <context>
     <name>luthier::MemoryBar</name>
@@ -3208,10 +3200,6 @@
         <translation>Trainieren</translation>
     </message>
     <message>
-        <source>More actions</source>
-        <translation>Weitere Aktionen</translation>
-    </message>
-    <message>
         <source>The folder is not there</source>
         <translation>Der Ordner ist nicht da</translation>
     </message>
@@ -3230,18 +3218,6 @@
     <message>
         <source>Forget (the folder stays)</source>
         <translation>Entfernen (der Ordner bleibt)</translation>
-    </message>
-    <message>
-        <source>Where the folder is now</source>
-        <translation>Wo der Ordner jetzt ist</translation>
-    </message>
-    <message>
-        <source>Use this folder</source>
-        <translation>Diesen Ordner verwenden</translation>
-    </message>
-    <message>
-        <source>Choose the folder first</source>
-        <translation>Zuerst den Ordner wählen</translation>
     </message>
     <message>
         <source>Architecture</source>
@@ -3266,10 +3242,6 @@
     <message>
         <source>Notes</source>
         <translation>Notizen</translation>
-    </message>
-    <message>
-        <source>Cannot be used until its folder is found again.</source>
-        <translation>Nicht verwendbar, bis der Ordner wiedergefunden ist.</translation>
     </message>
     <message>
         <source>The folder of this model is not there any more.</source>
@@ -3391,7 +3363,7 @@
         <translation>der Ordner für Modelle lässt sich nicht anlegen</translation>
     </message>
     <message>
-        <source>check the permissions of the project&apos;s folder</source>
+        <source>check the permissions of the project's folder</source>
         <translation>die Zugriffsrechte des Projektordners prüfen</translation>
     </message>
 </context>
@@ -3406,15 +3378,11 @@
         <translation>Wird geprüft</translation>
     </message>
     <message>
-        <source>Another window has this project open for writing, so nothing can be changed here</source>
-        <translation>Dieses Projekt ist in einem anderen Fenster zum Schreiben geöffnet, daher ist hier nichts änderbar</translation>
-    </message>
-    <message>
         <source>Waits to be checked</source>
         <translation>Wartet auf die Prüfung</translation>
     </message>
     <message>
-        <source>Forget it, or locate the model&apos;s folder.</source>
+        <source>Forget it, or locate the model's folder.</source>
         <translation>Das Modell entfernen oder seinen Ordner angeben.</translation>
     </message>
     <message>
@@ -3469,7 +3437,7 @@
         <translation>Noch keine Modelle</translation>
     </message>
     <message>
-        <source>A model is what you talk to and train. Add a folder in Hugging Face&apos;s format or a GGUF file, or drop one here. The demo on the page Home brings one along.</source>
+        <source>A model is what you talk to and train. Add a folder in Hugging Face's format or a GGUF file, or drop one here. The demo on the page Home brings one along.</source>
         <translation>Ein Modell lässt sich befragen und trainieren. Einen Ordner im Format von Hugging Face oder eine GGUF-Datei hinzufügen oder hier ablegen. Die Demo auf der Seite „Start“ bringt eines mit.</translation>
     </message>
     <message>
@@ -3479,14 +3447,6 @@
     <message>
         <source>Go to the demo</source>
         <translation>Zur Demo</translation>
-    </message>
-    <message>
-        <source>Reading the project…</source>
-        <translation>Projekt wird gelesen…</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Added %1</source>
@@ -3506,6 +3466,17 @@
     <message>
         <source>name in the file = name here</source>
         <translation>Name in der Datei = Name hier</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::OfflineWords</name>
+    <message>
+        <source>This system cannot refuse connections: %1.</source>
+        <translation>Dieses System kann Verbindungen nicht verweigern: %1.</translation>
+    </message>
+    <message>
+        <source>Nothing here makes one, but it is not guarded. A kernel with seccomp can.</source>
+        <translation>Nichts hier stellt eine her, aber es wird nicht erzwungen. Ein Kernel mit seccomp kann es.</translation>
     </message>
 </context>
 <context>
@@ -3550,7 +3521,7 @@
         <translation> (Antwort B)</translation>
     </message>
     <message>
-        <source>Change the verdict to &quot;%1&quot;</source>
+        <source>Change the verdict to "%1"</source>
         <translation>Urteil ändern zu „%1“</translation>
     </message>
     <message>
@@ -3603,6 +3574,14 @@
     <message>
         <source>What this pane is told before the dialogue. Empty: nothing.</source>
         <translation>Was dieser Spalte vor dem Dialog gesagt wird. Leer: nichts.</translation>
+    </message>
+    <message>
+        <source>Compare the other panes with this one</source>
+        <translation>Die anderen Spalten mit dieser vergleichen</translation>
+    </message>
+    <message>
+        <source>The other panes are compared with this one</source>
+        <translation>Die anderen Spalten werden mit dieser verglichen</translation>
     </message>
 </context>
 <context>
@@ -3682,7 +3661,7 @@
         <translation>Noch kein Plan</translation>
     </message>
     <message>
-        <source>The rows are read with the model&apos;s tokenizer; the plan follows in a moment.</source>
+        <source>The rows are read with the model's tokenizer; the plan follows in a moment.</source>
         <translation>Die Zeilen werden mit dem Tokenizer des Modells gelesen; der Plan folgt gleich.</translation>
     </message>
     <message>
@@ -3718,7 +3697,7 @@
         <translation>%1 von %2 sind frei</translation>
     </message>
     <message>
-        <source>, which this program&apos;s group is allowed</source>
+        <source>, which this program's group is allowed</source>
         <translation>, so viel ist der Gruppe dieses Programms erlaubt</translation>
     </message>
     <message>
@@ -3790,7 +3769,7 @@
         <translation>und %1 weitere</translation>
     </message>
     <message>
-        <source>Take out &quot;%1&quot;</source>
+        <source>Take out "%1"</source>
         <translation>„%1“ herausnehmen</translation>
     </message>
     <message>
@@ -4089,7 +4068,7 @@
         <translation>Die Engine startet nicht: Eine Bibliothek, die sie braucht, fehlt.</translation>
     </message>
     <message>
-        <source>Install Luthier again; in a build folder run &quot;./luthier setup&quot;.</source>
+        <source>Install Luthier again; in a build folder run "./luthier setup".</source>
         <translation>Luthier neu installieren; in einem Build-Ordner „./luthier setup“ ausführen.</translation>
     </message>
     <message>
@@ -4212,6 +4191,10 @@
         <source>Choose a saved question first</source>
         <translation>Zuerst eine gespeicherte Frage wählen</translation>
     </message>
+    <message>
+        <source>None yet: “New” keeps what was asked</source>
+        <translation>Noch keine: „Neu“ hebt auf, was gefragt wurde</translation>
+    </message>
 </context>
 <context>
     <name>luthier::QueueList</name>
@@ -4264,7 +4247,7 @@
         <translation>Herausnehmen</translation>
     </message>
     <message>
-        <source>Took &quot;%1&quot; out of the queue</source>
+        <source>Took "%1" out of the queue</source>
         <translation>„%1“ aus der Warteschlange genommen</translation>
     </message>
     <message>
@@ -4441,6 +4424,25 @@
     </message>
 </context>
 <context>
+    <name>luthier::RepeatWords</name>
+    <message>
+        <source>%1 is not there any more</source>
+        <translation>%1 ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>%1 has been changed since, on %2</source>
+        <translation>%1 wurde seitdem geändert, am %2</translation>
+    </message>
+    <message>
+        <source>a data set of it is not in the project any more</source>
+        <translation>einer seiner Datensätze ist nicht mehr im Projekt</translation>
+    </message>
+    <message>
+        <source>the data set “%1” has been edited since</source>
+        <translation>der Datensatz „%1“ wurde seitdem bearbeitet</translation>
+    </message>
+</context>
+<context>
     <name>luthier::ReplaceDialog</name>
     <message>
         <source>1 row</source>
@@ -4603,7 +4605,7 @@
         <translation>%1 von %2 Zeilen geändert</translation>
     </message>
     <message>
-        <source>Replace &quot;%1&quot; by &quot;%2&quot; in %3</source>
+        <source>Replace "%1" by "%2" in %3</source>
         <translation>„%1“ in %3 durch „%2“ ersetzen</translation>
     </message>
     <message>
@@ -4771,7 +4773,7 @@
         <translation>Zeilen: %1</translation>
     </message>
     <message>
-        <source>The text of this row is not in the run&apos;s frozen data.</source>
+        <source>The text of this row is not in the run's frozen data.</source>
         <translation>Der Text dieser Zeile ist nicht in den eingefrorenen Daten des Laufs.</translation>
     </message>
 </context>
@@ -5111,6 +5113,14 @@
         <source>Another window (process %1 on %2) holds this project; here it can only be read</source>
         <translation>Ein anderes Fenster (Prozess %1 auf %2) hält dieses Projekt; hier ist es nur lesbar</translation>
     </message>
+    <message>
+        <source>The run kept no copy of its rows, so its files are read again: if they have changed, other weights come out</source>
+        <translation>Der Lauf hat keine Kopie seiner Zeilen, daher werden seine Dateien neu gelesen: Haben sie sich geändert, kommen andere Gewichte heraus</translation>
+    </message>
+    <message>
+        <source>It uses the rows that the run has kept: %1</source>
+        <translation>Er verwendet die Zeilen, die der Lauf aufbewahrt hat: %1</translation>
+    </message>
 </context>
 <context>
     <name>luthier::SamplesModel</name>
@@ -5142,7 +5152,7 @@
         <translation>Prompts und Schritte</translation>
     </message>
     <message>
-        <source>Answer of the run&apos;s weights</source>
+        <source>Answer of the run's weights</source>
         <translation>Antwort der Gewichte des Laufs</translation>
     </message>
     <message>
@@ -5158,7 +5168,7 @@
         <translation>Noch hat niemand gefragt</translation>
     </message>
     <message>
-        <source>While the run works, type a prompt above: the answer of the weights at that step is kept here, beside the base&apos;s.</source>
+        <source>While the run works, type a prompt above: the answer of the weights at that step is kept here, beside the base's.</source>
         <translation>Solange der Lauf aktiv ist, oben einen Prompt eintippen: Die Antwort der Gewichte bei diesem Schritt bleibt hier erhalten, neben der der Basis.</translation>
     </message>
     <message>
@@ -5166,7 +5176,7 @@
         <translation>Nur ein aktiver Lauf lässt sich befragen. „Vergleichen“ befragt sein Ergebnis.</translation>
     </message>
     <message>
-        <source>At step %1 the run&apos;s weights answered</source>
+        <source>At step %1 the run's weights answered</source>
         <translation>Antwort der Gewichte des Laufs bei Schritt %1</translation>
     </message>
     <message>
@@ -5197,7 +5207,7 @@
         <translation>alle</translation>
     </message>
     <message>
-        <source>Only tokens with at least this share of the best one&apos;s probability.</source>
+        <source>Only tokens with at least this share of the best one's probability.</source>
         <translation>Nur Token mit mindestens diesem Anteil an der Wahrscheinlichkeit des besten.</translation>
     </message>
     <message>
@@ -5330,7 +5340,7 @@
         <translation>Keine Einstellung mit diesem Namen.</translation>
     </message>
     <message>
-        <source>Reset the window&apos;s settings</source>
+        <source>Reset the window's settings</source>
         <translation>Einstellungen des Fensters zurücksetzen</translation>
     </message>
     <message>
@@ -5442,10 +5452,6 @@
         <translation>Dieses Fenster und seine Engine öffnen keine Verbindung und keinen Port.</translation>
     </message>
     <message>
-        <source>Models and data come from files. Nothing is sent anywhere, so there is nothing to switch off.</source>
-        <translation>Modelle und Daten kommen aus Dateien. Nichts wird irgendwohin gesendet, also gibt es nichts abzuschalten.</translation>
-    </message>
-    <message>
         <source>Reset</source>
         <translation>Zurücksetzen</translation>
     </message>
@@ -5454,16 +5460,64 @@
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Theme, language, sizes, engine and threads as at the first start. The project stays as it is.</source>
-        <translation>Design, Sprache, Größen, Engine und Threads wie beim ersten Start. Das Projekt bleibt, wie es ist.</translation>
-    </message>
-    <message>
-        <source>The window&apos;s settings are as at the first start</source>
+        <source>The window's settings are as at the first start</source>
         <translation>Die Einstellungen des Fensters sind wie beim ersten Start</translation>
     </message>
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>Tell me on the desktop when a run ends, fails or pauses</source>
+        <translation>Auf dem Desktop melden, wenn ein Lauf endet, scheitert oder pausiert</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Shown while another window is in front; a click on it opens the run. The window itself always says it.</source>
+        <translation>Erscheint, solange ein anderes Fenster vorn ist; ein Klick darauf öffnet den Lauf. Das Fenster selbst sagt es immer.</translation>
+    </message>
+    <message>
+        <source>Models and data come from files, and nothing is sent anywhere. The switch below has the system enforce it.</source>
+        <translation>Modelle und Daten kommen aus Dateien, und nichts wird irgendwohin gesendet. Mit dem Schalter darunter erzwingt es das System.</translation>
+    </message>
+    <message>
+        <source>Refuse every connection</source>
+        <translation>Jede Verbindung verweigern</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Holds for this window, its engine and whatever else it starts, a file manager too. Switch it off to train across several machines.</source>
+        <translation>Gilt für dieses Fenster, seine Engine und alles, was es sonst startet, auch einen Dateimanager. Zum Trainieren über mehrere Rechner ausschalten.</translation>
+    </message>
+    <message>
+        <source>Connections are refused by the system.</source>
+        <translation>Das System verweigert Verbindungen.</translation>
+    </message>
+    <message>
+        <source>Connections are possible from the next start on.</source>
+        <translation>Verbindungen sind ab dem nächsten Start möglich.</translation>
+    </message>
+    <message>
+        <source>Connections are not refused: this system cannot, or the window has not been told to.</source>
+        <translation>Verbindungen werden nicht verweigert: Dieses System kann es nicht, oder dem Fenster wurde es nicht gesagt.</translation>
+    </message>
+    <message>
+        <source>Connections are possible. Nothing makes one.</source>
+        <translation>Verbindungen sind möglich. Nichts stellt eine her.</translation>
+    </message>
+    <message>
+        <source>Theme, language, notices, sizes, offline, engine and threads as at the first start. The project stays as it is.</source>
+        <translation>Design, Sprache, Meldungen, Größen, Offline, Engine und Threads wie beim ersten Start. Das Projekt bleibt, wie es ist.</translation>
     </message>
 </context>
 <context>
@@ -5550,7 +5604,7 @@
         <translation>Mittel über die trainierten Token der Zeile, vor dem Schritt</translation>
     </message>
     <message>
-        <source>File and line in the run&apos;s data</source>
+        <source>File and line in the run's data</source>
         <translation>Datei und Zeile in den Daten des Laufs</translation>
     </message>
     <message>
@@ -5667,7 +5721,7 @@
         <translation>die Basis</translation>
     </message>
     <message>
-        <source>Copies the adapter&apos;s folder as it is. Python PEFT, vLLM and others read it.</source>
+        <source>Copies the adapter's folder as it is. Python PEFT, vLLM and others read it.</source>
         <translation>Kopiert den Ordner des Adapters, wie er ist. Python-PEFT, vLLM und andere lesen ihn.</translation>
     </message>
     <message>
@@ -5919,7 +5973,7 @@
         <translation>Plan wird erstellt…</translation>
     </message>
     <message>
-        <source>The rows are read with the model&apos;s tokenizer; the plan follows in a moment.</source>
+        <source>The rows are read with the model's tokenizer; the plan follows in a moment.</source>
         <translation>Die Zeilen werden mit dem Tokenizer des Modells gelesen; der Plan folgt gleich.</translation>
     </message>
     <message>
@@ -5971,7 +6025,7 @@
         <translation>Rückgängig</translation>
     </message>
     <message>
-        <source>What differs from &quot;%1&quot;</source>
+        <source>What differs from "%1"</source>
         <translation>Was von „%1“ abweicht</translation>
     </message>
     <message>
@@ -5983,11 +6037,11 @@
         <translation>Die Zeilen werden eingefroren, damit der Lauf wiederholbar ist</translation>
     </message>
     <message>
-        <source>Added &quot;%1&quot; to the queue</source>
+        <source>Added "%1" to the queue</source>
         <translation>„%1“ in die Warteschlange gestellt</translation>
     </message>
     <message>
-        <source>Started &quot;%1&quot;</source>
+        <source>Started "%1"</source>
         <translation>„%1“ gestartet</translation>
     </message>
     <message>
@@ -6035,7 +6089,7 @@
         <translation>Als Nächstes: %1</translation>
     </message>
     <message>
-        <source>No option matches. Options have the names of other tools too: try &quot;lr&quot; or &quot;batch size&quot;.</source>
+        <source>No option matches. Options have the names of other tools too: try "lr" or "batch size".</source>
         <translation>Keine Option passt. Optionen sind auch unter den Namen anderer Werkzeuge zu finden, etwa „lr“ oder „batch size“.</translation>
     </message>
     <message>
@@ -6061,6 +6115,14 @@
     <message>
         <source>%1 changes</source>
         <translation>%1 Änderungen</translation>
+    </message>
+    <message>
+        <source>The folder of this model is not there any more.</source>
+        <translation>Der Ordner dieses Modells ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>Say on the page Models where it is now, or choose another model.</source>
+        <translation>Auf der Seite Modelle angeben, wo er jetzt ist, oder ein anderes Modell wählen.</translation>
     </message>
 </context>
 <context>
@@ -6401,8 +6463,31 @@
 <context>
     <name>luthier::shelf::CardList</name>
     <message>
-        <source>Nothing here matches &quot;%1&quot;.</source>
+        <source>Nothing here matches "%1".</source>
         <translation>Hier passt nichts zu „%1“.</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::shelf::DetailFrame</name>
+    <message>
+        <source>More actions</source>
+        <translation>Weitere Aktionen</translation>
+    </message>
+    <message>
+        <source>Where the folder is now</source>
+        <translation>Wo der Ordner jetzt ist</translation>
+    </message>
+    <message>
+        <source>Use this folder</source>
+        <translation>Diesen Ordner verwenden</translation>
+    </message>
+    <message>
+        <source>Choose the folder first</source>
+        <translation>Zuerst den Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Cannot be used until its folder is found again.</source>
+        <translation>Nicht verwendbar, bis der Ordner wiedergefunden ist.</translation>
     </message>
 </context>
 <context>
@@ -6486,6 +6571,17 @@
     <message>
         <source>and %1 more</source>
         <translation>und %1 weitere</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::shelf::ShelfFrame</name>
+    <message>
+        <source>Reading the project…</source>
+        <translation>Projekt wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The programs' NEEDED lists, read from the ELF files themselves. The engine: neither Qt nor SQLite, nor a library of CUDA or Python; the window: no LibTorch,
-// and nothing that connects to a network.
+// and nothing that connects to a network. libQt6DBus it may have: it asks logind to stay awake and the desktop to show a notice, over the local socket of a
+// bus, and goes to no bus whose address is another (views/link). What the programs do is tested where they run: tests/views/offline.
 #include <elf.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -3,25 +3,22 @@
 #pragma once
 
 #include <QComboBox>
-#include <QLabel>
-#include <QMenu>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QWidget>
 
 #include "views/adapters/adapter_shelf.h"
-#include "views/shared/shelf/fields.h"
+#include "views/shared/shelf/detail_frame.h"
 #include "views/shared/shelf/lineage_view.h"
 
 namespace luthier {
 
-class AdapterDetail : public QScrollArea {
+class AdapterDetail : public QWidget {
     Q_OBJECT
 public:
     AdapterDetail(Session& session, AdapterShelf& adapters, QWidget* parent = nullptr);
     void showAdapter(std::int64_t id);
     void refresh();
-    void rename() { m_name->edit(); }
+    void rename() { m_frame->rename(); }
     void fillMenu(QMenu& menu);
 
 signals:
@@ -29,30 +26,21 @@ signals:
     void exportAsked(std::int64_t id);
 
 private:
-    QLayout* buildHead();
-    QFrame* buildMissing();
+    void buildHead();
     QFrame* buildBase();
     QWidget* buildNumbers();
     void act(const QString& page);
-    void showState(const store::AdapterEntry& adapter, const AdapterFacts& facts);
     void showBase(const store::Model* base, const AdapterFacts& facts);
     QString whyUnusable() const;
     Session& m_session;
     AdapterShelf& m_adapters;
     std::int64_t m_id = 0;
-    shelf::NameEdit* m_name;
-    QPushButton *m_compare, *m_train, *m_merge;
-    QToolButton* m_more;
-    QLabel *m_sentence, *m_working;
-    QFrame *m_missing, *m_baseRow;
-    theme::ErrorPanel *m_gone, *m_trouble;
-    shelf::PathEdit* m_where;
-    QPushButton *m_locate, *m_setBase, *m_addModel;
+    shelf::DetailFrame* m_frame;
+    QPushButton *m_compare, *m_train, *m_merge, *m_setBase, *m_addModel;
+    QFrame* m_baseRow;
     QComboBox* m_base;
-    shelf::ProblemList* m_problems;
     shelf::LineageView* m_lineage;
     shelf::FactGrid *m_numbers, *m_files;
-    shelf::NotesEdit* m_notes;
 };
 
 }  // namespace luthier

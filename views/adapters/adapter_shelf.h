@@ -5,15 +5,13 @@
 
 #include <map>
 #include <optional>
-#include <set>
 #include <vector>
 
-#include <QFileSystemWatcher>
 #include <QObject>
-#include <QTimer>
 
 #include "views/adapters/adapter_facts.h"
-#include "views/shared/page/page.h"
+#include "views/shared/shelf/entry_rows.h"
+#include "views/shared/shelf/folder_states.h"
 #include "views/shared/shelf/inspections.h"
 
 namespace luthier {
@@ -26,19 +24,17 @@ public:
     void reload();
     bool isLoaded() const { return m_loaded; }
     const std::optional<Error>& trouble() const { return m_trouble; }
-    const std::vector<store::AdapterEntry>& adapters() const { return m_adapters; }
+    const std::vector<store::AdapterEntry>& adapters() const { return m_adapters.all(); }
     const std::vector<store::Model>& models() const { return m_models; }
-    const store::AdapterEntry* find(std::int64_t id) const;
+    const store::AdapterEntry* find(std::int64_t id) const { return m_adapters.find(id); }
     const store::Model* base(std::int64_t id) const;            // nullptr: not among the models
     LineageFacts lineage(std::int64_t id) const;
-    bool isMissing(std::int64_t id) const { return m_missing.contains(id); }
-    QString working(std::int64_t id) const;
-    const std::optional<Error>& troubleOf(std::int64_t id) const;
+    const shelf::FolderStates& folders() const { return m_folders; }
     std::vector<shelf::Card> cards() const;
-    QString whyReadOnly() const;
+    QString whyReadOnly() const { return shelf::whyReadOnly(m_session.store); }
 
     void watch(std::int64_t id);
-    void lookAtFolders();
+    void lookAtFolders() { m_folders.look(); }
     void rename(std::int64_t id, const QString& name);
     void setNotes(std::int64_t id, const QString& notes);
     void setBase(std::int64_t id, std::int64_t model);
@@ -51,25 +47,19 @@ signals:
     void moved(std::int64_t from, std::int64_t to);
 
 private:
-    void update(std::int64_t id, const QString& title, const std::function<void(store::AdapterEntry&)>& change);
-    void inspect(std::int64_t id, bool urgent);
+    void inspect(const store::AdapterEntry& adapter, bool urgent);
     void inspectMissing();
     void take(std::int64_t id, const Result<Json>& found);
     void finishLocating(std::int64_t id, const QString& folder, const Result<Json>& found);
-    void setTrouble(std::int64_t id, Error error);
     Session& m_session;
     shelf::Inspections m_inspections;
-    std::vector<store::AdapterEntry> m_adapters;
+    shelf::EntryRows<store::AdapterEntry> m_adapters;
+    shelf::FolderStates m_folders;
     std::vector<store::Model> m_models;
     std::vector<store::Run> m_runs;
     std::map<std::int64_t, QString> m_datasets;
-    std::set<std::int64_t> m_missing;
-    std::map<std::int64_t, QString> m_working;
-    std::map<std::int64_t, std::optional<Error>> m_troubles;
     std::map<std::int64_t, Json> m_foundFacts;      // of this session: where the store was read-only, or an undo took them back
     std::optional<Error> m_trouble;
-    QFileSystemWatcher m_watcher;
-    QTimer m_lookSoon;
     bool m_loaded = false;
     int m_asked = 0;
 };

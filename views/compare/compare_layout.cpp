@@ -5,7 +5,9 @@
 #include <QVBoxLayout>
 
 #include "views/compare/compare_page.h"
+#include "views/shared/theme/elided_combo.h"
 #include "views/shared/theme/icons.h"
+#include "views/shared/theme/scroll.h"
 #include "views/shared/theme/theme.h"
 
 namespace luthier {
@@ -16,7 +18,7 @@ QWidget* ComparePage::makeToolbar() {
     row->setContentsMargins(theme::kSpace16, theme::kSpace8, theme::kSpace16, theme::kSpace8);
     row->setSpacing(theme::kSpace8);
     row->addWidget(theme::label(tr("Base"), "muted"));
-    m_base = new QComboBox;
+    m_base = new theme::ElidedCombo;
     m_base->setObjectName("compare.base");
     m_base->setAccessibleName(tr("Base model"));
     m_base->setMinimumContentsLength(12);
@@ -28,13 +30,15 @@ QWidget* ComparePage::makeToolbar() {
     m_addPane = theme::button(tr("Add pane"), "compare.addPane", "", "add");
     connect(m_addPane, &QPushButton::clicked, this, &ComparePage::addPane);
     row->addWidget(m_addPane);
-    row->addStretch(1);
+    row->addStretch(0);   // the base takes what room there is, up to its most
     m_differences = new QCheckBox(tr("Show differences"));
     m_differences->setObjectName("compare.differences");
-    m_differences->setToolTip(tr("Marks the words that differ from the first pane"));
+    m_differences->setToolTip(tr("Marks in every pane what it says beside the words of the base, or of the pane that is pinned: underlined what is new, "
+                                 "struck out what is missing"));
     m_differences->setChecked(session().settings.value("compare/differences", true).toBool());
     connect(m_differences, &QCheckBox::toggled, this, [this](bool on) {
         session().settings.setValue("compare/differences", on);
+        rebuildPanes();
         rebuildExchanges();
     });
     row->addWidget(m_differences);
@@ -58,16 +62,6 @@ QWidget* ComparePage::makeDialogue() {
     heads->setContentsMargins(0, 0, 0, 0);
     heads->setSpacing(theme::kSpace12);
     column->addWidget(m_headRow);
-    m_scroll = new QScrollArea;
-    m_scroll->setObjectName("compare.scroll");
-    m_scroll->setProperty("look", "plain");
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    // Heads stand over their columns, whether there is a scroll bar or not.
-    connect(m_scroll->verticalScrollBar(), &QScrollBar::rangeChanged, heads, [this, heads](int, int last) {
-        heads->setContentsMargins(0, 0, last > 0 ? m_scroll->verticalScrollBar()->sizeHint().width() : 0, 0);
-    });
     m_column = new QWidget;
     auto* const exchanges = new QVBoxLayout(m_column);
     exchanges->setContentsMargins(0, 0, 0, 0);
@@ -77,7 +71,12 @@ QWidget* ComparePage::makeDialogue() {
                               tr("Every pane answers the same question with the same sampling. Add a pane with an adapter to see what a fine-tune changed."));
     exchanges->addWidget(m_noQuestion);
     exchanges->addStretch(1);
-    m_scroll->setWidget(m_column);
+    m_scroll = theme::plainScroll(m_column);
+    m_scroll->setObjectName("compare.scroll");
+    // Heads stand over their columns, whether there is a scroll bar or not.
+    connect(m_scroll->verticalScrollBar(), &QScrollBar::rangeChanged, heads, [this, heads](int, int last) {
+        heads->setContentsMargins(0, 0, last > 0 ? m_scroll->verticalScrollBar()->sizeHint().width() : 0, 0);
+    });
     column->addWidget(m_scroll, 1);
     m_error = new theme::ErrorPanel;
     column->addWidget(m_error);

@@ -65,7 +65,7 @@ void ComparePage::connectSession() {
         if (exchange >= m_views.size()) return;
         const QScrollBar* const bar = m_scroll->verticalScrollBar();
         const bool isAtEnd = bar->value() >= bar->maximum() - 40;
-        m_views[exchange]->showAnswer(m_compare.exchanges()[exchange], pane, m_compare.panes(), m_differences->isChecked());
+        m_views[exchange]->showAnswer(m_compare.exchanges()[exchange], pane, m_compare.panes(), reference());
         if (const auto head = m_heads.find(pane); head != m_heads.end()) head->second->showAnswer(m_compare.exchanges()[exchange].answers.at(pane));
         // Whoever reads further up is left there.
         if (isAtEnd) QTimer::singleShot(0, this, [this] { m_scroll->verticalScrollBar()->setValue(m_scroll->verticalScrollBar()->maximum()); });
@@ -82,6 +82,9 @@ void ComparePage::connectSession() {
         m_prompt->setFocus();
     });
     connect(m_shelf, &PromptShelf::askAll, this, [this](const QStringList& prompts) { m_compare.askAll(prompts, m_sampling->sampling()); });
+    connect(m_shelf, &PromptShelf::promptRemoved, this, [this](qsizetype place, const QString& prompt) {
+        session().window.toast(tr("Removed a saved question"), tr("Undo"), [this, place, prompt] { m_shelf->insertPrompt(place, prompt); });
+    });
     connect(m_shelf, &PromptShelf::failed, this, [this](const Error& error) { session().window.toastError(error); });
     connect(m_shelf, &PromptShelf::historyChosen, this, [this](const Json& comparison) {
         const Json chosen = comparison;   // remembering changes the list it came from
@@ -192,12 +195,14 @@ void ComparePage::rebuildPanes() {
             head = new PaneHead(pane.id);
             connect(head, &PaneHead::adapterChosen, &m_compare, &CompareSession::setAdapter);
             connect(head, &PaneHead::systemPromptChanged, &m_compare, &CompareSession::setSystemPrompt);
+            connect(head, &PaneHead::referenceChosen, this, &ComparePage::chooseReference);
             connect(head, &PaneHead::removed, &m_compare, &CompareSession::removePane, Qt::QueuedConnection);
         }
         kept[pane.id] = head;
         row->removeWidget(head);
         row->addWidget(head, 1);
         head->showPane(pane, known, m_compare.panes().size() > 1);
+        head->showReference(pane.id == reference(), m_differences->isChecked() && m_compare.panes().size() > 1);
         if (!m_compare.exchanges().empty())
             if (const auto& answers = m_compare.exchanges().back().answers; answers.contains(pane.id)) head->showAnswer(answers.at(pane.id));
     }
@@ -208,6 +213,21 @@ void ComparePage::rebuildPanes() {
     m_addPane->setEnabled(m_compare.panes().size() < maxPanes);
     m_addPane->setToolTip(m_addPane->isEnabled() ? tr("Another column, with an adapter or the base")
                                                  : tr("Six panes are as many as can be read beside each other"));
+}
+
+// The one that was chosen; else the first that answers without an adapter; else the first. 0: differences are not shown.
+int ComparePage::reference() const {
+    const auto& panes = m_compare.panes();
+    if (!m_differences->isChecked() || panes.size() < 2) return 0;
+    auto found = std::find_if(panes.begin(), panes.end(), [this](const ComparePane& pane) { return pane.id == m_reference; });
+    if (found == panes.end()) found = std::find_if(panes.begin(), panes.end(), [](const ComparePane& pane) { return pane.adapterFolder.isEmpty(); });
+    return found == panes.end() ? panes.front().id : found->id;
+}
+
+void ComparePage::chooseReference(int pane) {
+    m_reference = pane;
+    rebuildPanes();
+    rebuildExchanges();
 }
 
 void ComparePage::rebuildExchanges() {
@@ -223,7 +243,7 @@ void ComparePage::rebuildExchanges() {
         column->insertWidget(column->count() - 1, view);
         m_views.push_back(view);
     }
-    for (std::size_t i = 0; i < exchanges.size(); ++i) m_views[i]->showExchange(exchanges[i], m_compare.panes(), m_differences->isChecked());
+    for (std::size_t i = 0; i < exchanges.size(); ++i) m_views[i]->showExchange(exchanges[i], m_compare.panes(), reference());
     m_noQuestion->setVisible(exchanges.empty());
     m_continues->setEnabled(!exchanges.empty());
     if (exchanges.empty()) m_continues->setChecked(false);
@@ -236,6 +256,8 @@ void ComparePage::send() {
     if (prompt.trimmed().isEmpty() || m_compare.isBusy() || m_compare.baseFolder().isEmpty()) return;
     m_error->hide();
     m_prompt->clear();
+    // What follows the edited question is dropped here, and found again among the earlier comparisons.
+    if (m_editing >= 0) remember();
     if (m_editing >= 0) m_compare.resend(static_cast<std::size_t>(m_editing), prompt, m_sampling->sampling());
     else m_compare.ask(prompt, m_sampling->sampling(), m_continues->isChecked());
     m_editing = -1;

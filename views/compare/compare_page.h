@@ -43,6 +43,8 @@ private:
     void chooseBase(const QString& name, const QString& folder);
     void fillBases();
     void rebuildPanes();
+    int reference() const;
+    void chooseReference(int pane);
     void rebuildExchanges();
     std::vector<AdapterChoice> choices() const;
     void send();
@@ -70,6 +72,7 @@ private:
     theme::ProgressLine* m_progress;
     QPlainTextEdit* m_prompt;
     PromptShelf* m_shelf;
+    int m_reference = 0;              // the pane that somebody chose; one that has gone counts as none
     std::int64_t m_editing = -1;      // the exchange that is being edited in the prompt box
 };
 

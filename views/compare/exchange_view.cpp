@@ -44,7 +44,8 @@ ExchangeView::ExchangeView(std::size_t index, QWidget* parent) : QFrame(parent),
     m_prompt->setObjectName("exchange.prompt");
     m_prompt->setTextInteractionFlags(Qt::TextSelectableByMouse);
     asked->addWidget(m_prompt, 1);
-    QToolButton* const edit = theme::iconButton("edit", tr("Edit this question and ask again; what follows it is dropped"), "exchange.edit");
+    const QString help = tr("Edit this question and ask again; what stands here now is kept under “Earlier comparisons”");
+    QToolButton* const edit = theme::iconButton("edit", help, "exchange.edit");
     connect(edit, &QToolButton::clicked, this, [this] { emit editWanted(m_index); });
     asked->addWidget(edit, 0, Qt::AlignTop);
     column->addWidget(bubble);
@@ -68,7 +69,7 @@ ExchangeView::Cell& ExchangeView::cellOf(int pane) {
     return m_cells.emplace(pane, cell).first->second;
 }
 
-void ExchangeView::showExchange(const CompareExchange& exchange, const std::vector<ComparePane>& panes, bool differences) {
+void ExchangeView::showExchange(const CompareExchange& exchange, const std::vector<ComparePane>& panes, int reference) {
     m_prompt->setText(exchange.prompt);
     std::map<int, Cell> kept;
     for (const ComparePane& pane : panes) kept[pane.id] = cellOf(pane.id);
@@ -78,17 +79,16 @@ void ExchangeView::showExchange(const CompareExchange& exchange, const std::vect
     for (const ComparePane& pane : panes) {
         m_row->removeWidget(m_cells[pane.id].frame);
         m_row->addWidget(m_cells[pane.id].frame, 1);
-        fill(exchange, pane.id);
     }
-    markDifferences(exchange, panes, differences);
+    fillAll(exchange, panes, reference);
 }
 
-void ExchangeView::showAnswer(const CompareExchange& exchange, int pane, const std::vector<ComparePane>& panes, bool differences) {
+void ExchangeView::showAnswer(const CompareExchange& exchange, int pane, const std::vector<ComparePane>& panes, int reference) {
     if (!m_cells.contains(pane)) return;
-    fill(exchange, pane);
     const auto answer = exchange.answers.find(pane);
     // While text streams in, marks would flicker from word to word.
-    if (answer != exchange.answers.end() && answer->second.state != CompareAnswer::State::Streaming) markDifferences(exchange, panes, differences);
+    if (answer != exchange.answers.end() && answer->second.state == CompareAnswer::State::Streaming) fill(exchange, pane);
+    else fillAll(exchange, panes, reference);
 }
 
 void ExchangeView::fill(const CompareExchange& exchange, int pane) {
@@ -105,25 +105,26 @@ void ExchangeView::fill(const CompareExchange& exchange, int pane) {
     if ((cell.note->property("look") == "error") != isFailed) theme::setLook(cell.note, isFailed ? "error" : "caption");
 }
 
-// Against the first pane. What it alone says is marked only where there is one other: of several, each lacks something else.
-void ExchangeView::markDifferences(const CompareExchange& exchange, const std::vector<ComparePane>& panes, bool differences) {
-    const auto textOf = [&](int pane) {
+// Each pane against the reference, which itself stays as it is.
+void ExchangeView::fillAll(const CompareExchange& exchange, const std::vector<ComparePane>& panes, int reference) {
+    const auto answerOf = [&](int pane) {
         const auto answer = exchange.answers.find(pane);
-        return answer == exchange.answers.end() ? QString() : answer->second.text;
+        return answer == exchange.answers.end() ? nullptr : &answer->second;
     };
+    const auto isWhole = [](const CompareAnswer* answer) {
+        return answer && answer->state != CompareAnswer::State::Waiting && answer->state != CompareAnswer::State::Streaming && !answer->text.isEmpty();
+    };
+    const CompareAnswer* const base = answerOf(reference);
     for (const ComparePane& pane : panes) {
-        m_cells.at(pane.id).text->mark({}, AnswerText::Mark::None);
-        fill(exchange, pane.id);   // the note as it is without a word about differences
-    }
-    if (!differences || panes.size() < 2) return;
-    const int first = panes.front().id;
-    for (std::size_t i = 1; i < panes.size(); ++i) {
-        const WordDiff diff = wordDiff(textOf(first), textOf(panes[i].id));
-        m_cells.at(panes[i].id).text->mark(diff.added, AnswerText::Mark::Added);
-        QLabel* const note = m_cells.at(panes[i].id).note;
-        if (diff.differThroughout) note->setText(note->text() + tr(" · differs throughout"));
-        else if (diff.tooLong) note->setText(note->text() + tr(" · too long to mark differences"));
-        if (panes.size() == 2) m_cells.at(first).text->mark(diff.removed, AnswerText::Mark::Removed);
+        fill(exchange, pane.id);
+        const CompareAnswer* const answer = answerOf(pane.id);
+        if (pane.id == reference || !isWhole(base) || !isWhole(answer)) continue;
+        const WordDiff diff = wordDiff(base->text, answer->text);
+        const Cell& cell = m_cells.at(pane.id);
+        cell.text->showDifferences(answer->text, base->text, diff);
+        if (diff.differThroughout) cell.note->setText(cell.note->text() + tr(" · differs throughout"));
+        else if (diff.tooLong) cell.note->setText(cell.note->text() + tr(" · too long to mark differences"));
+        else if (diff.added.empty() && diff.removed.empty()) cell.note->setText(cell.note->text() + tr(" · the same words"));
     }
 }
 

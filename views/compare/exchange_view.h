@@ -18,8 +18,9 @@ class ExchangeView : public QFrame {
 public:
     ExchangeView(std::size_t index, QWidget* parent = nullptr);
     // Columns in the order of the panes.
-    void showExchange(const CompareExchange& exchange, const std::vector<ComparePane>& panes, bool differences);
-    void showAnswer(const CompareExchange& exchange, int pane, const std::vector<ComparePane>& panes, bool differences);
+    // reference: the pane that the others are compared with; 0 = differences are not shown.
+    void showExchange(const CompareExchange& exchange, const std::vector<ComparePane>& panes, int reference);
+    void showAnswer(const CompareExchange& exchange, int pane, const std::vector<ComparePane>& panes, int reference);
 
 signals:
     void editWanted(std::size_t index);
@@ -28,7 +29,7 @@ private:
     struct Cell { QFrame* frame; AnswerText* text; QLabel* note; };
     Cell& cellOf(int pane);
     void fill(const CompareExchange& exchange, int pane);
-    void markDifferences(const CompareExchange& exchange, const std::vector<ComparePane>& panes, bool differences);
+    void fillAll(const CompareExchange& exchange, const std::vector<ComparePane>& panes, int reference);
 
     std::size_t m_index;
     QLabel* m_prompt;

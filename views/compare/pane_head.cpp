@@ -5,6 +5,7 @@
 #include <QInputDialog>
 #include <QVBoxLayout>
 
+#include "views/shared/theme/elided_combo.h"
 #include "views/shared/theme/icons.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
@@ -18,19 +19,23 @@ PaneHead::PaneHead(int pane, QWidget* parent) : QFrame(parent), m_pane(pane) {
     column->setSpacing(2);
     auto* const row = new QHBoxLayout;
     row->setSpacing(theme::kSpace4);
-    m_adapter = new QComboBox;
+    m_adapter = new theme::ElidedCombo;
     m_adapter->setObjectName(QString("pane.%1.adapter").arg(pane));
     m_adapter->setAccessibleName(tr("Which weights answer"));
     m_adapter->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_adapter->setMinimumContentsLength(10);
     connect(m_adapter, &QComboBox::activated, this,
             [this](int index) { emit adapterChosen(m_pane, m_adapter->itemText(index), m_adapter->itemData(index).toString()); });
+    m_reference = theme::iconButton("pin", tr("Compare the other panes with this one"), "pane.reference");
+    m_reference->setCheckable(true);
+    connect(m_reference, &QToolButton::clicked, this, [this] { emit referenceChosen(m_pane); });
     m_system = theme::iconButton("text", tr("System prompt of this pane"), "pane.system");
     m_system->setCheckable(true);
     connect(m_system, &QToolButton::clicked, this, &PaneHead::editSystemPrompt);
     m_remove = theme::iconButton("close", tr("Remove this pane"), "pane.remove");
     connect(m_remove, &QToolButton::clicked, this, [this] { emit removed(m_pane); });
     row->addWidget(m_adapter, 1);
+    row->addWidget(m_reference);
     row->addWidget(m_system);
     row->addWidget(m_remove);
     auto* const facts = new QHBoxLayout;
@@ -60,6 +65,12 @@ void PaneHead::showPane(const ComparePane& pane, const std::vector<AdapterChoice
     m_system->setToolTip(m_systemPrompt.isEmpty() ? tr("Give this pane a system prompt of its own") : m_systemPrompt.toHtmlEscaped());
     m_remove->setEnabled(isRemovable);
     m_remove->setToolTip(isRemovable ? tr("Remove this pane") : tr("One pane has to stay"));
+}
+
+void PaneHead::showReference(bool isReference, bool isShown) {
+    m_reference->setVisible(isShown);
+    m_reference->setChecked(isReference);
+    m_reference->setToolTip(isReference ? tr("The other panes are compared with this one") : tr("Compare the other panes with this one"));
 }
 
 void PaneHead::showAnswer(const CompareAnswer& answer) {

@@ -20,12 +20,15 @@ class PaneHead : public QFrame {
 public:
     PaneHead(int pane, QWidget* parent = nullptr);
     void showPane(const ComparePane& pane, const std::vector<AdapterChoice>& choices, bool isRemovable);
+    // Whether the others are compared with this one.
+    void showReference(bool isReference, bool isShown);
     void showAnswer(const CompareAnswer& answer);
 
 signals:
     void adapterChosen(int pane, const QString& title, const QString& folder);
     void systemPromptChanged(int pane, const QString& prompt);
     void removed(int pane);
+    void referenceChosen(int pane);
 
 private:
     void editSystemPrompt();
@@ -33,7 +36,7 @@ private:
     QString m_systemPrompt;
     QComboBox* m_adapter;
     QLabel *m_fingerprint, *m_speed;
-    QToolButton *m_system, *m_remove;
+    QToolButton *m_reference, *m_system, *m_remove;
 };
 
 }  // namespace luthier

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/compare/prompt_shelf.h"
 
+#include <algorithm>
+
 #include <QVBoxLayout>
 
 #include "views/shared/theme/icons.h"
@@ -27,11 +29,17 @@ QListWidget* list(const char* name, const QString& accessibleName) {
     return made;
 }
 
-QString titleOf(const Json& comparison) {
-    const Json exchanges = comparison.is_object() ? comparison.value("exchanges", Json::array()) : Json::array();
-    if (!exchanges.is_array() || exchanges.empty() || !exchanges[0].is_object()) return {};
-    const Json prompt = exchanges[0].value("prompt", Json());
-    return prompt.is_string() ? firstLine(QString::fromStdString(prompt.get<std::string>())) : QString();
+// All questions of a comparison, in their order; its title is the first.
+QStringList questionsOf(const Json& comparison) {
+    QStringList questions;
+    if (!comparison.is_object()) return questions;
+    const Json exchanges = comparison.value("exchanges", Json::array());
+    if (!exchanges.is_array()) return questions;
+    for (const Json& exchange : exchanges) {
+        const Json prompt = exchange.is_object() ? exchange.value("prompt", Json()) : Json();
+        if (prompt.is_string()) questions << QString::fromStdString(prompt.get<std::string>());
+    }
+    return questions;
 }
 
 }  // namespace
@@ -65,11 +73,7 @@ PromptShelf::PromptShelf(StoreAccess& store, QWidget* parent) : QWidget(parent),
     connect(m_history, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) { emit historyChosen(m_past[item->data(Qt::UserRole).toUInt()]); });
     connect(m_history, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) { emit historyChosen(m_past[item->data(Qt::UserRole).toUInt()]); });
     connect(m_all, &QPushButton::clicked, this, [this] { emit askAll(m_saved); });
-    connect(m_remove, &QPushButton::clicked, this, [this] {
-        if (const QListWidgetItem* const item = m_prompts->currentItem()) m_saved.removeAll(item->data(Qt::UserRole).toString());
-        savePrompts();
-        fill();
-    });
+    connect(m_remove, &QPushButton::clicked, this, &PromptShelf::removeCurrent);
     load();
 }
 
@@ -99,6 +103,24 @@ void PromptShelf::addPrompt(const QString& prompt) {
     m_saved.append(prompt);
     savePrompts();
     fill();
+}
+
+void PromptShelf::insertPrompt(qsizetype place, const QString& prompt) {
+    if (m_saved.contains(prompt)) return;
+    m_saved.insert(qBound(qsizetype(0), place, m_saved.size()), prompt);
+    savePrompts();
+    fill();
+}
+
+void PromptShelf::removeCurrent() {
+    const QListWidgetItem* const item = m_prompts->currentItem();
+    const QString prompt = item ? item->data(Qt::UserRole).toString() : QString();
+    const qsizetype place = m_saved.indexOf(prompt);
+    if (place < 0) return;
+    m_saved.removeAt(place);
+    savePrompts();
+    fill();
+    emit promptRemoved(place, prompt);
 }
 
 void PromptShelf::addHistory(const Json& comparison) {
@@ -134,20 +156,33 @@ void PromptShelf::fill() {
     if (m_saved.isEmpty()) {
         auto* const item = new QListWidgetItem(tr("None yet: “Save question” keeps one"), m_prompts);
         item->setFlags(Qt::NoItemFlags);
+        item->setToolTip(item->text());
     }
-    m_history->clear();
-    for (std::size_t i = 0; i < m_past.size(); ++i) {
-        const QString title = titleOf(m_past[i]);
-        if (title.isEmpty() || !title.contains(wanted, Qt::CaseInsensitive)) continue;
-        auto* const item = new QListWidgetItem(theme::icon("history"), title, m_history);
-        item->setData(Qt::UserRole, static_cast<uint>(i));
-        item->setToolTip(title.toHtmlEscaped());
-    }
+    fillHistory(wanted);
     m_all->setEnabled(!m_saved.isEmpty());
     m_all->setText(m_saved.isEmpty() ? tr("Ask all") : tr("Ask all %n", nullptr, static_cast<int>(m_saved.size())));
     m_all->setToolTip(m_saved.isEmpty() ? tr("There are no saved questions") : tr("Asks each of them for itself, in every pane"));
     m_remove->setEnabled(m_prompts->currentItem() != nullptr);
     m_remove->setToolTip(m_remove->isEnabled() ? QString() : tr("Choose a saved question first"));
+}
+
+// Found by every question that was asked there, and shown by the one that was found.
+void PromptShelf::fillHistory(const QString& wanted) {
+    m_history->clear();
+    if (m_past.empty()) {
+        auto* const item = new QListWidgetItem(tr("None yet: “New” keeps what was asked"), m_history);
+        item->setFlags(Qt::NoItemFlags);
+        item->setToolTip(item->text());
+    }
+    for (std::size_t i = 0; i < m_past.size(); ++i) {
+        const QStringList questions = questionsOf(m_past[i]);
+        const auto matches = [&wanted](const QString& one) { return one.contains(wanted, Qt::CaseInsensitive); };
+        const auto found = std::find_if(questions.begin(), questions.end(), matches);
+        if (found == questions.end()) continue;
+        auto* const item = new QListWidgetItem(theme::icon("history"), firstLine(*found), m_history);
+        item->setData(Qt::UserRole, static_cast<uint>(i));
+        item->setToolTip("<qt>" + questions.join(QLatin1Char('\n')).left(1000).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>")));
+    }
 }
 
 }  // namespace luthier

@@ -18,6 +18,7 @@ public:
     PromptShelf(StoreAccess& store, QWidget* parent = nullptr);
     QStringList prompts() const;
     void addPrompt(const QString& prompt);
+    void insertPrompt(qsizetype place, const QString& prompt);   // back where it was
     void addHistory(const Json& comparison);          // what compareToJson gave; the newest 50 stay
     QLineEdit* search() const { return m_search; }
 
@@ -25,6 +26,7 @@ signals:
     void promptChosen(const QString& prompt);
     void askAll(const QStringList& prompts);
     void historyChosen(const luthier::Json& comparison);
+    void promptRemoved(qsizetype place, const QString& prompt);
     void failed(const luthier::Error& error);
 
 private:
@@ -32,6 +34,8 @@ private:
     void savePrompts();
     void saveHistory();
     void fill();
+    void removeCurrent();
+    void fillHistory(const QString& wanted);
     StoreAccess& m_store;
     QLineEdit* m_search;
     QListWidget *m_prompts, *m_history;

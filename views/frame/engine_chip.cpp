@@ -29,7 +29,7 @@ EngineChip::EngineChip(Session& session, QWidget* parent) : QToolButton(parent),
     connect(&session.engine, &EngineLink::stateChanged, this, &EngineChip::refresh);
     connect(&session.runs, &RunControl::currentChanged, this, &EngineChip::readRun);
     connect(&session.runs, &RunControl::runChanged, this, [this](std::int64_t run) {
-        if (run == m_session.runs.current()) readRun();
+        if (run == m_session.runs.current() && !window()->isMinimized()) readRun();
     });
     connect(&theme::Theme::instance(), &theme::Theme::changed, this, &EngineChip::refresh);
     connect(this, &QToolButton::clicked, this, [this] {

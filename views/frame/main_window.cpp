@@ -57,6 +57,7 @@ MainWindow::MainWindow(const Workbench& workbench, std::span<const PageInfo> pag
     connect(&m_session.store, &StoreAccess::failed, this, [this](const Error& error) { toastError(error); });
     connect(&m_session.runs, &RunControl::runEnded, this, &MainWindow::tellRunEnded);
     connect(&m_session.runs, &RunControl::troubled, this, [this](std::int64_t, const Error& error) { toastError(error); });
+    connect(&m_notices, &DesktopNotices::activated, this, &MainWindow::comeForward);
     resize(1280, 800);
     restoreGeometry(m_session.settings.value("window/geometry").toByteArray());
     m_narrowByHand = m_session.settings.value("window/narrow", false).toBool();
@@ -157,16 +158,28 @@ void MainWindow::toastError(const Error& error) {
     m_toasts->show(theme::errorInWords(withoutHint), QString::fromStdString(error.hint), ToastArea::Kind::Error);
 }
 
+// A toast in the window; where another one is in front, the desktop's notice too.
 void MainWindow::tellRunEnded(const store::Run& run) {
     const QString name = QString::fromStdString(run.name);
     const QString id = QString::number(run.id);
-    if (run.state == store::RunState::Failed || run.state == store::RunState::Lost)
-        m_toasts->show(tr("“%1” has failed").arg(name), QString::fromStdString(run.error), ToastArea::Kind::Error, tr("Show"),
-                       [this, id] { openPage("runs", "run:" + id); });
-    else
-        toast(tr("“%1” has ended: %2").arg(name, theme::stateWord(QString::fromStdString(runStateName(run.state)))), tr("Show"),
-              [this, id] { openPage("runs", "run:" + id); });
+    const bool isBad = run.state == store::RunState::Failed || run.state == store::RunState::Lost;
+    const QString words =
+        isBad ? tr("“%1” has failed").arg(name) : tr("“%1” has ended: %2").arg(name, theme::stateWord(QString::fromStdString(runStateName(run.state))));
+    const QString why = isBad ? QString::fromStdString(run.error) : QString();
+    m_toasts->show(words, why, isBad ? ToastArea::Kind::Error : ToastArea::Kind::Note, tr("Show"), [this, id] { openPage("runs", "run:" + id); });
     QApplication::alert(this);
+    const bool isInFront = isActiveWindow() && isVisible() && !isMinimized();
+    if (isInFront || !m_session.settings.value(kNoticesKey, true).toBool()) return;
+    const QString steps = run.numSteps > 0 ? tr("Step %1 of %2").arg(theme::countInWords(run.step), theme::countInWords(run.numSteps)) : QString();
+    m_notices.show({words, why.isEmpty() ? steps : why, tr("Show"), id});
+}
+
+void MainWindow::comeForward(const QString& run) {
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+    openPage("runs", "run:" + run);
 }
 
 void MainWindow::showPalette() {

@@ -13,6 +13,7 @@
 #include "views/frame/engine_chip.h"
 #include "views/frame/rail.h"
 #include "views/frame/toast.h"
+#include "views/link/desktop_notices.h"
 #include "views/shared/page/page.h"
 
 namespace luthier {
@@ -51,6 +52,7 @@ private:
     void addStoreEntries(CommandPalette* palette);
     void showShortcuts();
     void tellRunEnded(const store::Run& run);
+    void comeForward(const QString& run);
 
     Session m_session;
     std::span<const PageInfo> m_pages;
@@ -60,6 +62,7 @@ private:
     QLabel* m_title;
     QStackedWidget* m_stack;
     ToastArea* m_toasts;
+    DesktopNotices m_notices;
     bool m_narrowByHand = false;
 };
 

@@ -4,11 +4,11 @@
 #include <algorithm>
 
 #include <QHBoxLayout>
-#include <QScrollArea>
 
 #include "views/frame/engine_chip.h"
 #include "views/home/machine_facts.h"
 #include "views/home/run_row.h"
+#include "views/shared/theme/scroll.h"
 #include "views/shared/theme/theme.h"
 
 namespace luthier {
@@ -16,22 +16,12 @@ namespace luthier {
 namespace {
 
 constexpr std::size_t kRecentRuns = 5;
+constexpr int kReadEveryMs = 1000;
 
 }  // namespace
 
 HomePage::HomePage(Session& session, DemoFiles demo) : Page(session), m_files(std::move(demo)), m_demo(session, m_files) {
-    auto* const all = new QVBoxLayout(this);
-    all->setContentsMargins(0, 0, 0, 0);
-    auto* const scroll = new QScrollArea;
-    scroll->setProperty("look", "plain");
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    all->addWidget(scroll);
-    auto* const content = new QWidget;
-    auto* const column = new QVBoxLayout(content);
-    column->setContentsMargins(theme::kPageMargin, theme::kSpace24, theme::kPageMargin, theme::kSpace24);
-    column->setSpacing(theme::kSpace16);
-    scroll->setWidget(content);
+    QVBoxLayout* const column = theme::makeScrolling(this);
     m_data = new StepCard(1, "data", tr("Your data"), tr("Dialogues, prompts with answers, or plain text. Every row is shown as the model will read it."),
                           "home.data");
     m_train = new StepCard(2, "train", tr("Train"), tr("Choose a model and a method. Memory and time are told before the run starts."), "home.train");
@@ -66,7 +56,13 @@ HomePage::HomePage(Session& session, DemoFiles demo) : Page(session), m_files(st
         read();
     });
     connect(&this->session().store, &StoreAccess::changed, this, &HomePage::read);
-    connect(&this->session().runs, &RunControl::runChanged, this, &HomePage::read);
+    // A run at work has news ten times a second; here once is enough, and none while nobody looks (open() reads anyhow).
+    m_readSoon.setSingleShot(true);
+    m_readSoon.setInterval(kReadEveryMs);
+    connect(&m_readSoon, &QTimer::timeout, this, &HomePage::read);
+    connect(&this->session().runs, &RunControl::runChanged, this, [this] {
+        if (isVisible() && !window()->isMinimized() && !m_readSoon.isActive()) m_readSoon.start();
+    });
     connect(&this->session().runs, &RunControl::currentChanged, this, &HomePage::read);
     show();
 }

@@ -6,6 +6,7 @@
 
 #include <QLabel>
 #include <QPushButton>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "views/home/demo_setup.h"
@@ -45,6 +46,7 @@ private:
     DemoSetup m_demo;
     Overview m_overview;
     bool m_isRead = false;
+    QTimer m_readSoon;
     StepCard *m_data, *m_train, *m_compare;
     QVBoxLayout* m_runs;
     QWidget* m_runsTitle;

@@ -26,6 +26,23 @@ void RunControl::enqueue(const store::Run& run, QObject* context, std::function<
                          });
 }
 
+void RunControl::repeat(const store::Run& of, const QString& name, const QString& notes, QObject* context, std::function<void(Result<Repeated>)> then) {
+    const QPointer<RunControl> self(this);
+    const auto work = [of, name = name.toStdString(), notes = notes.toStdString()](store::Project& project) {
+        return run_work::enqueueRepeat(project, of, name, notes);
+    };
+    m_parts->store.write(context, work, [self, then = std::move(then)](const Result<run_work::Repeat>& repeat) {
+        if (!repeat) return then(fail(repeat.error()));
+        if (self) {
+            self->m_parts->store.announce({"runs"});
+            self->m_parts->startNext();
+        }
+        Repeated repeated{repeat->run, repeat->usesFrozenRows, {}};
+        for (const std::string& remark : repeat->remarks) repeated.remarks << QString::fromStdString(remark);
+        then(repeated);
+    });
+}
+
 void RunControl::stop(std::int64_t run) { m_parts->tell(run, {ControlOp::Stop, Json::object()}); }
 
 void RunControl::pause(std::int64_t run) {

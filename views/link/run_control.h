@@ -25,6 +25,13 @@ public:
     // Adds to the queue; starts when nothing is running. config: a run.json with absolute paths, as asked for. folder: "" = one in the project's runs/, by the
     // name; queuePosition: 0 = last.
     void enqueue(const store::Run& run, QObject* context, std::function<void(Result<std::int64_t>)> then);
+    // The same settings, rows and seed again, in the queue. What the user has to be told of it comes back in words.
+    struct Repeated {
+        std::int64_t run = 0;
+        bool usesFrozenRows = false;             // of the run's folder; otherwise its files are read again, because there are none
+        QStringList remarks;                     // what has changed since
+    };
+    void repeat(const store::Run& of, const QString& name, const QString& notes, QObject* context, std::function<void(Result<Repeated>)> then);
     void stop(std::int64_t run);                 // step finished, checkpoint
     void pause(std::int64_t run);                // the same; the queue is paused too, because somebody wants the machine
     // train --resume of a paused, stopped, failed or lost run, as soon as nothing is at work and before what is queued; also lets the queue go on. A run that

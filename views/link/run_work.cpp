@@ -35,7 +35,7 @@ bool isTaken(const std::string& folder, const std::vector<store::Run>& runs) {
            std::any_of(runs.begin(), runs.end(), [&](const store::Run& run) { return run.folder == folder; });
 }
 
-std::string newFolder(store::Project& project, const std::string& name, const std::vector<store::Run>& runs) {
+std::string folderFor(store::Project& project, const std::string& name, const std::vector<store::Run>& runs) {
     const std::string base = std::filesystem::absolute(project.folder()).lexically_normal().string() + "/runs/" + slugOf(name);
     std::string folder = base;
     for (int number = 2; isTaken(folder, runs); ++number) folder = base + "-" + std::to_string(number);
@@ -121,9 +121,14 @@ Result<Survey> survey(store::Project& project) {
 
 Result<std::int64_t> enqueue(store::Project& project, store::Run run) {
     ASSIGN_OR_RETURN(const std::vector<store::Run> runs, project.runs().all());
-    if (run.folder.empty()) run.folder = newFolder(project, run.name, runs);
+    if (run.folder.empty()) run.folder = folderFor(project, run.name, runs);
     if (run.queuePosition == 0) run.queuePosition = nextPosition(runs);
     return project.runs().add(run);
+}
+
+Result<std::string> newFolder(store::Project& project, const std::string& name) {
+    ASSIGN_OR_RETURN(const std::vector<store::Run> runs, project.runs().all());
+    return folderFor(project, name, runs);
 }
 
 Status enqueueResume(store::Project& project, std::int64_t run) {

@@ -34,6 +34,17 @@ Result<Survey> survey(store::Project& project);
 
 // In the queue, with a folder and a place where it has none.
 Result<std::int64_t> enqueue(store::Project& project, store::Run run);
+// A place of its own in the project's runs/, by the name.
+Result<std::string> newFolder(store::Project& project, const std::string& name);
+
+struct Repeat {
+    std::int64_t run = 0;
+    bool usesFrozenRows = false;             // the copy that the run's folder keeps; otherwise what its files say now
+    std::vector<std::string> remarks;        // what is another thing than it was then, in words
+};
+// In the queue: a run with the resolved settings of this one and the rows that it has kept, whatever became of the files they were read from.
+// Errors: Io, DiskFull.
+Result<Repeat> enqueueRepeat(store::Project& project, const store::Run& of, const std::string& name, const std::string& notes);
 // Waits until nothing is at work; before what is queued.
 Status enqueueResume(store::Project& project, std::int64_t run);
 Status setQueuePaused(store::Project& project, bool paused);

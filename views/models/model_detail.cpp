@@ -4,51 +4,27 @@
 #include <QDesktopServices>
 #include <QFileInfo>
 #include <QGridLayout>
-#include <QHBoxLayout>
-#include <QShortcut>
 #include <QUrl>
 #include <QVBoxLayout>
 
 #include "views/shared/background/in_background.h"
-#include "views/shared/theme/icons.h"
 #include "views/shared/theme/theme.h"
 
 namespace luthier {
 
 ModelDetail::ModelDetail(Session& session, ModelShelf& models, QWidget* parent)
-    : QScrollArea(parent),
+    : QWidget(parent),
       m_session(session),
       m_models(models),
-      m_name(new shelf::NameEdit(QStringLiteral("models.name"))),
-      m_sentence(theme::label({}, "", true)),
-      m_working(theme::label({}, "muted")),
-      m_missing(nullptr),
-      m_trouble(new theme::ErrorPanel),
-      m_problems(new shelf::ProblemList(QStringLiteral("models.problems"))) {
-    setObjectName(QStringLiteral("models.detail"));
-    setProperty("look", "plain");
-    setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setFocusPolicy(Qt::NoFocus);
-    m_sentence->setObjectName(QStringLiteral("models.sentence"));
-    m_sentence->setFont(theme::font(theme::TextStyle::Reading));
-    m_working->setObjectName(QStringLiteral("models.working"));
-    m_trouble->setObjectName(QStringLiteral("models.trouble"));
-    auto* const content = new QWidget;
-    auto* const column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, theme::kSpace12, theme::kPageMargin);
-    column->setSpacing(theme::kSpace12);
-    column->addLayout(buildHead());
-    column->addWidget(m_sentence);
-    column->addWidget(m_working);
-    column->addWidget(m_missing = buildMissing());
-    column->addWidget(m_trouble);
-    column->addWidget(m_problems);
-    column->addWidget(buildNumbers());
-    column->addStretch();
-    setWidget(content);
-    connect(m_name, &shelf::NameEdit::renamed, this, [this](const QString& name) { m_models.rename(m_id, name); });
-    connect(m_notes, &shelf::NotesEdit::edited, this, [this](std::int64_t id, const QString& notes) { m_models.setNotes(id, notes); });
+      m_frame(new shelf::DetailFrame(QStringLiteral("models"), [this](QMenu& menu) { fillMenu(menu); })) {
+    auto* const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_frame);
+    buildHead();
+    m_frame->setBody(buildNumbers());
+    connect(m_frame, &shelf::DetailFrame::renamed, this, [this](const QString& name) { m_models.rename(m_id, name); });
+    connect(m_frame, &shelf::DetailFrame::notesEdited, this, [this](std::int64_t id, const QString& notes) { m_models.setNotes(id, notes); });
+    connect(m_frame, &shelf::DetailFrame::located, this, [this](const QString& folder) { m_models.locate(m_id, folder); });
     connect(m_lineage, &shelf::LineageView::opened, this, [this](const QString& page, const QString& argument) { m_session.window.openPage(page, argument); });
     connect(&theme::Theme::instance(), &theme::Theme::changed, this, [this] {
         m_memoryOf.clear();
@@ -56,25 +32,12 @@ ModelDetail::ModelDetail(Session& session, ModelShelf& models, QWidget* parent)
     });
 }
 
-QLayout* ModelDetail::buildHead() {
-    auto* const row = new QHBoxLayout;
-    row->setSpacing(theme::kSpace8);
+void ModelDetail::buildHead() {
     m_chat = theme::button(tr("Talk to it"), "models.chat", "", QStringLiteral("compare"));
     m_train = theme::button(tr("Train it"), "models.train", "accent");
-    m_more = theme::iconButton(QStringLiteral("more"), tr("More actions"), "models.more");
-    row->addWidget(m_name, 1);
-    row->addWidget(m_chat);
-    row->addWidget(m_train);
-    row->addWidget(m_more);
+    for (QPushButton* const button : {m_chat, m_train}) m_frame->addButton(button);
     connect(m_chat, &QPushButton::clicked, this, [this] { act(QStringLiteral("compare")); });
     connect(m_train, &QPushButton::clicked, this, [this] { act(QStringLiteral("train")); });
-    connect(m_more, &QToolButton::clicked, this, [this] {
-        QMenu* const menu = new QMenu(this);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        fillMenu(*menu);
-        menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height())));
-    });
-    return row;
 }
 
 void ModelDetail::act(const QString& page) { m_session.window.openPage(page, QStringLiteral("model:%1").arg(m_id)); }
@@ -82,52 +45,14 @@ void ModelDetail::act(const QString& page) { m_session.window.openPage(page, QSt
 void ModelDetail::fillMenu(QMenu& menu) {
     const store::Model* const model = m_models.find(m_id);
     if (!model) return;
-    const bool there = m_models.folderState(m_id) != FolderState::Missing, writable = m_models.whyReadOnly().isEmpty();
+    const QString gone = m_models.folders().isMissing(m_id) ? tr("The folder is not there") : QString(), readOnly = m_models.whyReadOnly();
     menu.setToolTipsVisible(true);
-    const auto add = [&](const QString& text, const char* icon, const char* name, bool enabled, const QString& why, const std::function<void()>& run) {
-        QAction* const action = menu.addAction(text, this, run);
-        action->setObjectName(QString::fromLatin1(name));
-        action->setIcon(theme::icon(QString::fromLatin1(icon)));
-        action->setEnabled(enabled);
-        if (!enabled) action->setToolTip(shelf::plainTip(why));
-    };
-    const QString gone = tr("The folder is not there");
-    add(tr("Rename"), "edit", "models.menu.rename", writable, m_models.whyReadOnly(), [this] { rename(); });
-    add(tr("Check again"), "refresh", "models.menu.check", there, gone, [this] { m_models.checkAgain(m_id); });
-    add(tr("Open its folder"), "folder", "models.menu.folder", there, gone,
-        [folder = shelf::fromUtf8(model->folder)] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
+    shelf::addMenuAction(menu, tr("Rename"), "edit", "models.menu.rename", readOnly, [this] { rename(); });
+    shelf::addMenuAction(menu, tr("Check again"), "refresh", "models.menu.check", gone, [this] { m_models.checkAgain(m_id); });
+    shelf::addMenuAction(menu, tr("Open its folder"), "folder", "models.menu.folder", gone,
+                         [folder = shelf::fromUtf8(model->folder)] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
     menu.addSeparator();
-    add(tr("Forget (the folder stays)"), "delete", "models.menu.forget", writable, m_models.whyReadOnly(), [this] { m_models.forget(m_id); });
-}
-
-QFrame* ModelDetail::buildMissing() {
-    auto* const box = new QFrame;
-    auto* const column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(theme::kSpace8);
-    m_gone = new theme::ErrorPanel;
-    m_gone->setObjectName(QStringLiteral("models.missing"));
-    m_where = new shelf::PathEdit(QStringLiteral("models.where"), shelf::PathEdit::Folder);
-    m_where->line()->setPlaceholderText(tr("Where the folder is now"));
-    m_locate = theme::button(tr("Use this folder"), "models.locate", "accent");
-    auto* const row = new QHBoxLayout;
-    row->setSpacing(theme::kSpace8);
-    row->addWidget(m_where, 1);
-    row->addWidget(m_locate);
-    column->addWidget(m_gone);
-    column->addLayout(row);
-    const auto locate = [this] {
-        if (!m_where->path().isEmpty()) m_models.locate(m_id, m_where->path());
-    };
-    connect(m_locate, &QPushButton::clicked, this, locate);
-    connect(m_where->line(), &QLineEdit::returnPressed, this, locate);
-    connect(m_where, &shelf::PathEdit::pathChanged, this, [this](const QString& path) {
-        m_locate->setEnabled(!path.isEmpty());
-        m_locate->setToolTip(path.isEmpty() ? tr("Choose the folder first") : QString());
-    });
-    m_locate->setEnabled(false);
-    m_locate->setToolTip(tr("Choose the folder first"));
-    return box;
+    shelf::addMenuAction(menu, tr("Forget (the folder stays)"), "delete", "models.menu.forget", readOnly, [this] { m_models.forget(m_id); });
 }
 
 QWidget* ModelDetail::buildNumbers() {
@@ -137,7 +62,6 @@ QWidget* ModelDetail::buildNumbers() {
     m_memory = new MemoryTable;
     m_template = new TemplatePanel;
     m_lineage = new shelf::LineageView(QStringLiteral("models.lineage"));
-    m_notes = new shelf::NotesEdit(QStringLiteral("models.notes"));
     auto* const chat = new QWidget;
     auto* const words = new QVBoxLayout(chat);
     words->setContentsMargins(0, 0, 0, 0);
@@ -153,7 +77,7 @@ QWidget* ModelDetail::buildNumbers() {
     grid->addWidget(shelf::section(tr("Where it comes from, what came of it"), m_lineage, QStringLiteral("models.section.lineage")), 1, 0, 1, 2);
     grid->addWidget(shelf::section(tr("How it reads text"), chat, QStringLiteral("models.section.text")), 2, 0, 2, 1);
     grid->addWidget(shelf::section(tr("Files and licence"), m_files, QStringLiteral("models.section.files")), 2, 1);
-    grid->addWidget(shelf::section(tr("Notes"), m_notes, QStringLiteral("models.section.notes")), 3, 1);
+    grid->addWidget(shelf::section(tr("Notes"), m_frame->notes(), QStringLiteral("models.section.notes")), 3, 1);
     grid->setRowStretch(3, 1);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
@@ -163,12 +87,7 @@ QWidget* ModelDetail::buildNumbers() {
 }
 
 void ModelDetail::showModel(std::int64_t id) {
-    if (id != m_id) {
-        m_notes->flush();
-        m_where->setPath({});
-        verticalScrollBar()->setValue(0);
-        m_memoryOf.clear();
-    }
+    if (id != m_id) m_memoryOf.clear();
     m_id = id;
     m_models.watch(id);
     refresh();
@@ -178,44 +97,32 @@ void ModelDetail::refresh() {
     const store::Model* const model = m_models.find(m_id);
     if (!model) return;
     const ModelFacts facts = modelFactsOf(model->facts);
-    m_name->setName(shelf::fromUtf8(model->name));
-    m_name->setReadOnly(!m_models.whyReadOnly().isEmpty(), m_models.whyReadOnly());
-    m_notes->setReadOnly(!m_models.whyReadOnly().isEmpty());
-    m_notes->show(m_id, shelf::fromUtf8(model->notes));
-    const bool gone = m_models.folderState(m_id) == FolderState::Missing;
-    m_sentence->setText(gone ? tr("Cannot be used until its folder is found again.") : modelSentence(facts));
-    m_problems->setProblems(facts.problems);
+    const bool isGone = m_models.folders().isMissing(m_id);
+    shelf::DetailFrame::Content content{m_id, shelf::fromUtf8(model->name), shelf::fromUtf8(model->notes), modelSentence(facts),
+                                        m_models.folders().working(m_id), m_models.whyReadOnly(), {}, m_models.folders().trouble(m_id), facts.problems};
+    if (isGone)
+        content.gone = Error(ErrorCode::NotFound, tr("The folder of this model is not there any more.").toStdString())
+                           .withHint(tr("Connect the disk it was on, or say where the folder is now. Notes, name and adapters stay.").toStdString())
+                           .at(model->folder);
+    m_frame->showContent(content);
     m_architecture->setFacts(architectureFacts(facts));
     m_text->setFacts(textFacts(facts));
     m_files->setFacts(fileFacts(facts, shelf::fromUtf8(model->folder)));
-    showState(*model);
+    showUse(*model, facts, isGone);
     showLineage(*model, facts);
     askMemory(*model, facts);
 }
 
-void ModelDetail::showState(const store::Model& model) {
-    const ModelFacts facts = modelFactsOf(model.facts);
-    const bool gone = m_models.folderState(m_id) == FolderState::Missing;
-    const QString working = m_models.working(m_id);
-    m_working->setText(working);
-    m_working->setVisible(!working.isEmpty());
-    m_missing->setVisible(gone);
-    if (gone)
-        m_gone->showError(Error(ErrorCode::NotFound, tr("The folder of this model is not there any more.").toStdString())
-                              .withHint(tr("Connect the disk it was on, or say where the folder is now. Notes, name and adapters stay.").toStdString())
-                              .at(model.folder));
-    const auto& trouble = m_models.troubleOf(m_id);
-    m_trouble->setVisible(trouble.has_value());
-    if (trouble) m_trouble->showError(*trouble);
-    const bool usable = !gone && facts.parameters > 0 && facts.hasTokenizer;
-    const QString why = gone           ? tr("The folder of this model is not there")
+void ModelDetail::showUse(const store::Model& model, const ModelFacts& facts, bool isGone) {
+    const bool usable = !isGone && facts.parameters > 0 && facts.hasTokenizer;
+    const QString why = isGone         ? tr("The folder of this model is not there")
                         : !facts.known ? tr("It has not been looked at yet")
                                        : tr("It cannot be used as it is; see what is wrong below");
     for (QPushButton* const button : {m_chat, m_train}) {
         button->setEnabled(usable);
         button->setToolTip(usable ? QString() : why);
     }
-    if (gone)
+    if (isGone)
         m_template->setMessage(tr("The folder is not there."));
     else if (!facts.known)
         m_template->setMessage(tr("Not looked at yet."));
@@ -272,7 +179,7 @@ void ModelDetail::showLineage(const store::Model& model, const ModelFacts& facts
 
 void ModelDetail::askMemory(const store::Model& model, const ModelFacts& facts) {
     const QString folder = shelf::fromUtf8(model.folder);
-    const bool gone = m_models.folderState(m_id) == FolderState::Missing;
+    const bool gone = m_models.folders().isMissing(m_id);
     if (gone || facts.parameters == 0) {
         m_memoryOf.clear();
         ++m_asked;

@@ -129,6 +129,7 @@ QString modelSentence(const ModelFacts& facts) {
 std::vector<shelf::Fact> architectureFacts(const ModelFacts& facts) {
     std::vector<shelf::Fact> list;
     const auto count = [](std::int64_t n) { return theme::countInWords(n); };
+    if (!facts.known) return {{tr("Family"), tr("not looked at yet")}, {tr("Parameters"), tr("not looked at yet")}};
     list.push_back({tr("Family"), facts.family.isEmpty() ? tr("unknown") : facts.familyTitle});
     list.push_back({tr("Parameters"), facts.parameters >= 1'000'000
                                           ? QStringLiteral("%1 (%2)").arg(theme::parametersInWords(facts.parameters), count(facts.parameters))
@@ -152,6 +153,7 @@ std::vector<shelf::Fact> architectureFacts(const ModelFacts& facts) {
 }
 
 std::vector<shelf::Fact> textFacts(const ModelFacts& facts) {
+    if (!facts.known) return {{tr("Tokenizer"), tr("not looked at yet")}, {tr("Chat template"), tr("not looked at yet")}};
     std::vector<shelf::Fact> list;
     list.push_back({tr("Tokenizer"), facts.hasTokenizer ? tr("%1 tokens").arg(theme::countInWords(facts.tokens)) : tr("missing or broken")});
     if (facts.hasTokenizer) {
@@ -165,9 +167,11 @@ std::vector<shelf::Fact> textFacts(const ModelFacts& facts) {
 std::vector<shelf::Fact> fileFacts(const ModelFacts& facts, const QString& folder) {
     std::vector<shelf::Fact> list;
     list.push_back({tr("Folder"), folder, {}, true});
-    list.push_back({tr("Size on disk"), facts.bytes > 0 ? theme::bytesInWords(static_cast<double>(facts.bytes)) : tr("unknown")});
+    const QString noSize = facts.known ? tr("unknown") : tr("not looked at yet");
+    list.push_back({tr("Size on disk"), facts.bytes > 0 ? theme::bytesInWords(static_cast<double>(facts.bytes)) : noSize});
     const QString licence = !facts.licence.isEmpty()       ? facts.licence
                             : !facts.licenceFile.isEmpty() ? tr("see the file %1").arg(facts.licenceFile)
+                            : !facts.known                 ? tr("not looked at yet")
                                                            : tr("the folder does not say");
     list.push_back({tr("Licence"), licence});
     list.push_back({tr("Fingerprint"), facts.fingerprint.isEmpty() ? tr("not computed yet") : facts.fingerprint,

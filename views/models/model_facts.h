@@ -12,6 +12,7 @@
 #include "core/store/models.h"
 #include "views/shared/shelf/card_list.h"
 #include "views/shared/shelf/fields.h"
+#include "views/shared/shelf/folder_states.h"
 
 namespace luthier {
 
@@ -41,7 +42,6 @@ std::vector<shelf::Fact> fileFacts(const ModelFacts& facts, const QString& folde
 QString whyNoModel(const Json& facts);
 
 // Of one model, in the list.
-enum class FolderState { Unknown, There, Missing };
 shelf::Card modelCard(const store::Model& model, FolderState folder, const QString& working);
 
 // SHA-256 of the one weights file, or over the names and hashes of all of them; "" where they were not hashed.

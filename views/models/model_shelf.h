@@ -5,15 +5,13 @@
 
 #include <map>
 #include <optional>
-#include <set>
 #include <vector>
 
-#include <QFileSystemWatcher>
 #include <QObject>
-#include <QTimer>
 
 #include "views/models/model_facts.h"
-#include "views/shared/page/page.h"
+#include "views/shared/shelf/entry_rows.h"
+#include "views/shared/shelf/folder_states.h"
 #include "views/shared/shelf/inspections.h"
 
 namespace luthier {
@@ -26,17 +24,15 @@ public:
     void reload();
     bool isLoaded() const { return m_loaded; }
     const std::optional<Error>& trouble() const { return m_trouble; }  // the store could not be read
-    const std::vector<store::Model>& models() const { return m_models; }
-    const store::Model* find(std::int64_t id) const;
+    const std::vector<store::Model>& models() const { return m_models.all(); }
+    const store::Model* find(std::int64_t id) const { return m_models.find(id); }
     std::vector<store::AdapterEntry> adaptersOf(std::int64_t id) const;
-    FolderState folderState(std::int64_t id) const;
-    QString working(std::int64_t id) const;  // "Checking, 3 of 8 files"; "" = nothing is done
-    const std::optional<Error>& troubleOf(std::int64_t id) const;  // of the last look or the last try to locate it
+    const shelf::FolderStates& folders() const { return m_folders; }
     std::vector<shelf::Card> cards() const;
-    QString whyReadOnly() const;  // "" = it can be changed
+    QString whyReadOnly() const { return shelf::whyReadOnly(m_session.store); }
 
     void watch(std::int64_t id);  // the one that is shown
-    void lookAtFolders();
+    void lookAtFolders() { m_folders.look(); }
     void rename(std::int64_t id, const QString& name);
     void setNotes(std::int64_t id, const QString& notes);
     void forget(std::int64_t id);
@@ -49,22 +45,17 @@ signals:
     void moved(std::int64_t from, std::int64_t to);  // a located model is a new row
 
 private:
-    void update(std::int64_t id, const QString& title, const std::function<void(store::Model&)>& change);
+    void inspect(const store::Model& model, bool urgent);
     void inspectMissing();
-    void take(std::int64_t id, const Result<Json>& found, bool keep);
+    void take(std::int64_t id, const Result<Json>& found);
     void finishLocating(std::int64_t id, const QString& folder, const Result<Json>& found);
-    void setTrouble(std::int64_t id, std::optional<Error> error);
     Session& m_session;
     shelf::Inspections m_inspections;
-    std::vector<store::Model> m_models;
+    shelf::EntryRows<store::Model> m_models;
+    shelf::FolderStates m_folders;
     std::vector<store::AdapterEntry> m_adapters;
-    std::map<std::int64_t, FolderState> m_folders;
-    std::map<std::int64_t, QString> m_working;
-    std::map<std::int64_t, std::optional<Error>> m_troubles;
     std::map<std::int64_t, Json> m_foundFacts;  // of this session: where the store was read-only, or an undo took them back
     std::optional<Error> m_trouble;
-    QFileSystemWatcher m_watcher;
-    QTimer m_lookSoon;
     bool m_loaded = false;
     int m_asked = 0;
 };

@@ -18,6 +18,7 @@
 #include "views/runs/flow_layout.h"
 #include "views/runs/run_words.h"
 #include "views/shared/plot/plot_panel.h"
+#include "views/shared/theme/scroll.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
 
@@ -62,12 +63,7 @@ PlotsTab::PlotsTab(QWidget* parent) : QWidget(parent) {
     m_grid = new QGridLayout(inner);
     m_grid->setContentsMargins(0, 0, theme::kSpace4, theme::kSpace16);
     m_grid->setSpacing(theme::kSpace12);
-    m_scroll = new QScrollArea;
-    m_scroll->setProperty("look", "plain");
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setWidget(inner);
+    m_scroll = theme::plainScroll(inner);
     inner->setAutoFillBackground(false);
     m_body = new QStackedWidget;
     m_body->addWidget(m_scroll);
@@ -210,6 +206,15 @@ std::vector<PlotEvent> PlotsTab::eventsOf(const ShownRun& run) const {
     return events;
 }
 
+// Put in words only when there are others: a long run has thousands.
+bool PlotsTab::updateEvents() {
+    const auto texts = m_runs.empty() ? nullptr : m_runs.front().contents.texts;
+    if (texts == m_eventsFrom) return false;
+    m_eventsFrom = texts;
+    m_events = m_runs.empty() ? std::vector<PlotEvent>() : eventsOf(m_runs.front());
+    return true;
+}
+
 PlotPanel* PlotsTab::makePanel(const std::string& series) {
     const SeriesTraits traits = seriesTraits(series);
     auto* panel = new PlotPanel(m_group, {QString::fromStdString(series), traits.title, traits.unit, traits.kind, false}, m_scroll->widget());
@@ -238,12 +243,17 @@ void PlotsTab::updatePanels() {
     for (const char* known : {"loss", "learning_rate", "grad_norm", "mean_token_accuracy", "tokens_per_second", "peak_memory_bytes"})
         if (present.contains(known) || present.contains(seriesTraits(known).companion)) want(known);
     for (const std::string& name : appeared) want(name);
+    const bool areEventsNew = updateEvents();
     for (const std::string& name : order) {
         PlotPanel*& panel = m_panels[name];
-        if (!panel) panel = makePanel(name);
+        if (!panel) {
+            panel = makePanel(name);
+            panel->setEvents(m_events);
+        }
         panel->setCurves(curvesOf(name));
-        if (!m_runs.empty()) panel->setEvents(eventsOf(m_runs.front()));
     }
+    if (areEventsNew)
+        for (const auto& [name, panel] : m_panels) panel->setEvents(m_events);
     if (order != m_order) {
         m_order = order;
         m_numColumns = 0;

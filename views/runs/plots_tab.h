@@ -50,10 +50,13 @@ private:
     void arrange();
     std::vector<PlotCurve> curvesOf(const std::string& series) const;
     std::vector<PlotEvent> eventsOf(const ShownRun& run) const;
+    bool updateEvents();                               // whether they are others
     PlotPanel* makePanel(const std::string& series);
 
     PlotGroup m_group{this};
     ShownRuns m_runs;
+    std::shared_ptr<const RunTexts> m_eventsFrom;
+    std::vector<PlotEvent> m_events;                   // of the first run
     std::set<std::int64_t> m_hidden;                   // runs switched off in the legend
     std::map<std::string, PlotPanel*> m_panels;
     std::vector<std::string> m_order;                  // series that have a panel now

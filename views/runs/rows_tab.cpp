@@ -153,7 +153,7 @@ void RowsTab::show(const ShownRun& run) {
         m_model.setRows({});
         m_text->clear();
     }
-    m_steps = run.contents.texts ? run.contents.texts->rowSteps : std::vector<std::int64_t>();
+    m_steps = run.contents.rowSteps;
     m_content->setVisible(!m_steps.empty());
     m_empty->setVisible(m_steps.empty());
     if (m_steps.empty()) return;
@@ -169,20 +169,19 @@ void RowsTab::showEvent(QShowEvent* event) {
 
 void RowsTab::showStep(std::int64_t step) {
     if (m_steps.empty()) return;
-    auto place = std::upper_bound(m_steps.begin(), m_steps.end(), step);
-    if (place != m_steps.begin()) --place;
-    m_step = *place;
+    const std::size_t after = m_steps.lowerBound(step + 1);
+    m_step = m_steps[after == 0 ? 0 : after - 1];
     updateTools();
     ask();
 }
 
 void RowsTab::move(int by) {
-    const auto at = std::lower_bound(m_steps.begin(), m_steps.end(), m_step) - m_steps.begin() + by;
+    const auto at = static_cast<std::ptrdiff_t>(m_steps.lowerBound(m_step)) + by;
     if (at >= 0 && at < static_cast<std::ptrdiff_t>(m_steps.size())) showStep(m_steps[static_cast<std::size_t>(at)]);
 }
 
 void RowsTab::updateTools() {
-    const auto index = static_cast<int>(std::lower_bound(m_steps.begin(), m_steps.end(), m_step) - m_steps.begin());
+    const auto index = static_cast<int>(m_steps.lowerBound(m_step));
     const QSignalBlocker number(m_number), slider(m_slider);
     m_number->setRange(static_cast<int>(m_steps.front()), static_cast<int>(std::min<std::int64_t>(m_steps.back(), INT_MAX)));
     m_number->setValue(static_cast<int>(m_step));

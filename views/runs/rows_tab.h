@@ -56,7 +56,7 @@ private:
 
     RunFeed& m_feed;
     std::int64_t m_run = 0, m_step = -1, m_asked = -1;
-    std::vector<std::int64_t> m_steps;
+    StepList m_steps;
     StepRowsModel m_model;
     QSortFilterProxyModel m_filter;
     QSpinBox* m_number = nullptr;

@@ -29,13 +29,14 @@ struct RunFeed::Worker : QObject {
         while (!isEnding) {
             const auto news = follower.poll();
             if (!news) contents.trouble = news.error();
-            hasNews |= news && (news->series || news->texts);
+            hasNews |= news && (news->series || news->texts || news->rows);
             hasTexts |= news && news->texts;
             contents.isWhole = !news || !news->hasMore;
             if (!contents.isWhole && sinceTold.elapsed() < intervalMs) continue;
             contents.series = follower.series();
             // The texts are copied where they changed only; otherwise the page keeps what it has.
             contents.texts = hasTexts ? follower.texts() : nullptr;
+            contents.rowSteps = follower.rowSteps();
             contents.hasNews = hasNews;
             if (hasNews || contents.isWhole) tell(contents);
             if (contents.isWhole) return;

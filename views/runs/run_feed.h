@@ -21,6 +21,7 @@ namespace luthier {
 struct RunContents {
     std::shared_ptr<const LiveSeries> series;
     std::shared_ptr<const RunTexts> texts;
+    StepList rowSteps;                     // of which the rows can be read
     std::optional<Error> trouble;          // why the folder cannot be read
     bool isWhole = false;                  // all that was there has been read
     bool hasNews = false;                  // since the last time

@@ -110,21 +110,31 @@ Status RunFollower::pollRows(News& news) {
     ASSIGN_OR_RETURN(const LogTail::News tail, m_rows.poll(biteBytes));
     news.hasMore |= tail.hasMore;
     if (tail.lines.empty() && !tail.startedOver) return {};
-    news.texts = true;
+    news.rows = true;
+    bool isInOrder = !tail.startedOver;     // else the list of steps is made anew
     if (tail.startedOver) m_places.clear();
     const auto placeOf = [&](std::int64_t step) { return std::lower_bound(m_places.begin(), m_places.end(), step,
         [](const RowPlace& a, std::int64_t b) { return a.step < b; }); };
     for (std::size_t i = 0; i < tail.lines.size(); ++i) {
         const Json& fields = tail.lines[i].fields;
-        if (const auto rewound = wholeIn(fields, "rewound_to")) m_places.erase(placeOf(*rewound + 1), m_places.end());
+        if (const auto rewound = wholeIn(fields, "rewound_to")) {
+            m_places.erase(placeOf(*rewound + 1), m_places.end());
+            isInOrder = false;
+        }
         const auto step = wholeIn(fields, "step");
         if (!step || !fields.contains("rows")) continue;
         const auto place = placeOf(*step);
-        if (place != m_places.end() && place->step == *step) place->begin = tail.begins[i];
-        else m_places.insert(place, {*step, tail.begins[i]});
+        if (place != m_places.end() && place->step == *step) {
+            place->begin = tail.begins[i];
+            continue;
+        }
+        isInOrder &= place == m_places.end();
+        m_places.insert(place, {*step, tail.begins[i]});
+        if (isInOrder) m_rowSteps.append(*step);
     }
-    m_texts.rowSteps.clear();
-    for (const RowPlace& place : m_places) m_texts.rowSteps.push_back(place.step);
+    if (isInOrder) return {};
+    m_rowSteps.clear();
+    for (const RowPlace& place : m_places) m_rowSteps.append(place.step);
     return {};
 }
 

@@ -13,6 +13,7 @@
 #include "core/protocol/events.h"
 #include "core/runs/log_tail.h"
 #include "core/runs/run_folder.h"
+#include "views/runs/step_list.h"
 #include "views/shared/plot/plot_curve.h"
 
 namespace luthier {
@@ -32,7 +33,6 @@ struct RunSample { std::int64_t step = 0, attempt = 0; std::string prompt, text,
 struct RunTexts {
     std::vector<RunEvent> events;           // as written; the newest maxEvents
     std::vector<RunSample> samples;         // as they hold; the newest maxSamples
-    std::vector<std::int64_t> rowSteps;     // steps of which the rows are known
     Json config = Json();                   // run.json; null while there is none
     Json manifest = Json();
     std::int64_t numBroken = 0;             // damaged lines, passed over
@@ -48,11 +48,12 @@ public:
 
     explicit RunFollower(const std::string& folder);
 
-    struct News { bool series = false, texts = false, hasMore = false; };
+    struct News { bool series = false, texts = false, rows = false, hasMore = false; };
     // One bite of what is new. Errors: Io, NotFound (the folder is gone).
     Result<News> poll();
 
     const std::shared_ptr<LiveSeries>& series() const { return m_series; }
+    const StepList& rowSteps() const { return m_rowSteps; }   // of which the rows are known
     std::shared_ptr<const RunTexts> texts() const { return std::make_shared<RunTexts>(m_texts); }
     // Errors: NotFound (no rows of that step), Io.
     Result<StepRows> rowsOf(std::int64_t step) const;
@@ -71,6 +72,7 @@ private:
     std::shared_ptr<LiveSeries> m_series = std::make_shared<LiveSeries>();
     RunTexts m_texts;
     std::vector<RowPlace> m_places;         // by step
+    StepList m_rowSteps;                    // the same steps
     std::int64_t m_newestStep = 0;
 };
 

@@ -149,7 +149,7 @@ void RunHeader::allow(RunAction action, bool isAllowed, const QString& reason) {
     }
 }
 
-void RunHeader::show(const store::Run& run, int numMore, const QString& readOnlyReason) {
+void RunHeader::show(const store::Run& run, int numMore, const QString& readOnlyReason, const std::optional<Error>& trouble) {
     const bool isOther = run.id != m_run.id;
     m_run = run;
     if (isOther) finishRename(false);
@@ -185,18 +185,26 @@ void RunHeader::show(const store::Run& run, int numMore, const QString& readOnly
     }
     if (canResume != (m_buttons[RunAction::Resume]->property("look").toString() == QLatin1String("accent"))) theme::setLook(m_buttons[RunAction::Resume],
         canResume ? "accent" : "");
+    showTrouble(run, trouble);
+}
+
+// How it ended badly, as the run says; else that it cannot be read.
+void RunHeader::showTrouble(const store::Run& run, const std::optional<Error>& trouble) {
     const bool hasError = !run.error.empty() && (run.state == RunState::Failed || run.state == RunState::Paused || run.state == RunState::Lost);
-    m_error->setVisible(hasError || run.state == RunState::Lost);
+    const bool isUnread = trouble && run.state != RunState::Queued;
+    m_error->setVisible(hasError || isUnread || run.state == RunState::Lost);
     if (hasError) {
         // "message - hint", as Error::toString puts it.
         const std::size_t dash = run.error.find(" - ");
         Error error(ErrorCode::Io, run.error.substr(0, dash));
         if (dash != std::string::npos) error.hint = run.error.substr(dash + 3);
         m_error->showError(error);
-    }
-    if (!hasError && run.state == RunState::Lost)
+    } else if (isUnread) {
+        m_error->showError(*trouble);
+    } else if (run.state == RunState::Lost) {
         m_error->showError(Error(ErrorCode::Io, tr("The engine ended without a word: it was killed, or the machine went down.").toStdString())
                                .withHint(tr("Resume goes on from the newest checkpoint.").toStdString()));
+    }
 }
 
 void RunHeader::rename() {

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <map>
+#include <optional>
 
 #include <QWidget>
 
+#include "core/base/error.h"
 #include "core/store/runs.h"
 
 class QAction;
@@ -29,8 +31,8 @@ class RunHeader : public QWidget {
     Q_OBJECT
 public:
     explicit RunHeader(QWidget* parent = nullptr);
-    // numMore: runs selected beside it. readOnlyReason: "" where the project can be changed.
-    void show(const store::Run& run, int numMore, const QString& readOnlyReason);
+    // numMore: runs selected beside it. readOnlyReason: "" where the project can be changed. trouble: why its folder cannot be read.
+    void show(const store::Run& run, int numMore, const QString& readOnlyReason, const std::optional<Error>& trouble);
     void rename();
 
 signals:
@@ -40,6 +42,7 @@ signals:
     void tagsChanged(const QStringList& tags);
 
 private:
+    void showTrouble(const store::Run& run, const std::optional<Error>& trouble);
     QWidget* makeTop();
     QWidget* makeNotes();
     void addAction(RunAction action, const QString& text, const char* name, const QString& icon, const QString& help, bool inMenu);

@@ -70,24 +70,16 @@ void RunsPage::removeRun(const store::Run& run) {
     });
 }
 
-// The resolved run.json: every "auto" is what it was, so on the same machine the same bits come out.
 void RunsPage::repeatExactly(const store::Run& run) {
-    const RunContents* contents = m_feed.contents(run.id);
-    store::Run again;
-    again.config = contents && contents->texts && contents->texts->config.is_object() ? contents->texts->config : run.config;
-    again.name = tr("%1, again").arg(nameInWords(run)).toStdString();
-    if (again.config.contains("name")) again.config["name"] = again.name;
-    again.notes = tr("Repeats %1").arg(nameInWords(run)).toStdString();
-    again.model = run.model;
-    again.datasets = run.datasets;
-    again.tags = run.tags;
-    session().runs.enqueue(again, this, [this, name = QString::fromStdString(again.name)](Result<std::int64_t> id) {
-        if (!id) {
-            session().window.toastError(id.error());
-            return;
-        }
-        session().store.announce({"runs"});
-        session().window.toast(tr("%1 is in the queue").arg(name), tr("Show"), [this, run = *id] { select(run); });
+    const QString name = tr("%1, again").arg(nameInWords(run));
+    session().runs.repeat(run, name, tr("Repeats %1").arg(nameInWords(run)), this, [this, name](const Result<RunControl::Repeated>& repeated) {
+        if (!repeated) return session().window.toastError(repeated.error());
+        QString words = tr("%1 is in the queue").arg(name);
+        if (!repeated->usesFrozenRows)
+            words += QStringLiteral(". ") + tr("The run kept no copy of its rows, so its files are read again: if they have changed, other weights come out");
+        else if (!repeated->remarks.isEmpty())
+            words += QStringLiteral(". ") + tr("It uses the rows that the run has kept: %1").arg(repeated->remarks.join(QStringLiteral(", ")));
+        session().window.toast(words, tr("Show"), [this, id = repeated->run] { select(id); });
     });
 }
 

@@ -2,6 +2,7 @@
 #include "views/runs/runs_page.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QItemSelectionModel>
 #include <QLabel>
@@ -166,13 +167,30 @@ void RunsPage::focusSearch() {
 
 void RunsPage::showEvent(QShowEvent* event) {
     Page::showEvent(event);
-    m_feed.setPaused(false);
-    for (const std::int64_t run : m_selected) m_feed.refresh(run);
+    window()->installEventFilter(this);
+    wake();
 }
 
 void RunsPage::hideEvent(QHideEvent* event) {
     Page::hideEvent(event);
     m_feed.setPaused(true);
+}
+
+// Not every desktop hides a window that is minimised.
+bool RunsPage::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == window() && event->type() == QEvent::WindowStateChange && isVisible()) {
+        if (isSeen()) wake();
+        else m_feed.setPaused(true);
+    }
+    return Page::eventFilter(watched, event);
+}
+
+bool RunsPage::isSeen() const { return isVisible() && !window()->isMinimized(); }
+
+void RunsPage::wake() {
+    m_feed.setPaused(false);
+    for (const std::int64_t run : m_selected) m_feed.refresh(run);
+    if (std::exchange(m_isBehind, false)) reload();
 }
 
 void RunsPage::reload() {
@@ -193,6 +211,10 @@ void RunsPage::takeRuns(std::vector<store::Run> runs) {
 }
 
 void RunsPage::takeRun(std::int64_t id) {
+    if (!isSeen()) {
+        m_isBehind = true;   // nobody looks: all of it is read at once when somebody does
+        return;
+    }
     if (m_model.rowOf(id) < 0) {
         reload();
         return;
@@ -277,7 +299,8 @@ void RunsPage::updateDetail() {
     auto* both = static_cast<QStackedWidget*>(m_detail->parentWidget());
     both->setCurrentWidget(run ? m_detail : m_nothing);
     if (!run) return;
-    m_header->show(*run, static_cast<int>(m_selected.size()) - 1, readOnlyReason());
+    const RunContents* contents = m_feed.contents(m_primary);
+    m_header->show(*run, static_cast<int>(m_selected.size()) - 1, readOnlyReason(), contents ? contents->trouble : std::nullopt);
     updateTab();
 }
 

@@ -51,11 +51,14 @@ public:
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QWidget* makeList();
     QWidget* makeDetail();
     void connectAll();
+    bool isSeen() const;
+    void wake();
     void reload();
     void takeRuns(std::vector<store::Run> runs);
     void takeRun(std::int64_t id);
@@ -79,7 +82,7 @@ private:
     RunsFilter m_filter;
     std::vector<std::int64_t> m_selected;   // in the order in which they were selected: their colours stay
     std::int64_t m_primary = 0, m_wanted = 0;
-    bool m_isLoaded = false;
+    bool m_isLoaded = false, m_isBehind = false;
     QTimer m_update;
     QElapsedTimer m_sinceUpdate;
     QStackedWidget* m_stack = nullptr;

@@ -7,10 +7,12 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QProcess>
-#include <QScrollArea>
 #include <QThread>
 #include <QUrl>
 
+#include "views/link/desktop_notices.h"
+#include "views/link/offline.h"
+#include "views/shared/theme/scroll.h"
 #include "views/shared/theme/theme.h"
 
 namespace luthier {
@@ -22,23 +24,7 @@ constexpr int kContentWidth = 760, kLabelWidth = 180;
 }  // namespace
 
 SettingsPage::SettingsPage(Session& session) : Page(session) {
-    auto* const all = new QVBoxLayout(this);
-    all->setContentsMargins(0, 0, 0, 0);
-    auto* const scroll = new QScrollArea;
-    scroll->setProperty("look", "plain");
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    all->addWidget(scroll);
-    auto* const outer = new QWidget;
-    auto* const row = new QHBoxLayout(outer);
-    row->setContentsMargins(theme::kPageMargin, theme::kSpace24, theme::kPageMargin, theme::kSpace24);
-    auto* const content = new QWidget;
-    content->setMaximumWidth(kContentWidth);
-    row->addWidget(content, 10);
-    row->addStretch(1);
-    m_column = new QVBoxLayout(content);
-    m_column->setContentsMargins(0, 0, 0, 0);
-    m_column->setSpacing(theme::kSpace16);
+    m_column = theme::makeScrolling(this, kContentWidth);
     m_search = new QLineEdit;
     m_search->setObjectName("settings.search");
     m_search->setPlaceholderText(tr("Search settings"));
@@ -49,12 +35,12 @@ SettingsPage::SettingsPage(Session& session) : Page(session) {
     m_nothing->hide();
     m_column->addWidget(m_nothing);
     makeAppearance();
+    makeNotices();
     makeProject();
     makeEngine();
     makePrivacy();
     makeReset();
     m_column->addStretch(1);
-    scroll->setWidget(outer);
 }
 
 void SettingsPage::focusSearch() { m_search->setFocus(); }
@@ -110,6 +96,15 @@ void SettingsPage::makeAppearance() {
     m_language->setCurrentIndex(qMax(0, m_language->findData(session().settings.value("language").toString())));
     connect(m_language, &QComboBox::activated, this, [this](int index) { session().settings.setValue("language", m_language->itemData(index)); });
     addRow(section, tr("Language"), m_language, tr("Holds from the next start on."));
+}
+
+void SettingsPage::makeNotices() {
+    Section& section = addSection(tr("Notices"));
+    m_notices = new QCheckBox(tr("Tell me on the desktop when a run ends, fails or pauses"));
+    m_notices->setObjectName("settings.notices");
+    m_notices->setChecked(session().settings.value(kNoticesKey, true).toBool());
+    connect(m_notices, &QCheckBox::toggled, this, [this](bool on) { session().settings.setValue(kNoticesKey, on); });
+    addRow(section, tr("Runs"), m_notices, tr("Shown while another window is in front; a click on it opens the run. The window itself always says it."));
 }
 
 void SettingsPage::makeProject() {
@@ -187,7 +182,40 @@ void SettingsPage::checkEngine(const QString& path) {
 void SettingsPage::makePrivacy() {
     Section& section = addSection(tr("Privacy"));
     addRow(section, tr("Network"), theme::label(tr("This window and its engine open no connection and no port."), "", true),
-           tr("Models and data come from files. Nothing is sent anywhere, so there is nothing to switch off."));
+           tr("Models and data come from files, and nothing is sent anywhere. The switch below has the system enforce it."));
+    auto* const offline = new QWidget;
+    auto* const rows = new QVBoxLayout(offline);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(theme::kSpace4);
+    m_offline = new QCheckBox(tr("Refuse every connection"));
+    m_offline->setObjectName("settings.offline");
+    m_offline->setChecked(wantsOffline(session().settings));
+    m_offlineState = theme::label({}, "caption", true);
+    m_offlineState->setObjectName("settings.offline.state");
+    rows->addWidget(m_offline);
+    rows->addWidget(m_offlineState);
+    connect(m_offline, &QCheckBox::toggled, this, &SettingsPage::setOffline);
+    addRow(section, tr("Offline"), offline,
+           tr("Holds for this window, its engine and whatever else it starts, a file manager too. Switch it off to train across several machines."));
+    showOffline();
+}
+
+void SettingsPage::setOffline(bool on) {
+    session().settings.setValue(kOfflineKey, on);
+    const Status refused = on ? refuseConnections() : Status();
+    showOffline();
+    if (refused) return;
+    m_offlineState->setText(theme::errorInWords(refused.error()));
+    theme::setLook(m_offlineState, "error");
+}
+
+// What holds now, which is not always what is set.
+void SettingsPage::showOffline() {
+    const bool isRefusing = refusesConnections(), isWanted = m_offline->isChecked();
+    m_offlineState->setText(isRefusing ? (isWanted ? tr("Connections are refused by the system.") : tr("Connections are possible from the next start on."))
+                                       : (isWanted ? tr("Connections are not refused: this system cannot, or the window has not been told to.")
+                                                   : tr("Connections are possible. Nothing makes one.")));
+    theme::setLook(m_offlineState, isWanted && !isRefusing ? "warning" : "caption");
 }
 
 void SettingsPage::makeReset() {
@@ -195,7 +223,8 @@ void SettingsPage::makeReset() {
     QPushButton* const button = theme::button(tr("Reset the window's settings"), "settings.reset", "danger");
     button->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     connect(button, &QPushButton::clicked, this, &SettingsPage::reset);
-    addRow(section, tr("Settings"), button, tr("Theme, language, sizes, engine and threads as at the first start. The project stays as it is."));
+    addRow(section, tr("Settings"), button,
+           tr("Theme, language, notices, sizes, offline, engine and threads as at the first start. The project stays as it is."));
 }
 
 void SettingsPage::reset() {
@@ -208,6 +237,8 @@ void SettingsPage::reset() {
         m_language->setCurrentIndex(qMax(0, m_language->findData(session().settings.value("language").toString())));
         m_engine->setText(session().settings.value("engine/path").toString());
         m_threads->setValue(session().settings.value("engine/threads", 0).toInt());
+        m_notices->setChecked(session().settings.value(kNoticesKey, true).toBool());
+        m_offline->setChecked(wantsOffline(session().settings));
     };
     show();
     session().window.toast(tr("The window's settings are as at the first start"), tr("Undo"), [this, before, show] {

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -33,6 +34,7 @@ private:
     // caption: what it is for, and from when it holds.
     void addRow(Section& section, const QString& label, QWidget* control, const QString& caption);
     void makeAppearance();
+    void makeNotices();
     void makeProject();
     void makeEngine();
     void makePrivacy();
@@ -40,12 +42,15 @@ private:
     void filter(const QString& typed);
     void checkEngine(const QString& path);
     void reset();
+    void setOffline(bool on);
+    void showOffline();
 
     QVBoxLayout* m_column;
     QLineEdit *m_search, *m_engine;
     QComboBox *m_theme, *m_language;
     QSpinBox* m_threads;
-    QLabel *m_engineState, *m_nothing;
+    QCheckBox *m_notices, *m_offline;
+    QLabel *m_engineState, *m_offlineState, *m_nothing;
     std::vector<Section> m_sections;
 };
 

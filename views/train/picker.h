@@ -24,7 +24,11 @@ public:
     void setEmptyText(const QString& text) { m_emptyText = text; }
     void openList();
     // Looks like a field to choose in: the text at the left, the arrow at the right.
-    void setFieldLook() { m_isField = true; }
+    // Its words end with an ellipsis where there is no room.
+    void setFieldLook() {
+        m_isField = true;
+        setProperty("elides", true);
+    }
 
 signals:
     void picked(const QString& value);

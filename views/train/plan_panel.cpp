@@ -4,10 +4,10 @@
 #include <algorithm>
 
 #include <QGridLayout>
-#include <QScrollArea>
 
 #include "views/shared/form/field_editor.h"
 #include "views/shared/theme/icons.h"
+#include "views/shared/theme/scroll.h"
 #include "views/shared/theme/theme.h"
 #include "views/train/run_draft.h"
 
@@ -67,11 +67,7 @@ PlanPanel::PlanPanel(QWidget* below) {
     list->addWidget(makePlan());
     list->addWidget(below);
     list->addStretch(1);
-    auto* const scroll = new QScrollArea;
-    scroll->setProperty("look", "plain");
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(inside);
+    auto* const scroll = theme::plainScroll(inside);
     scroll->setFocusPolicy(Qt::NoFocus);
     layout->addWidget(scroll, 1);
     layout->addWidget(makeFoot());

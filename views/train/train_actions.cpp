@@ -217,6 +217,22 @@ void TrainPage::takeArgument(const QString& argument) {
         if (section->state() == Section::State::Done) section->setExpanded(false);
 }
 
+// Where there is nothing to choose from, it is chosen; not again once somebody has taken it out.
+void TrainPage::choosePlainOnes() {
+    if (!m_lists.isRead() || !m_isDraftRead) return;
+    Json run = values();
+    bool any = false;
+    const auto choose = [&](const char* keyPath, const std::string& only) {
+        Json* const place = placeOf(run, keyPath);
+        if (place == nullptr || !isEmptyAt(run, keyPath) || !m_offered.insert(only).second) return;
+        *place = only;
+        any = true;
+    };
+    if (m_lists.models().size() == 1) choose("model.path", m_lists.folderOf(m_lists.models().front().folder));
+    if (m_lists.datasets().size() == 1) choose("data.train", ProjectLists::pathOf(m_lists.datasets().front()));
+    if (any) setValues(run);
+}
+
 void TrainPage::takeRun(std::int64_t id) {
     session().store.read(
         this, [id](store::Project& project) { return project.runs().get(id); },
@@ -332,7 +348,15 @@ void TrainPage::start(bool atOnce) {
         showReasons();
     };
     session().store.readLong(
-        this, [run](store::Project& project) { return freezeRun(project, run); },
+        this,
+        [run, path](store::Project& project) -> Result<FrozenRun> {
+            // Plans are made from what was read before; a disk that was taken out since is told here, and not by a run that fails.
+            if (path.is_string() && !isFolder(path.get<std::string>()))
+                return fail(Error(ErrorCode::NotFound, tr("The folder of this model is not there any more.").toStdString())
+                                .withHint(tr("Say on the page Models where it is now, or choose another model.").toStdString())
+                                .at(path.get<std::string>()));
+            return freezeRun(project, run);
+        },
         [this, atOnce, model, end](Result<FrozenRun> frozen) {
             if (!frozen) {
                 end();

@@ -11,6 +11,7 @@
 
 #include "core/recipe/presets.h"
 #include "views/shared/theme/icons.h"
+#include "views/shared/theme/scroll.h"
 #include "views/shared/theme/theme.h"
 #include "views/train/picker.h"
 #include "views/train/project_editors.h"
@@ -60,6 +61,7 @@ TrainPage::TrainPage(Session& session) : Page(session), m_lists(session.store) {
     connect(&m_lists, &ProjectLists::changed, this, [this] {
         if (m_planner) m_planner->contentsChanged();
         for (const QString& argument : std::exchange(m_pending, {})) takeArgument(argument);
+        choosePlainOnes();
         refresh();
     });
     connect(&theme::Theme::instance(), &theme::Theme::changed, this, &TrainPage::showProblems);
@@ -74,6 +76,8 @@ TrainPage::TrainPage(Session& session) : Page(session), m_lists(session.store) {
             // Only where nothing was chosen meanwhile.
             if (draft && draft->is_object() && draft->contains("run") && changes().isEmpty() && missing().size() == 2)
                 begin({textOf(draft->value("title", std::string())), draft->value("origin", Json::object())}, (*draft)["run"]);
+            m_isDraftRead = true;
+            choosePlainOnes();
         });
 }
 
@@ -174,12 +178,8 @@ QWidget* TrainPage::makeForm() {
         layout->addWidget(m_sections.back());
     }
     layout->addStretch(1);
-    m_scroll = new QScrollArea;
+    m_scroll = theme::plainScroll(inside);
     m_scroll->setObjectName(QStringLiteral("train.form"));
-    m_scroll->setProperty("look", "plain");
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setWidget(inside);
     return m_scroll;
 }
 

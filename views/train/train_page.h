@@ -4,6 +4,8 @@
 
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include <QTimer>
@@ -61,6 +63,7 @@ private:
     void takePreset(const QString& id);
     void takeArgument(const QString& argument);
     void takeRun(std::int64_t id);
+    void choosePlainOnes();                           // the only model, the only data set
     void begin(Origin origin, const Json& run);
     void apply(const Json& settings);                 // {"training.micro_tokens": 512, ...}
     void removeKey(const QString& keyPath);
@@ -92,7 +95,8 @@ private:
     std::optional<PlanAnswer> m_answer;
     QStringList m_pending;                            // arguments that wait for the lists
     QTimer m_keep;
-    bool m_isBusy = false, m_isSearching = false;
+    std::set<std::string> m_offered;                  // what was chosen for the user, once
+    bool m_isBusy = false, m_isSearching = false, m_isDraftRead = false;
 };
 
 std::unique_ptr<Page> createTrainPage(Session& session);

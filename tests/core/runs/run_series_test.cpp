@@ -116,6 +116,44 @@ TEST(LogTail, AFileThatWasReplacedIsReadFromItsBeginning) {
     EXPECT_EQ(series.find("loss")->valueAt(0), 7);
 }
 
+TEST(LogTail, GoesOnFromAPlaceThatWasKept) {
+    const TemporaryFolder folder;
+    const std::string path = folder / "metrics.jsonl";
+    appendTo(path, lineOf(1, 0, {{"step", 1}}) + lineOf(1, 1, {{"step", 2}}) + "{\"att");
+    LogTail first(path);
+    EXPECT_EQ(first.poll()->lines.size(), 2U);
+    const LogPlace place = logPlaceFromJson(logPlaceToJson(first.place()));
+    EXPECT_EQ(place, first.place());
+    EXPECT_EQ(static_cast<std::size_t>(place.offset), (lineOf(1, 0, {{"step", 1}}) + lineOf(1, 1, {{"step", 2}})).size()) << "after a whole line";
+    appendTo(path, "empt\n" + lineOf(1, 1, {{"step", 2}}) + lineOf(1, 2, {{"step", 3}}));
+    LogTail second(path, place);
+    const auto news = second.poll();
+    EXPECT_FALSE(news->startedOver);
+    ASSERT_EQ(news->lines.size(), 1U);
+    EXPECT_EQ(news->lines[0].fields["step"], 3);
+    EXPECT_EQ(readLineAt(path, news->begins[0])->fields["step"], 3);
+    EXPECT_EQ(logPlaceFromJson("nonsense"), LogPlace());
+    EXPECT_EQ(logPlaceFromJson({{"offset", -3}, {"seq", "x"}}), LogPlace());
+}
+
+TEST(LogTail, ALongerCopyGoesOnAndAnotherFileOfThatLengthDoesNot) {
+    const TemporaryFolder folder;
+    const std::string path = folder / "metrics.jsonl", two = lineOf(1, 0, {{"step", 1}}) + lineOf(1, 1, {{"step", 2}});
+    appendTo(path, two);
+    LogTail tail(path);
+    EXPECT_EQ(tail.poll()->lines.size(), 2U);
+    ASSERT_TRUE(writeFileDurably(path, two + lineOf(1, 2, {{"step", 3}})));   // another inode
+    auto news = tail.poll();
+    EXPECT_FALSE(news->startedOver);
+    EXPECT_EQ(news->lines.size(), 1U);
+    ASSERT_TRUE(writeFileDurably(path, lineOf(1, 0, {{"step", 5}}) + lineOf(1, 1, {{"step", 6}}) + lineOf(1, 2, {{"step", 7}})));
+    news = tail.poll();
+    EXPECT_TRUE(news->startedOver);
+    EXPECT_EQ(news->lines.size(), 3U);
+    LogTail kept(path, {static_cast<std::int64_t>(two.size()), 1, 1, 12345});
+    EXPECT_TRUE(kept.poll()->startedOver) << "it begins otherwise";
+}
+
 TEST(LogTail, AFolderInPlaceOfTheFileIsAnError) {
     const TemporaryFolder folder;
     EXPECT_EQ(LogTail(folder / "").poll().error().code, ErrorCode::Io);

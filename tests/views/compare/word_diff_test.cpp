@@ -22,6 +22,24 @@ TEST(WordDiff, MarksWhatIsOnlyInOneOfThem) {
     EXPECT_TRUE(diff.removed.empty());
 }
 
+// What is missing, put back where it was, and what is new, taken out, give the first text's words again.
+TEST(WordDiff, CutsSayWhereWhatIsMissingWouldStand) {
+    const QString before = "I think the capital is probably Paris.", after = "The capital is Paris, yes.";
+    const WordDiff diff = wordDiff(before, after);
+    ASSERT_EQ(diff.cuts.size(), 2U);
+    EXPECT_EQ(diff.cuts[0].at, 0);
+    EXPECT_EQ(before.mid(diff.cuts[0].before.begin, diff.cuts[0].before.length), "I think the ");
+    EXPECT_EQ(after.left(diff.cuts[1].at), "The capital is");
+    EXPECT_EQ(before.mid(diff.cuts[1].before.begin, diff.cuts[1].before.length), " probably");
+    const WordDiff tail = wordDiff("a b c", "a");
+    ASSERT_EQ(tail.cuts.size(), 1U);
+    EXPECT_EQ(tail.cuts[0].at, 1);
+    EXPECT_EQ(tail.cuts[0].before, (TextRange{1, 4}));
+    const WordDiff all = wordDiff("a b", "");
+    ASSERT_EQ(all.cuts.size(), 1U);
+    EXPECT_EQ(all.cuts[0], (WordCut{0, {0, 3}}));
+}
+
 TEST(WordDiff, SameTextsDoNotDiffer) {
     EXPECT_TRUE(wordDiff("a b c", "a b c").added.empty());
     EXPECT_TRUE(wordDiff("a b c", "a  b\nc").added.empty()) << "white space is no word";

@@ -44,7 +44,10 @@ TEST(ModelFacts, SayWhatIsMissing) {
     EXPECT_THAT(modelSentence(modelFactsOf(facts)).toStdString(), HasSubstr("tokenizer is missing or broken"));
     facts.erase("parameters");
     EXPECT_THAT(modelSentence(modelFactsOf(facts)).toStdString(), HasSubstr("cannot be used as it is"));
-    EXPECT_THAT(modelSentence(modelFactsOf(Json::object())).toStdString(), HasSubstr("Not looked at yet"));
+    const ModelFacts unknown = modelFactsOf(Json::object());
+    EXPECT_THAT(modelSentence(unknown).toStdString(), HasSubstr("Not looked at yet"));
+    for (const auto& list : {architectureFacts(unknown), textFacts(unknown)})
+        for (const shelf::Fact& fact : list) EXPECT_EQ(fact.value, "not looked at yet") << fact.label.toStdString() << ": nothing is known to be missing";
 }
 
 TEST(ModelFacts, OfAnotherTypeAreTakenAsMissing) {

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The buttons of a run against an engine: the fake one, and the real one where there is one.
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+
 #include <QAction>
 #include <QLabel>
 #include <QLineEdit>
@@ -79,6 +83,44 @@ TEST_F(RunActionsTest, AFailedRunSaysWhyAndWhatToTry) {
     if (const QString to = qEnvironmentVariable("LUTHIER_SCREENSHOTS"); !to.isEmpty()) page->grab().save(to + "/runs-failed-light.png");
 }
 
+TEST_F(RunActionsTest, AnEngineKilledWhileItWorksIsSaidAndTheRunGoesOn) {
+    openPage();
+    Json config = slowly(50);
+    config["training"] = {{"max_steps", 60}};
+    const std::int64_t id = start(config);
+    ASSERT_TRUE(waitUntil([&] { return runOf(id).step >= 3; })) << "a checkpoint is there";
+    control->kill(id);
+    ASSERT_TRUE(waitUntil([&] { return state() == "lost"; }));
+    auto* panel = find<theme::ErrorPanel>("runs.header.error");
+    EXPECT_TRUE(panel->isVisible());
+    EXPECT_TRUE(find<QPushButton>("runs.action.resume")->isVisible());
+    find<QPushButton>("runs.action.resume")->click();
+    ASSERT_TRUE(waitUntil([&] { return state() == "done"; }));
+    EXPECT_EQ(runOf(id).step, 60);
+    EXPECT_FALSE(panel->isVisible());
+}
+
+TEST_F(RunActionsTest, AFolderDeletedWhileItsRunIsWatchedIsSaid) {
+    openPage();
+    Json config = slowly(50);
+    config["training"] = {{"max_steps", 100000}};
+    const std::int64_t id = start(config);
+    ASSERT_TRUE(waitUntil([&] { return state() == "running" && page->findChild<PlotPanel*>("plot.loss"); }));
+    std::filesystem::remove_all(runOf(id).folder);
+    control->kill(id);
+    ASSERT_TRUE(waitUntil([&] { return state() == "lost"; })) << state().toStdString();
+    auto* panel = find<theme::ErrorPanel>("runs.header.error");
+    ASSERT_TRUE(waitUntil([&] { return panel->isVisible(); }));
+    QString words;
+    for (const QLabel* label : panel->findChildren<QLabel*>()) words += label->text();
+    EXPECT_TRUE(words.contains("folder")) << words.toStdString();
+    for (int tab = 0; tab < 5; ++tab) find<QTabWidget>("runs.tabs")->setCurrentIndex(tab);   // none of them minds
+    find<QPushButton>("runs.action.repeat")->click();
+    ASSERT_TRUE(waitUntil([&] { return !window.toasts.filter("is in the queue").isEmpty(); }));
+    EXPECT_TRUE(window.toasts.filter("is in the queue").front().contains("kept no copy of its rows"));
+    control->kill(control->current());
+}
+
 TEST_F(RunActionsTest, RepeatExactlyQueuesTheSameSettings) {
     openPage();
     const std::int64_t first = start(slowly(5));
@@ -93,6 +135,9 @@ TEST_F(RunActionsTest, RepeatExactlyQueuesTheSameSettings) {
     EXPECT_EQ(runOf(second).name, "fake, again");
     for (Json* config : {&before, &after}) config->erase("name");
     EXPECT_EQ(before, after);
+    // The fake engine keeps no rows.
+    ASSERT_TRUE(waitUntil([&] { return !window.toasts.filter("is in the queue").isEmpty(); }));
+    EXPECT_TRUE(window.toasts.filter("is in the queue").front().contains("kept no copy of its rows")) << window.toasts.join('|').toStdString();
 }
 
 // The point of it: on this machine the same bits. Asked of the real engine on a tiny model.
@@ -100,32 +145,108 @@ struct RepeatTest : RunActionsTest {
     QString enginePath() const override { return qEnvironmentVariable("LUTHIER_ENGINE"); }
 };
 
-TEST_F(RepeatTest, TheSameBitsComeOut) {
-    if (enginePath().isEmpty()) GTEST_SKIP() << "LUTHIER_ENGINE names no engine";
-    const std::string data = folder.write("train.jsonl", [] {
-        std::string rows;
-        for (int i = 0; i < 24; ++i) {
-            const Json messages = {{{"role", "user"}, {"content", "say " + std::to_string(i)}},
-                {{"role", "assistant"}, {"content", "it is " + std::to_string(i * 7)}}};
-            rows += dumpJson(Json{{"messages", messages}}) + "\n";
-        }
-        return rows;
-    }());
-    openPage();
-    const std::int64_t first = start({{"schema", 1}, {"name", "tiny"}, {"seed", 7}, {"device", "cpu"},
+std::string rowsThatSay(int factor) {
+    std::string rows;
+    for (int i = 0; i < 24; ++i) {
+        const Json messages = {{{"role", "user"}, {"content", "say " + std::to_string(i)}},
+            {{"role", "assistant"}, {"content", "it is " + std::to_string(i * factor)}}};
+        rows += dumpJson(Json{{"messages", messages}}) + "\n";
+    }
+    return rows;
+}
+
+Json tinyRun(const Json& data) {
+    return {{"schema", 1}, {"name", "tiny"}, {"seed", 7}, {"device", "cpu"},
         {"model", {{"path", std::string(LUTHIER_SOURCE_DIR) + "/tests/baselines/models/tiny-llama"}, {"precision", "f32"}}},
-        {"adapter", {{"type", "lora"}, {"rank", 4}}}, {"data", {{"train", data}, {"eval_fraction", 0.1}}}, {"method", {{"type", "sft"}}},
-        {"training", {{"tokens_per_step", 128}, {"max_steps", 4}, {"epochs", 1}}}}, "tiny");
+        {"adapter", {{"type", "lora"}, {"rank", 4}, {"dropout", 0.1}}}, {"data", data}, {"method", {{"type", "sft"}}},
+        {"training", {{"tokens_per_step", 128}, {"max_steps", 4}, {"epochs", 1}, {"eval_every", 2}}}};
+}
+
+// The losses as they were written, without what depends on the clock.
+std::vector<std::string> losses(const std::string& folder) {
+    std::vector<std::string> lines;
+    const Result<LogContent> metrics = readWholeLog(folder + "/metrics.jsonl");
+    if (!metrics) return lines;
+    for (const LogLine& line : metrics->lines)
+        if (line.fields.contains("loss") || line.fields.contains("eval_loss"))
+            lines.push_back(dumpJson(Json{{"step", line.fields.value("step", -1)}, {"loss", line.fields.value("loss", Json())},
+                {"eval_loss", line.fields.value("eval_loss", Json())}}));
+    return lines;
+}
+
+TEST_F(RepeatTest, TheSameBitsComeOutAlthoughTheFilesHaveChanged) {
+    if (enginePath().isEmpty()) GTEST_SKIP() << "LUTHIER_ENGINE names no engine";
+    const std::string train = folder.write("train.jsonl", rowsThatSay(7)), more = folder.write("more.jsonl", rowsThatSay(3));
+    openPage();
+    const Json files = {{{"path", train}, {"weight", 2.0}}, {{"path", more}, {"max_rows", 9}}};
+    const std::int64_t first = start(tinyRun({{"train", files}, {"eval_fraction", 0.1}}), "tiny");
     ASSERT_TRUE(waitUntil([&] { return runOf(first).state >= RunState::Done; }, 120000));
     ASSERT_EQ(runOf(first).state, RunState::Done) << runOf(first).error;
     ASSERT_TRUE(waitUntil([&] { return state() == "done"; }));
+    folder.write("train.jsonl", rowsThatSay(11));
+    std::filesystem::last_write_time(train, std::filesystem::file_time_type::clock::now() + std::chrono::hours(1));   // whatever the disk's clock counts in
+    std::filesystem::remove(more);
     find<QPushButton>("runs.action.repeat")->click();
-    ASSERT_TRUE(waitUntil([&] { return runOf(first + 1).state == RunState::Done; }, 120000)) << runOf(first + 1).error;
+    ASSERT_TRUE(waitUntil([&] { return runOf(first + 1).state >= RunState::Done; }, 120000));
+    ASSERT_EQ(runOf(first + 1).state, RunState::Done) << runOf(first + 1).error;
     const std::string weights = "/final/adapter_model.safetensors";
     const auto before = readFile(runOf(first).folder + weights), after = readFile(runOf(first + 1).folder + weights);
     ASSERT_TRUE(before && after);
     EXPECT_GT(before->size(), 1000U);
     EXPECT_TRUE(*before == *after);
+    EXPECT_FALSE(losses(runOf(first).folder).empty());
+    EXPECT_EQ(losses(runOf(first).folder), losses(runOf(first + 1).folder));
+    const QString told = window.toasts.filter("is in the queue").value(0);
+    EXPECT_TRUE(told.contains("train.jsonl has been changed since") && told.contains("more.jsonl is not there any more")) << told.toStdString();
+}
+
+TEST_F(RepeatTest, WithoutTheCopyTheFilesAreReadAgainAndThatIsTold) {
+    if (enginePath().isEmpty()) GTEST_SKIP() << "LUTHIER_ENGINE names no engine";
+    const std::string train = folder.write("train.jsonl", rowsThatSay(7));
+    openPage();
+    const std::int64_t first = start(tinyRun({{"train", train}, {"eval_fraction", 0.1}}), "tiny");
+    ASSERT_TRUE(waitUntil([&] { return runOf(first).state == RunState::Done; }, 120000)) << runOf(first).error;
+    ASSERT_TRUE(waitUntil([&] { return state() == "done"; }));
+    std::filesystem::remove_all(runOf(first).folder + "/data");
+    find<QPushButton>("runs.action.repeat")->click();
+    ASSERT_TRUE(waitUntil([&] { return runOf(first + 1).state == RunState::Done; }, 120000)) << runOf(first + 1).error;
+    EXPECT_TRUE(window.toasts.filter("is in the queue").value(0).contains("kept no copy of its rows")) << window.toasts.join('|').toStdString();
+}
+
+TEST_F(RepeatTest, AModelThatGoesWhileItsRunWaitsIsSaidByTheRun) {
+    if (enginePath().isEmpty()) GTEST_SKIP() << "LUTHIER_ENGINE names no engine";
+    const std::string model = folder / "model";
+    std::filesystem::copy(std::string(LUTHIER_SOURCE_DIR) + "/tests/baselines/models/tiny-llama", model);
+    Json config = tinyRun({{"train", folder.write("train.jsonl", rowsThatSay(7))}});
+    config["model"]["path"] = model;
+    openPage();
+    control->setQueuePaused(true);
+    const std::int64_t id = start(config, "tiny");
+    std::filesystem::remove_all(model);
+    control->setQueuePaused(false);
+    ASSERT_TRUE(waitUntil([&] { return state() == "failed"; }, 120000));
+    EXPECT_NE(runOf(id).error.find("model folder"), std::string::npos) << runOf(id).error;
+    EXPECT_TRUE(find<theme::ErrorPanel>("runs.header.error")->isVisible());
+}
+
+TEST_F(RepeatTest, AnotherModelInItsPlaceIsRefused) {
+    if (enginePath().isEmpty()) GTEST_SKIP() << "LUTHIER_ENGINE names no engine";
+    const std::string models = std::string(LUTHIER_SOURCE_DIR) + "/tests/baselines/models/", model = folder / "model";
+    std::filesystem::copy(models + "tiny-llama", model);
+    Json config = tinyRun({{"train", folder.write("train.jsonl", rowsThatSay(7))}, {"eval_fraction", 0.1}});
+    config["model"]["path"] = model;
+    openPage();
+    const std::int64_t first = start(config, "tiny");
+    ASSERT_TRUE(waitUntil([&] { return runOf(first).state == RunState::Done; }, 120000)) << runOf(first).error;
+    ASSERT_TRUE(waitUntil([&] { return state() == "done"; }));
+    // One weight of it is another one.
+    std::fstream file(model + "/model.safetensors", std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(-8, std::ios::end);
+    file.write("\x3c", 1);
+    file.close();
+    find<QPushButton>("runs.action.repeat")->click();
+    ASSERT_TRUE(waitUntil([&] { return runOf(first + 1).state == RunState::Failed; }, 120000)) << store::runStateName(runOf(first + 1).state);
+    EXPECT_NE(runOf(first + 1).error.find("the model has changed"), std::string::npos) << runOf(first + 1).error;
 }
 
 }  // namespace

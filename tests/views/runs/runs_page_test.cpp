@@ -239,8 +239,77 @@ TEST_F(RunsPageTest, ALiveRunIsFollowed) {
     ASSERT_TRUE(waitUntil([&] { return panel("loss")->extent()->upper == 100; }));
     std::filesystem::remove_all(path);
     emit control->runChanged(id);
-    QTest::qWait(300);
+    auto* error = find<theme::ErrorPanel>("runs.header.error");
+    ASSERT_TRUE(waitUntil([&] { return error->isVisible(); }));
+    QString words;
+    for (const QLabel* label : error->findChildren<QLabel*>()) words += label->text();
+    EXPECT_TRUE(words.contains("folder is not there")) << words.toStdString();
     EXPECT_EQ(panel("loss")->extent()->upper, 100) << "what was read stays";
+}
+
+// While nobody looks nothing is read; when somebody does, all of it is there.
+TEST_F(RunsPageTest, AHiddenPageWaitsAndThenIsUpToDate) {
+    const std::int64_t id = addRun("Live");
+    const std::string path = runOf(id).folder;
+    openPage();
+    ASSERT_TRUE(waitForCurves());
+    page->hide();
+    auto log = MetricsLog::open(path + "/metrics.jsonl", 2);
+    ASSERT_TRUE(log);
+    ASSERT_TRUE(log->append(130, {{"loss", 1.25}}));
+    emit control->runChanged(id);
+    addRun("Another");
+    QTest::qWait(300);
+    EXPECT_NE(panel("loss")->valueText(), "1.250") << "it was read although nobody looks";
+    page->show();
+    EXPECT_TRUE(waitUntil([&] { return panel("loss")->valueText() == "1.250"; }));
+    EXPECT_EQ(find<QListView>("runs.list")->model()->rowCount(), 2);
+    page->showMinimized();
+    ASSERT_TRUE(log->append(131, {{"loss", 1.5}}));
+    emit control->runChanged(id);
+    QTest::qWait(300);
+    EXPECT_EQ(panel("loss")->valueText(), "1.250");
+    page->showNormal();
+    EXPECT_TRUE(waitUntil([&] { return panel("loss")->valueText() == "1.500"; }));
+}
+
+// The clock was put back by a day while the run worked: the log stays in the order in which things happened, and no time is less than none.
+TEST_F(RunsPageTest, AClockThatGoesBackwardsDoesNoHarm) {
+    const std::string from = folder / "back";
+    std::filesystem::copy(demoRun(), from, std::filesystem::copy_options::recursive);
+    const auto events = readWholeLog(from + "/events.jsonl");
+    const auto metrics = readWholeLog(from + "/metrics.jsonl");
+    ASSERT_TRUE(events && metrics);
+    std::string eventText, metricText;
+    for (std::size_t i = 0; i < events->lines.size(); ++i) {
+        Json fields = events->lines[i].fields;
+        fields["time"] = i < 4 ? "2026-03-02T10:00:0" + std::to_string(i) + ".000Z" : "2026-03-01T09:00:00.000Z";
+        eventText += *formatLogLine(1, events->lines[i].seq, fields);
+    }
+    for (const LogLine& line : metrics->lines) {
+        Json fields = line.fields;
+        // A speed measured over the jump of the clock.
+        if (fields.contains("tokens_per_second") && fields["step"] == 40) fields["tokens_per_second"] = -12.5;
+        if (fields.contains("tokens_per_second") && fields["step"] == 41) fields["tokens_per_second"] = "Infinity";
+        metricText += *formatLogLine(1, line.seq, fields);
+    }
+    ASSERT_TRUE(writeFileDurably(from + "/events.jsonl", eventText));
+    ASSERT_TRUE(writeFileDurably(from + "/metrics.jsonl", metricText));
+    const std::int64_t id = addRun("Back", from);
+    EXPECT_EQ(runOf(id).state, store::RunState::Done);
+    EXPECT_GE(runOf(id).seconds, 0);
+    openPage();
+    ASSERT_TRUE(waitForCurves());
+    find<QComboBox>("runs.plots.axis")->setCurrentIndex(3);
+    ASSERT_TRUE(waitUntil([&] { return panel("loss")->extent().has_value(); }));
+    EXPECT_GE(panel("loss")->extent()->lower, 0) << "x goes on, whatever the clock says";
+    EXPECT_GT(panel("loss")->extent()->upper, 0);
+    openTab(4);
+    auto* table = page->findChild<QTableView*>("runs.log.table");
+    ASSERT_NE(table, nullptr);
+    ASSERT_TRUE(waitUntil([&] { return table->model()->rowCount() == static_cast<int>(events->lines.size()); }));
+    EXPECT_TRUE(table->model()->index(0, 0).data().toString().contains("2 Mar")) << table->model()->index(0, 0).data().toString().toStdString();
+    EXPECT_TRUE(table->model()->index(table->model()->rowCount() - 1, 0).data().toString().contains("1 Mar"));
 }
 
 TEST_F(RunsPageTest, SamplesAreShownBesideTheBase) {

@@ -17,7 +17,9 @@
 #include "tests/views/link/link_support.h"
 #include "views/all_pages.h"
 #include "views/frame/main_window.h"
+#include "views/link/offline.h"
 #include "views/shared/theme/theme.h"
+#include "views/shared/theme/widgets.h"
 
 namespace luthier::test {
 namespace {
@@ -27,6 +29,7 @@ constexpr QSize kWindow(1280, 800);
 class Screenshots : public testing::Test {
 protected:
     void SetUp() override {
+        ASSERT_TRUE(refuseConnections());   // as the program does when it starts
         ASSERT_TRUE(m_translator.load(":/translations/luthier_en.qm"));
         QCoreApplication::installTranslator(&m_translator);
         const QString project = qEnvironmentVariable("LUTHIER_SCREENSHOT_PROJECT");
@@ -144,6 +147,29 @@ int numColors(const QImage& image) {
     return static_cast<int>(seen.size());
 }
 
+// Its row of buttons below the table has too little room at 1024 pixels, and in German: not mended yet.
+bool isKnownToBeCut(const PageInfo& page) { return page.id == std::string("datasets"); }
+
+// Words that are there and cannot be read to their end: labels and buttons that are smaller than what they say, and say no more in a tooltip.
+QStringList cutOff(const QWidget& window) {
+    QStringList cut;
+    const auto tell = [&cut](const QWidget* widget, const QString& text) {
+        const QString name = widget->objectName().isEmpty() && widget->parentWidget() ? widget->parentWidget()->objectName() + "/" : widget->objectName();
+        cut << name + " \"" + text.left(40) + "\"";
+    };
+    for (const QLabel* const label : window.findChildren<QLabel*>()) {
+        if (!label->isVisible() || label->text().isEmpty() || qobject_cast<const theme::ElidedLabel*>(label)) continue;
+        const bool isCut = label->wordWrap() ? label->heightForWidth(label->width()) > label->height() + 1 : label->sizeHint().width() > label->width() + 1;
+        if (isCut) tell(label, label->text());
+    }
+    for (const QAbstractButton* const button : window.findChildren<QAbstractButton*>()) {
+        if (!button->isVisible() || button->text().isEmpty() || button->property("elides").toBool()) continue;
+        if (button->sizeHint().width() <= button->width() + 1) continue;
+        if (!button->toolTip().contains(button->text())) tell(button, button->text());
+    }
+    return cut;
+}
+
 TEST_F(Screenshots, OfEveryPageInBothThemes) {
     askCompare();
     for (const auto& [choice, suffix] : {std::pair{theme::Choice::Light, "light"}, {theme::Choice::Dark, "dark"}}) {
@@ -177,20 +203,28 @@ TEST_F(Screenshots, InGermanEveryPageFits) {
         settle();
         EXPECT_LE(window.width(), kWindow.width()) << page.id << " does not fit";
         EXPECT_TRUE(window.grab().save(m_out + "/" + page.id + "-german.png"));
+        if (!isKnownToBeCut(page)) { EXPECT_EQ(cutOff(window).join("\n").toStdString(), "") << page.id; }
     }
     EXPECT_EQ(window.findChild<QToolButton*>("rail.settings")->text(), "Einstellungen");
 }
 
-// Nothing is cut off and no bar for scrolling sideways comes up when the window is as small as it may be.
-TEST_F(Screenshots, AtTheSmallestSizeEveryPageFits) {
-    m_window->resize(1024, 700);
-    for (const PageInfo& page : allPages()) {
-        m_window->openPage(page.id);
-        settle();
-        EXPECT_LE(m_window->width(), 1024) << page.id << " does not fit";
-        EXPECT_LE(m_window->minimumSizeHint().width(), 1024) << page.id;
-        EXPECT_TRUE(m_window->grab().save(m_out + "/" + page.id + "-small.png"));
-    }
+// Nothing is cut off and no bar for scrolling sideways comes up when the window is as small as it may be, nor when it is large. Run once more at 200 %.
+TEST_F(Screenshots, AtEverySizeEveryPageFits) {
+    askCompare();
+    const QString scale = qFuzzyCompare(m_window->devicePixelRatioF(), 1.0) ? "" : QString("-x%1").arg(m_window->devicePixelRatioF());
+    for (const auto& [size, name] : {std::pair{QSize(1024, 700), "small"}, {QSize(1920, 1080), "large"}})
+        for (const auto& [choice, suffix] : {std::pair{theme::Choice::Light, "light"}, {theme::Choice::Dark, "dark"}}) {
+            theme::Theme::instance().setChoice(choice);
+            m_window->resize(size);
+            for (const PageInfo& page : allPages()) {
+                m_window->openPage(page.id);
+                settle();
+                EXPECT_LE(m_window->width(), size.width()) << page.id << " does not fit";
+                if (size.width() == 1024) { EXPECT_LE(m_window->minimumSizeHint().width(), 1024) << page.id; }
+                if (!isKnownToBeCut(page)) { EXPECT_EQ(cutOff(*m_window).join("\n").toStdString(), "") << page.id << ", " << name; }
+                EXPECT_TRUE(m_window->grab().save(m_out + "/" + page.id + "-" + name + "-" + suffix + scale + ".png"));
+            }
+        }
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/train/train_page.h"
 
+#include <filesystem>
+
 #include <QListWidget>
 #include <QSignalSpy>
 
@@ -29,9 +31,10 @@ TEST_F(TrainTest, ModelsAndDataArePickedFromTheProjectByName) {
     click("model.path");
     auto* list = find<QListWidget>("model.path.list");
     ASSERT_NE(list, nullptr);
-    ASSERT_EQ(list->count(), 1);
-    EXPECT_TRUE(list->item(0)->text().startsWith("Tiny llama"));
-    emit list->itemActivated(list->item(0));
+    ASSERT_EQ(list->count(), 2);
+    QListWidgetItem* const llama = list->findItems("Tiny llama", Qt::MatchStartsWith).value(0);
+    ASSERT_NE(llama, nullptr);
+    emit list->itemActivated(llama);
     EXPECT_EQ(page.values()["model"]["path"], m_model);
     EXPECT_EQ(find<QPushButton>("model.path")->text(), "Tiny llama");
     click("data.train.add");
@@ -42,6 +45,30 @@ TEST_F(TrainTest, ModelsAndDataArePickedFromTheProjectByName) {
     emit list->itemActivated(list->item(0));
     EXPECT_EQ(page.values()["data"]["train"], "dataset:1");
     EXPECT_TRUE(waitForPlan());
+}
+
+TEST_F(TrainTest, TheOnlyModelAndTheOnlyDataSetAreChosen) {
+    write([](store::Project& project) -> Status {
+        RETURN_IF_ERROR(project.models().remove(2));
+        return project.datasets().remove(2);
+    });
+    TrainPage& page = openPage();
+    EXPECT_TRUE(waitForPlan());
+    EXPECT_EQ(page.values()["model"]["path"], m_model);
+    EXPECT_EQ(page.values()["data"]["train"], "dataset:1");
+    EXPECT_TRUE(page.changes().isEmpty()) << "nobody has changed anything";
+    Json run = page.values();
+    run["data"]["train"] = "";
+    page.setValues(run);
+    m_store->announce({"datasets"});
+    QTest::qWait(200);
+    EXPECT_EQ(page.values()["data"]["train"], "") << "what somebody takes out stays out";
+}
+
+TEST_F(TrainTest, WithTheOnlyModelTheDataIsAskedFor) {
+    write([](store::Project& project) { return project.models().remove(2); });
+    openPage();
+    EXPECT_TRUE(waitUntil([this] { return find<QPushButton>("train.start")->toolTip() == "Choose data first."; }));
 }
 
 TEST_F(TrainTest, ThePlanFollowsEveryChange) {
@@ -222,6 +249,27 @@ TEST_F(TrainTest, StartFreezesTheRowsAndOpensTheRun) {
     ASSERT_TRUE(train.is_string()) << dumpJson(run.config);
     EXPECT_TRUE(pathExists(train.get<std::string>()));
     EXPECT_TRUE(waitUntil([&] { return find<QPushButton>("train.start")->toolTip().contains("queue") || m_runs->current() == 0; }));
+}
+
+TEST_F(TrainTest, AModelWhoseFolderHasGoneIsToldBeforeItIsTrained) {
+    const std::string folder = m_folder / "model";
+    std::filesystem::copy(tinyModel("tiny-llama"), folder);
+    write([folder](store::Project& project) {
+        store::Model model;
+        model.name = "Goes";
+        model.folder = folder;
+        return project.models().add(model);
+    });
+    TrainPage& page = openPage("model:3");
+    page.open("dataset:1");
+    ASSERT_TRUE(waitForPlan());
+    std::filesystem::remove_all(folder);
+    click("train.start");
+    ASSERT_TRUE(waitUntil([this] { return !m_window.errors.empty(); }));
+    EXPECT_THAT(m_window.errors.front().message, ::testing::HasSubstr("not there any more"));
+    EXPECT_EQ(m_window.errors.front().file, folder);
+    EXPECT_TRUE(runs().empty());
+    EXPECT_TRUE(waitUntil([this] { return find<QPushButton>("train.start")->isEnabled(); })) << "it can be tried again";
 }
 
 TEST_F(TrainTest, TheQueueIsHeldBackMovedAndEmptied) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A project with two data sets and a model, and the Train page over it. Thread: GUI.
+// A project with two data sets and two models, and the Train page over it. Thread: GUI.
 #pragma once
 
 #include <memory>
@@ -57,6 +57,12 @@ protected:
             model.name = "Tiny llama";
             model.folder = tinyModel("tiny-llama");
             m_model = model.folder;
+            return project.models().add(model);
+        });
+        write([](store::Project& project) {
+            store::Model model;
+            model.name = "Tiny qwen";
+            model.folder = tinyModel("tiny-qwen2");
             return project.models().add(model);
         });
     }

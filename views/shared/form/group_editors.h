@@ -30,8 +30,12 @@ public:
     void unfoldFor(const QWidget& inside);
     const std::vector<FieldRow*>& rows() const { return m_rows; }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void showRows();
+    void fitMore();
     std::string m_keyPath;
     std::vector<FieldInfo> m_fields;
     std::map<std::string, FieldRow*> m_rowOf;
@@ -43,6 +47,7 @@ private:
     bool m_filtering = false;
     QWidget* m_advanced;
     QPushButton* m_more;
+    QString m_moreWords;                // of the button, where there is room
 };
 
 // One of several alternatives, each with fields of its own. What was set for one comes back when it is chosen again.

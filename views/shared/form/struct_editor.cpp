@@ -55,6 +55,7 @@ StructEditor::StructEditor(const std::vector<FieldInfo>& fields, const std::stri
     layout->addLayout(foot);
     m_advanced->hide();
     m_more->setObjectName(controlName(keyPath, ".more"));
+    m_more->setMinimumWidth(1);   // it is cut with an ellipsis rather than that the form grows too wide
     connect(m_more, &QPushButton::clicked, this, [this] {
         m_advanced->setVisible(m_advanced->isHidden());
         showRows();
@@ -146,11 +147,24 @@ void StructEditor::showRows() {
     }
     const bool isOpen = !m_advanced->isHidden();
     m_more->setVisible(numAdvanced > 0);
-    m_more->setText(isOpen                          ? tr("Fewer")
-                    : numAdvanced <= kMostNamed ? tr("%1 more: %2").arg(numAdvanced).arg(names.join(QStringLiteral(", ")))
-                                                : tr("%1 more").arg(numAdvanced));
+    m_moreWords = isOpen                      ? tr("Fewer")
+                  : numAdvanced <= kMostNamed ? tr("%1 more: %2").arg(numAdvanced).arg(names.join(QStringLiteral(", ")))
+                                              : tr("%1 more").arg(numAdvanced);
+    fitMore();
     m_more->setIcon(theme::icon(isOpen ? QStringLiteral("chevron-up") : QStringLiteral("chevron-down")));
     m_more->setAccessibleName(isOpen ? tr("Fewer options") : tr("%1 more options").arg(numAdvanced));
+}
+
+void StructEditor::resizeEvent(QResizeEvent* event) {
+    FieldEditor::resizeEvent(event);
+    fitMore();
+}
+
+void StructEditor::fitMore() {
+    const int beside = FieldRow::labelWidth(*this) + m_more->iconSize().width() + 2 * theme::kSpace16;
+    const QString shown = m_more->fontMetrics().elidedText(m_moreWords, Qt::ElideRight, qMax(0, width() - beside));
+    m_more->setText(QString(shown).replace(QLatin1Char('&'), QLatin1String("&&")));
+    m_more->setToolTip(shown == m_moreWords ? QString() : Qt::convertFromPlainText(m_moreWords));
 }
 
 }  // namespace luthier

@@ -2,13 +2,11 @@
 // The machine stays awake while a run is at work: against a logind of our own, on a bus of our own. A program of its own, because the address of the
 // system's bus is looked up once in a process.
 #include <QDBusConnection>
-#include <QProcess>
-#include <QStandardPaths>
 
 #include <gtest/gtest.h>
 
 #include "tests/views/link/sleep/fake_logind.h"
-#include "tests/views/link/wait.h"
+#include "tests/views/link/private_bus.h"
 #include "views/link/sleep_guard.h"
 
 namespace luthier::test {
@@ -16,17 +14,9 @@ namespace luthier::test {
 namespace {
 
 TEST(SleepGuardTest, HoldsTheInhibitorUntilItIsLetGo) {
-    const QString daemon = QStandardPaths::findExecutable("dbus-daemon");
-    if (daemon.isEmpty()) GTEST_SKIP() << "there is no dbus-daemon on this machine";
-    QProcess bus;
-    bus.start(daemon, {"--session", "--nofork", "--nopidfile", "--print-address=1"});
-    QByteArray address;
-    ASSERT_TRUE(waitUntil([&] {
-        address += bus.readAllStandardOutput();
-        return address.endsWith('\n') || bus.state() == QProcess::NotRunning;
-    }));
-    address = address.trimmed();
-    if (address.isEmpty()) GTEST_SKIP() << "no bus can be started here: " << bus.readAllStandardError().toStdString();
+    const PrivateBus bus;
+    const QByteArray address = bus.address();
+    if (address.isEmpty()) GTEST_SKIP() << "no bus can be started here";
     qputenv("DBUS_SYSTEM_BUS_ADDRESS", address);
     {
         QDBusConnection connection = QDBusConnection::connectToBus(QString::fromUtf8(address), "fake-logind");
@@ -47,8 +37,6 @@ TEST(SleepGuardTest, HoldsTheInhibitorUntilItIsLetGo) {
     }
     QDBusConnection::disconnectFromBus("fake-logind");
     QDBusConnection::disconnectFromBus("luthier-sleep-guard");
-    bus.kill();
-    bus.waitForFinished();
     qunsetenv("DBUS_SYSTEM_BUS_ADDRESS");
 }
 

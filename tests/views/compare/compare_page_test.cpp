@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Compare page by its object names, against a program that speaks as the engine does; and against the engine itself where there is one.
+#include "views/compare/compare_page.h"
+
+#include <csignal>
+
+#include <QSettings>
+#include <QTimer>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/views/link/link_support.h"
+
+namespace luthier::test {
+namespace {
+
+struct WindowLog : WindowActions {
+    void openPage(const QString& id, const QString&) override { opened << id; }
+    void toast(const QString& text, const QString&, std::function<void()> act) override {
+        toasts << text;
+        action = std::move(act);
+    }
+    void toastError(const Error& error) override { errors << QString::fromStdString(error.toString()); }
+    QStringList opened, toasts, errors;
+    std::function<void()> action;
+};
+
+class ComparePageTest : public testing::Test {
+protected:
+    void open(const QStringList& program, const std::string& model = tinyModel("tiny-llama")) {
+        auto opened = StoreAccess::open(QString::fromStdString(m_folder / "project"));
+        ASSERT_TRUE(opened) << opened.error().toString();
+        m_store = std::move(*opened);
+        bool isDone = false;
+        m_store->write(m_store.get(), [model](store::Project& project) -> Status {
+            store::Model entry;
+            entry.name = "tiny";
+            entry.folder = model;
+            return project.models().add(entry).map([](std::int64_t) {});
+        }, [&isDone](const Status&) { isDone = true; });
+        ASSERT_TRUE(waitUntil([&] { return isDone; }));
+        m_engine = std::make_unique<EngineLink>(program);
+        m_runs = std::make_unique<RunControl>(*m_store, program.front());
+        m_session = std::make_unique<Session>(Session{*m_store, *m_engine, *m_runs, m_settings, m_window, program.front()});
+        openPage();
+    }
+    void openPage() {
+        m_page = std::make_unique<ComparePage>(*m_session);
+        m_page->resize(1100, 700);
+        m_page->setVisible(true);
+        m_page->open({});
+        ASSERT_TRUE(waitUntil([this] { return find<QComboBox>("compare.base")->count() == 1; }));
+    }
+    void TearDown() override {
+        m_page.reset();
+        m_runs.reset();
+        m_engine.reset();
+        m_store.reset();
+    }
+    template <class Widget>
+    Widget* find(const QString& name) {
+        Widget* const found = m_page->findChild<Widget*>(name);
+        EXPECT_NE(found, nullptr) << name.toStdString();
+        return found;
+    }
+    void ask(const QString& question) {
+        find<QPlainTextEdit>("compare.prompt")->setPlainText(question);
+        QTest::mouseClick(find<QPushButton>("compare.send"), Qt::LeftButton);
+    }
+    bool isBusy() { return find<QPushButton>("compare.send")->text() == "Stop"; }
+    bool answered() {
+        return waitUntil([this] { return !isBusy(); });
+    }
+    QString note(int pane) { return find<QLabel>(QString("note.%1").arg(pane))->text(); }
+    QStringList history() {
+        QStringList titles;
+        auto* const list = find<QListWidget>("shelf.history");
+        for (int row = 0; row < list->count(); ++row) titles << list->item(row)->text();
+        return titles;
+    }
+
+    const TemporaryFolder m_folder;
+    QSettings m_settings{QString::fromStdString(m_folder / "settings.ini"), QSettings::IniFormat};
+    WindowLog m_window;
+    std::unique_ptr<StoreAccess> m_store;
+    std::unique_ptr<EngineLink> m_engine;
+    std::unique_ptr<RunControl> m_runs;
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<ComparePage> m_page;
+};
+
+TEST_F(ComparePageTest, AnEarlierComparisonIsFoundByAnyOfItsQuestions) {
+    open(fakeEngine("normal"));
+    for (const char* const question : {"What is a luthier?", "Which wood is best for a bridge?"}) {
+        ask(question);
+        ASSERT_TRUE(answered());
+    }
+    QTest::mouseClick(find<QPushButton>("compare.new"), Qt::LeftButton);
+    EXPECT_EQ(history(), QStringList("What is a luthier?"));
+    auto* const search = find<QLineEdit>("shelf.search");
+    search->setText("MAPLE");
+    EXPECT_TRUE(history().isEmpty());
+    search->setText("bridge");
+    EXPECT_EQ(history(), QStringList("Which wood is best for a bridge?")) << "shown is the question that was found";
+    search->clear();
+    bool isWritten = false;
+    m_store->write(m_store.get(), [](store::Project&) { return Status(); }, [&isWritten](const Status&) { isWritten = true; });
+    ASSERT_TRUE(waitUntil([&] { return isWritten; }));
+    openPage();   // kept in the project
+    ASSERT_TRUE(waitUntil([this] { return history().size() == 1; }));
+    find<QLineEdit>("shelf.search")->setText("bridge");
+    EXPECT_EQ(history().size(), 1);
+}
+
+TEST_F(ComparePageTest, WhatAnEditDropsIsFoundAmongTheEarlierComparisons) {
+    open(fakeEngine("normal"));
+    ask("What is a luthier?");
+    ASSERT_TRUE(answered());
+    QTest::mouseClick(find<QToolButton>("exchange.edit"), Qt::LeftButton);
+    ask("What is a cooper?");
+    ASSERT_TRUE(answered());
+    EXPECT_EQ(find<QLabel>("exchange.prompt")->text(), "What is a cooper?");
+    EXPECT_EQ(history(), QStringList("What is a luthier?"));
+    QTest::mouseClick(find<QPushButton>("compare.new"), Qt::LeftButton);
+    find<QLineEdit>("shelf.search")->setText("cooper");
+    EXPECT_EQ(history(), QStringList("What is a cooper?"));
+}
+
+TEST_F(ComparePageTest, ARemovedQuestionComesBackWhereItWas) {
+    open(fakeEngine("normal"));
+    for (const char* const question : {"one", "two", "three"}) {
+        find<QPlainTextEdit>("compare.prompt")->setPlainText(question);
+        QTest::mouseClick(find<QPushButton>("compare.keep"), Qt::LeftButton);
+    }
+    auto* const list = find<QListWidget>("shelf.prompts");
+    ASSERT_EQ(list->count(), 3);
+    list->setCurrentRow(1);
+    QTest::mouseClick(find<QPushButton>("shelf.remove"), Qt::LeftButton);
+    EXPECT_EQ(list->count(), 2);
+    ASSERT_TRUE(m_window.action) << "no toast with Undo";
+    m_window.action();
+    ASSERT_EQ(list->count(), 3);
+    EXPECT_EQ(list->item(1)->text(), "two");
+}
+
+TEST_F(ComparePageTest, ThePinnedPaneIsWhatTheOthersAreComparedWith) {
+    open(fakeEngine("normal"));
+    QTest::mouseClick(find<QPushButton>("compare.addPane"), Qt::LeftButton);
+    const auto pins = m_page->findChildren<QToolButton*>("pane.reference");
+    ASSERT_EQ(pins.size(), 2);
+    EXPECT_TRUE(pins[0]->isVisible() && pins[0]->isChecked() && !pins[1]->isChecked());
+    ask("hello");
+    ASSERT_TRUE(answered());
+    EXPECT_TRUE(note(2).contains("the same words")) << note(2).toStdString();
+    QTest::mouseClick(pins[1], Qt::LeftButton);
+    EXPECT_TRUE(pins[1]->isChecked() && !pins[0]->isChecked());
+    EXPECT_TRUE(note(1).contains("the same words") && !note(2).contains("the same words"));
+    find<QCheckBox>("compare.differences")->setChecked(false);
+    EXPECT_FALSE(pins[0]->isVisible());
+    EXPECT_FALSE(note(1).contains("the same words"));
+}
+
+// In every way that an engine can go while it answers: each pane says what happened, and the page can be used on.
+class EngineGoes : public ComparePageTest, public testing::WithParamInterface<const char*> {};
+
+TEST_P(EngineGoes, WhileItAnswers) {
+    open(fakeEngine(GetParam()));
+    QTest::mouseClick(find<QPushButton>("compare.addPane"), Qt::LeftButton);
+    ask("hello");
+    ASSERT_TRUE(answered());
+    for (const int pane : {1, 2}) {
+        auto* const text = find<QLabel>(QString("note.%1").arg(pane));
+        EXPECT_EQ(text->property("look").toString(), "error") << pane;
+        EXPECT_FALSE(text->text().isEmpty());
+    }
+    EXPECT_TRUE(find<QPushButton>("compare.again")->isEnabled());
+    EXPECT_EQ(m_engine->state(), EngineLink::State::Dead);
+    ask("and now?");
+    EXPECT_TRUE(waitUntil([this] { return m_engine->state() == EngineLink::State::Busy || m_engine->state() == EngineLink::State::Starting || !isBusy(); }));
+    EXPECT_TRUE(answered()) << "asked again, it is started again";
+}
+
+INSTANTIATE_TEST_SUITE_P(Ways, EngineGoes, testing::Values("crash-busy", "half-line-killed", "exit-busy", "half-line", "out-of-memory"),
+                         [](const auto& way) { return QString(way.param).remove('-').toStdString(); });
+
+TEST_F(ComparePageTest, WithoutAnEngineThatStartsEveryWaySaysWhy) {
+    for (const char* const way : {"missing-library", "not-executable", "version", "crash-at-start", "garbage-at-start"}) {
+        TearDown();
+        open(fakeEngine(way), tinyModel("tiny-llama"));
+        ask("hello");
+        ASSERT_TRUE(answered()) << way;
+        EXPECT_EQ(find<QLabel>("note.1")->property("look").toString(), "error") << way;
+    }
+}
+
+TEST_F(ComparePageTest, TheRealEngineKilledWhileItAnswersIsStartedAgain) {
+    if (realEngine().isEmpty()) GTEST_SKIP() << "LUTHIER_ENGINE names no engine";
+    open({realEngine()});
+    ask("hello");
+    const auto hasText = [this] { return m_page->findChild<QTextEdit*>("answer.1") && !find<QTextEdit>("answer.1")->toPlainText().isEmpty(); };
+    // As soon as there is a word: it must not come to its end between two looks.
+    QTimer looking;
+    QObject::connect(&looking, &QTimer::timeout, &looking, [&] {
+        if (!hasText()) return;
+        looking.stop();
+        ::kill(static_cast<pid_t>(m_engine->processId()), SIGKILL);
+    });
+    looking.start(0);
+    ASSERT_TRUE(waitUntil(hasText));
+    ASSERT_TRUE(answered());
+    if (find<QLabel>("note.1")->property("look").toString() != "error") GTEST_SKIP() << "the answer was whole before the engine could be killed";
+    EXPECT_FALSE(find<QTextEdit>("answer.1")->toPlainText().isEmpty()) << "what had come stays";
+    QTest::mouseClick(find<QPushButton>("compare.again"), Qt::LeftButton);
+    ASSERT_TRUE(answered());
+    EXPECT_TRUE(note(1).contains("weights")) << note(1).toStdString();
+}
+
+}  // namespace
+}  // namespace luthier::test
