@@ -4,6 +4,7 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QSettings>
+#include <QThreadPool>
 #include <QTranslator>
 
 #include "app/workbench/start_dialog.h"
@@ -83,5 +84,8 @@ int main(int argc, char** argv) {
     QApplication::setApplicationDisplayName("Luthier");
     QApplication::setApplicationVersion(luthier::kLuthierVersion);
     QApplication app(argc, argv);
-    return luthier::run(app);
+    const int result = luthier::run(app);
+    // What still works in the background may draw or measure text: ~QApplication would take that from under it.
+    QThreadPool::globalInstance()->waitForDone();
+    return result;
 }

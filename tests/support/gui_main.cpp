@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // main() of the tests that need a QApplication.
 #include <QApplication>
+#include <QThreadPool>
 
 #include <gtest/gtest.h>
 
@@ -9,5 +10,8 @@ int main(int argc, char** argv) {
     QApplication::setApplicationName("luthier-tests");
     QApplication app(argc, argv);
     ::testing::InitGoogleTest(&argc, argv);
-    return RUN_ALL_TESTS();
+    const int result = RUN_ALL_TESTS();
+    // What still works in the background may draw or measure text: ~QApplication would take that from under it.
+    QThreadPool::globalInstance()->waitForDone();
+    return result;
 }
