@@ -190,10 +190,12 @@ void runTasks(const Call& call) {
     withRowKernels(*call.kernels, call.all, [&]<class T>(const RowKernels<T>& row, T*) {
         overTasks(call, [&](std::int64_t segment, std::int64_t keyHead, float* workspace, float* room) {
             AttentionTask<T> task = taskOf<T>(call, segment, keyHead, workspace);
+            const auto attend = [&] { task.dOut ? row.attentionBackward(task) : row.attention(task); };
+            if (task.prefix == 0) return attend();
             const Gathered<T> gathered(call, segment, keyHead, room);
-            if (task.prefix > 0) gathered.read(task);
-            task.dOut ? row.attentionBackward(task) : row.attention(task);
-            if (task.prefix > 0 && task.dOut) gathered.writeSlopes(task);
+            gathered.read(task);
+            attend();
+            if (task.dOut) gathered.writeSlopes(task);
         });
     });
 }
