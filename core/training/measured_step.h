@@ -10,7 +10,10 @@
 
 namespace luthier {
 
-struct MeasuredStep { std::int64_t numTokens = 0, numComputed = 0, numTargets = 0; double forwardBackwardSeconds = 0, optimizerSeconds = 0, tokensPerSecond = 0; };
+struct MeasuredStep {
+    std::int64_t numTokens = 0, numComputed = 0, numTargets = 0;   // of the rows; that went through the model; predicted
+    double forwardBackwardSeconds = 0, optimizerSeconds = 0, tokensPerSecond = 0;
+};
 // Loads the model. config is resolved. Errors: those of loading; Cancelled.
 Result<MeasuredStep> measureWorstStep(const RunConfig& config, const ComputeDevice& device, const TrainingData& data, const WorkContext& context);
 

@@ -64,7 +64,8 @@ TEST(RunConfig, readsTheDocumentedShape) {
                  "eval": "e.jsonl", "eval_fraction": 0.1, "max_length": 512, "overflow": "drop"},
         "method": {"type": "sft", "loss_on": "all"},
         "training": {"learning_rate": 1e-4, "schedule": "wsd", "warmup_ratio": 0.1, "tokens_per_step": 4096, "micro_tokens": 1024,
-                     "share_prefixes": false, "recompute": "all", "epochs": 2, "max_steps": 50, "optimizer": "adamw", "beta1": 0.8, "beta2": 0.95, "epsilon": 1e-6, "float32_masters": true,
+                     "share_prefixes": false, "recompute": "all",
+                     "epochs": 2, "max_steps": 50, "optimizer": "adamw", "beta1": 0.8, "beta2": 0.95, "epsilon": 1e-6, "float32_masters": true,
                      "clip_norm": 0.5, "weight_decay": 0.01,
                      "checkpoint_every": 10, "keep_checkpoints": 2, "eval_every": 0, "early_stopping": null}})")
                           .value();
