@@ -1688,7 +1688,7 @@
     </message>
     <message>
         <source>Import</source>
-        <translation>Importieren</translation>
+        <translation>Import</translation>
     </message>
     <message>
         <source>Choose a file, or drop one on this page</source>
@@ -1912,6 +1912,10 @@
     <message>
         <source>Ctrl+H</source>
         <translation>Strg+H</translation>
+    </message>
+    <message>
+        <source>Add a row behind the chosen one</source>
+        <translation>Fügt hinter der gewählten Zeile eine neue ein</translation>
     </message>
 </context>
 <context>

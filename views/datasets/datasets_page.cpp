@@ -8,6 +8,7 @@
 #include <QShortcut>
 #include <QVBoxLayout>
 
+#include "views/shared/theme/folding_row.h"
 #include "views/shared/theme/icons.h"
 #include "views/shared/theme/theme.h"
 
@@ -117,18 +118,15 @@ QWidget* DatasetsPage::makeTableSide() {
 }
 
 QWidget* DatasetsPage::makeBottomBar() {
-    auto* const bar = new QWidget;
-    auto* const layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::kSpace8);
+    auto* const bar = new theme::FoldingRow;
     m_count = theme::label({}, "muted");
     m_count->setObjectName("rows_count");
     m_tag = theme::button(tr("Tag"), "rows_tag", "", "tag");
     m_delete = theme::button(tr("Delete"), "rows_delete", "", "delete");
     m_add = theme::button(tr("Add row"), "rows_add", "", "add");
     m_export = theme::button(tr("Export"), "rows_export", "", "export");
-    layout->addWidget(m_count, 1);
-    for (QPushButton* button : {m_add, m_tag, m_delete, m_export}) layout->addWidget(button);
+    bar->setFirst(m_count);
+    for (QPushButton* button : {m_add, m_tag, m_delete, m_export}) bar->add(button);
     return bar;
 }
 
@@ -273,6 +271,7 @@ void DatasetsPage::updateBottom() {
         return;
     }
     m_add->setEnabled(dataset != nullptr);
+    m_add->setToolTip(tr("Add a row behind the chosen one"));
     for (QPushButton* button : {m_tag, m_delete}) button->setEnabled(numSelected > 0);
     m_tag->setToolTip(numSelected > 0 ? tr("Tag the chosen rows") : tr("Choose rows first"));
     m_delete->setToolTip(numSelected > 0 ? tr("Delete the chosen rows (Delete)") : tr("Choose rows first"));
