@@ -148,11 +148,7 @@ Result<std::int64_t> Examples::count(const ExampleFilter& filter) {
             Query query(m_database, "SELECT num_rows FROM dataset_counts WHERE dataset = ?", filter.dataset);
             return query.next() ? query.integer(0) : 0;
         }
-        const RowSource source = plan.forAll();
-        Clause clause;
-        clause.add("SELECT count(*) ");
-        clause.add(source.from);
-        clause.add(plan.conditions(source));
+        const Clause clause = plan.overAll("count(*)");
         Query query(m_database, clause.sql);
         clause.bindTo(query);
         return query.next() ? query.integer(0) : 0;

@@ -55,6 +55,15 @@ RowSource ExamplePlan::whole(const std::string& index) const {
     return source;
 }
 
+Clause ExamplePlan::overAll(const std::string& columns) const {
+    const RowSource source = forAll();
+    Clause clause;
+    clause.add("SELECT " + columns + " ");
+    clause.add(source.from);
+    clause.add(conditions(source));
+    return clause;
+}
+
 RowSource ExamplePlan::forAll() const {
     const RowSource* const least = smallest();
     if (!least) return whole("examples_by_position");

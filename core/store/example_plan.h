@@ -49,10 +49,11 @@ public:
     const RowSource* smallestInOrder() const;
     const RowSource* words() const { return m_words.empty() ? nullptr : &m_sources.front(); }
     RowSource whole(const std::string& index) const;
-    // The one to go through when all rows are wanted and their order does not matter.
-    RowSource forAll() const;
+    // "SELECT columns" of all rows of the list, in no order, by the way that touches least.
+    Clause overAll(const std::string& columns) const;
 
 private:
+    RowSource forAll() const;
     void addRange(const std::string& column, const std::optional<std::int64_t>& from, const std::optional<std::int64_t>& to);
     void addConditions();
     std::int64_t count(const Clause& from);

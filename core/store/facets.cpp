@@ -76,12 +76,8 @@ ExampleFilter facetBase(const ExampleFilter& filter) {
 Result<FacetCube> Examples::facets(const ExampleFilter& filter, const WorkContext& context) {
     constexpr std::int64_t rowsPerLook = 4096;
     return m_database.guarded([&]() -> Result<FacetCube> {
-        const ExamplePlan plan(m_database, facetBase(filter));
-        const RowSource source = plan.forAll();
-        Clause clause;
-        clause.add("SELECT e.problem, e.num_tokens, e.num_characters, e.num_turns, e.line ");
-        clause.add(source.from);
-        clause.add(plan.conditions(source));
+        const Clause clause =
+            ExamplePlan(m_database, facetBase(filter)).overAll("e.problem, e.num_tokens, e.num_characters, e.num_turns, e.line");
         Query rows(m_database, clause.sql);
         clause.bindTo(rows);
         FacetCube cube;
