@@ -11,20 +11,10 @@
 #include <gtest/gtest.h>
 
 #include "tests/views/link/link_support.h"
+#include "tests/views/link/recorded_window.h"
 
 namespace luthier::test {
 namespace {
-
-struct WindowLog : WindowActions {
-    void openPage(const QString& id, const QString&) override { opened << id; }
-    void toast(const QString& text, const QString&, std::function<void()> act) override {
-        toasts << text;
-        action = std::move(act);
-    }
-    void toastError(const Error& error) override { errors << QString::fromStdString(error.toString()); }
-    QStringList opened, toasts, errors;
-    std::function<void()> action;
-};
 
 class ComparePageTest : public testing::Test {
 protected:
@@ -82,7 +72,7 @@ protected:
 
     const TemporaryFolder m_folder;
     QSettings m_settings{QString::fromStdString(m_folder / "settings.ini"), QSettings::IniFormat};
-    WindowLog m_window;
+    RecordedWindow m_window;
     std::unique_ptr<StoreAccess> m_store;
     std::unique_ptr<EngineLink> m_engine;
     std::unique_ptr<RunControl> m_runs;
@@ -138,8 +128,8 @@ TEST_F(ComparePageTest, ARemovedQuestionComesBackWhereItWas) {
     list->setCurrentRow(1);
     QTest::mouseClick(find<QPushButton>("shelf.remove"), Qt::LeftButton);
     EXPECT_EQ(list->count(), 2);
-    ASSERT_TRUE(m_window.action) << "no toast with Undo";
-    m_window.action();
+    ASSERT_TRUE(m_window.lastAction) << "no toast with Undo";
+    m_window.lastAction();
     ASSERT_EQ(list->count(), 3);
     EXPECT_EQ(list->item(1)->text(), "two");
 }

@@ -63,7 +63,7 @@ TEST_F(RunsPageTest, WithoutRunsItSaysWhatToDoNext) {
     QPushButton* start = find<QPushButton>("runs.start");
     ASSERT_TRUE(waitUntil([&] { return start->isVisible(); }));
     start->click();
-    EXPECT_EQ(window.pages, QStringList{"train:"});
+    EXPECT_EQ(window.opened, QStringList{"train"});
 }
 
 TEST_F(RunsPageTest, ARealRunIsShownWithItsCurvesAndNumbers) {

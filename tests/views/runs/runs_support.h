@@ -15,6 +15,7 @@
 #include "core/runs/run_folder.h"
 #include "core/runs/run_logs.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/views/link/recorded_window.h"
 #include "views/runs/runs_page.h"
 #include "views/shared/theme/theme.h"
 
@@ -23,17 +24,6 @@ namespace luthier::test {
 inline bool waitUntil(const std::function<bool()>& holds, int boundMs = 60000) { return QTest::qWaitFor(holds, boundMs); }
 
 inline std::string demoRun() { return LUTHIER_SOURCE_DIR "/tests/views/runs/demo_run"; }
-
-struct RecordingWindow : WindowActions {
-    void openPage(const QString& id, const QString& argument) override { pages << id + ":" + argument; }
-    void toast(const QString& text, const QString&, std::function<void()> action) override {
-        toasts << text;
-        lastAction = std::move(action);
-    }
-    void toastError(const Error& error) override { errors << QString::fromStdString(error.toString()); }
-    QStringList pages, toasts, errors;
-    std::function<void()> lastAction;
-};
 
 struct RunsFixture : ::testing::Test {
     void SetUp() override {
@@ -96,7 +86,7 @@ struct RunsFixture : ::testing::Test {
 
     TemporaryFolder folder;
     QSettings settings{QString::fromStdString(folder / "settings.ini"), QSettings::IniFormat};
-    RecordingWindow window;
+    RecordedWindow window;
     std::unique_ptr<StoreAccess> store;
     std::unique_ptr<EngineLink> engine;
     std::unique_ptr<RunControl> control;

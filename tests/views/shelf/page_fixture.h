@@ -24,23 +24,12 @@
 
 #include "core/base/json.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/views/link/recorded_window.h"
 #include "views/shared/page/page.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
 
 namespace luthier::test {
-
-class WindowLog : public WindowActions {
-public:
-    void openPage(const QString& id, const QString& argument) override { opened << id + ' ' + argument; }
-    void toast(const QString& text, const QString&, std::function<void()> action) override {
-        toasts << text;
-        lastAction = std::move(action);
-    }
-    void toastError(const Error& error) override { errors << QString::fromStdString(error.toString()); }
-    QStringList opened, toasts, errors;
-    std::function<void()> lastAction;
-};
 
 // Turns the event loop until it holds. The bound only ends a test that fails.
 inline bool waitUntil(const std::function<bool()>& holds, int boundMs = 15000) { return QTest::qWaitFor(holds, boundMs); }
@@ -147,7 +136,7 @@ protected:
     }
 
     TemporaryFolder folder;
-    WindowLog window;
+    RecordedWindow window;
     std::unique_ptr<StoreAccess> store;
     std::unique_ptr<EngineLink> link;
     std::unique_ptr<RunControl> runs;
