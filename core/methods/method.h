@@ -48,7 +48,6 @@ struct BatchOptions {
     Recompute recompute = Recompute::Off;      // which batches compute again what their backward pass needs; the bits stay the same
     BatchOptions(std::int64_t tokens, bool shares = false, Recompute again = Recompute::Off)   // NOLINT: a number of tokens says it all
         : microTokens(tokens), sharesBeginnings(shares), recompute(again) {}
-    bool recomputes(std::int64_t numTokens) const { return recompute == Recompute::All || (recompute == Recompute::Long && numTokens > microTokens); }
 };
 
 class Method {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,9 @@ namespace luthier {
 // Which micro-batches compute the feed-forward part of their layers again in the backward pass, instead of keeping it: none; those that a row longer than
 // micro_tokens makes; all.
 enum class Recompute { Off, Long, All };
+inline bool recomputes(Recompute which, std::int64_t numTokens, std::int64_t microTokens) {
+    return which == Recompute::All || (which == Recompute::Long && numTokens > microTokens);
+}
 
 class Method;   // core/methods/method.h, engine only
 

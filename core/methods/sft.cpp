@@ -26,7 +26,7 @@ public:
             for (std::size_t i = 0; i < samples.size(); ++i)
                 options.sharesBeginnings ? builder.addNeeded(samples[i], prefixes[i]) : builder.addSegment(samples[i]);
             batches.push_back(builder.finish());
-            batches.back().recomputes = options.recomputes(batches.back().numTokens());
+            batches.back().recomputes = recomputes(options.recompute, batches.back().numTokens(), options.microTokens);
         }
         return batches;
     }

@@ -97,16 +97,11 @@ std::int64_t stepsUsed(std::int64_t ofEpoch, double remaining) {
     return std::max<std::int64_t>(1, std::llround(std::floor(static_cast<double>(ofEpoch) * remaining + 1e-6)));
 }
 
-// As BatchOptions says it (core/methods/method.h).
-bool computesAgain(const TrainingConfig& training, const MicroBatch& batch) {
-    return training.recompute == Recompute::All || (training.recompute == Recompute::Long && batch.numTokens > *training.microTokens);
-}
-
 void addStep(Workload& work, const Packer& packer, const TrainingConfig& training, const std::vector<std::int64_t>& rows) {
     MicroBatch step;
     const std::int64_t count = packer.overStep(rows, [&](const MicroBatch& batch) {
         addSums(step, batch);
-        const bool again = computesAgain(training, batch);
+        const bool again = recomputes(training.recompute, batch.numTokens, *training.microTokens);
         takeLargest(again ? work.worstAgain : work.worst, batch);
         if (again) work.numTokensAgain += batch.numTokens;
     });
