@@ -28,7 +28,7 @@ struct TemporaryFile {
 
 std::string temporaryName(const std::string& folder) {
     static std::atomic<unsigned> counter{0};
-    return folder + "/.tmp-" + std::to_string(::getpid()) + "-" + std::to_string(counter.fetch_add(1));
+    return folder + "/" + std::string(temporaryPrefix) + std::to_string(::getpid()) + "-" + std::to_string(counter.fetch_add(1));
 }
 
 }  // namespace

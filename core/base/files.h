@@ -17,6 +17,9 @@ namespace luthier {
 // The whole content. Errors: NotFound, Io (also: a folder where a file is due), InvalidData if larger than maxBytes.
 Result<std::string> readFile(const std::string& path, std::size_t maxBytes = std::size_t{1} << 30);
 
+// What the name of everything unfinished begins with: a process that was killed leaves it, and the next may remove it.
+inline constexpr std::string_view temporaryPrefix = ".tmp-";
+
 // Written to a temporary file beside it, fsynced, renamed over path, parent folder fsynced. On any failure the old file is untouched.
 // Errors: DiskFull, Io.
 Status writeFileDurably(const std::string& path, std::string_view content);

@@ -20,8 +20,6 @@ namespace luthier {
 
 namespace {
 
-constexpr std::string_view temporaryPrefix = ".tmp-";
-
 std::string sizeInWords(std::uint64_t numBytes) {
     constexpr double mebibyte = 1024.0 * 1024.0;
     char text[64];

@@ -21,12 +21,14 @@ std::string withoutTrailingSlash(std::string path) {
     return path;
 }
 
-// A start that was killed before run.json was there leaves the lock and files that say nothing yet.
+// A start that was killed before run.json was there leaves the lock and files that say nothing yet, perhaps one half written.
 bool isAbandonedStart(const std::vector<std::string>& names) {
     constexpr std::array ours = {"run.lock",      "heartbeat",     "events.jsonl", "metrics.jsonl", "rows.jsonl", "samples.jsonl",
                                  "control.jsonl", "manifest.json", "data",         "checkpoints"};
     if (std::find(names.begin(), names.end(), "run.lock") == names.end()) return false;
-    return std::all_of(names.begin(), names.end(), [&](const std::string& name) { return std::find(ours.begin(), ours.end(), name) != ours.end(); });
+    return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
+        return name.starts_with(temporaryPrefix) || std::find(ours.begin(), ours.end(), name) != ours.end();
+    });
 }
 
 }  // namespace

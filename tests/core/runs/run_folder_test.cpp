@@ -46,6 +46,17 @@ TEST(RunFolder, AFolderOfOnesOwnDataIsNotMistakenForAnAbandonedStart) {
     EXPECT_EQ(RunFolder::create(folder / "project").error().code, ErrorCode::AlreadyExists);
 }
 
+TEST(RunFolder, AStartKilledWhileItWroteRunJsonIsBegunAgain) {
+    const TemporaryFolder temporary;
+    const std::string path = temporary / "run";
+    ASSERT_TRUE(RunAttempt::beginNew(path));
+    temporary.write("run/.tmp-123-0", "{\"sch");
+    auto attempt = RunAttempt::beginNew(path);
+    ASSERT_TRUE(attempt) << attempt.error().toString();
+    EXPECT_EQ(attempt->number(), 2);
+    EXPECT_FALSE(pathExists(path + "/.tmp-123-0")) << "what nobody will finish is gone";
+}
+
 TEST(RunFolder, OpenWantsARun) {
     const TemporaryFolder folder;
     EXPECT_EQ(RunFolder::open(folder / "none").error().code, ErrorCode::NotFound);
