@@ -18,8 +18,8 @@ float32 throughout, but gradient, d_logps are from the same run in float64 (the 
 float64_difference = the largest |a - b| / (1 + |b|) between the two runs, for loss + metrics + per_row and for gradient + d_logps.
 
 Where TRL 1.16 differs from research on an older TRL: f-divergence scores have another constant (1 - e^-s, log 2 + log sigmoid s, (t^(a-1) - 1) / (a - 1)),
-which cancels in the difference; CPO and ORPO are in trl.experimental; BCO, NashMD, XPO, PPO and PRM are gone. As before, "sigmoid" does not read label_smoothing
-(cdpo here is the formula), and "ipo" divides the sums by the completions' token counts.
+which cancels in the difference; CPO and ORPO are in trl.experimental; BCO, NashMD, XPO, PPO and PRM are gone. As before, "sigmoid" does not read
+label_smoothing (cdpo here is the formula), and "ipo" divides the sums by the completions' token counts.
 """
 import golden
 import preference_setup as setup
@@ -64,6 +64,10 @@ def collate_pairs(rows):
 
 def collate_unpaired(rows):
     return DataCollatorForUnpairedPreference(pad_token_id=setup.PAD)([{**row, "KL_completion_ids": row["kl_completion_ids"]} for row in rows])
+
+
+def collate_rewards(rows):
+    return RewardCollator(pad_token_id=setup.PAD)(rows)
 
 
 def last_metrics(trainer):
@@ -162,11 +166,10 @@ def odds_ratio_loss64(beta, chosen, rejected):
 def reward(model, options):
     rows = REWARD_ROWS if options["margin"] else [{key: row[key] for key in ("chosen_ids", "rejected_ids")} for row in REWARD_ROWS]
     trainer, recorder = setup.reward_trainer(model, options.get("center_rewards_coefficient")), setup.Recorder(model)
-    loss = trainer.compute_loss(recorder, RewardCollator(pad_token_id=setup.PAD)(rows))
+    loss = trainer.compute_loss(recorder, collate_rewards(rows))
     setup.backward(model, loss)
     with torch.no_grad():
-        alone = [setup.reward_trainer(model, options.get("center_rewards_coefficient")).compute_loss(model, RewardCollator(pad_token_id=setup.PAD)([row])).item()
-                 for row in rows]
+        alone = [setup.reward_trainer(model, options.get("center_rewards_coefficient")).compute_loss(model, collate_rewards([row])).item() for row in rows]
     return {"loss": loss.item(), "metrics": last_metrics(trainer), "gradient": setup.gradients(model), "per_row": alone,
             "scores": two_sides(recorder.last.detach().reshape(-1).tolist()), "d_scores": two_sides(recorder.last.grad.reshape(-1).tolist())}
 
