@@ -15,7 +15,8 @@ cases  {name, family, options, source, loss, metrics, per_row, d_logps, gradient
   metrics      what the trainer reports for this batch
   padding_metrics  reported too, but they average over padding and prompt, so only an equally padded batch gives them
 float32 throughout, but gradient, d_logps are from the same run in float64 (the truth both are near; alpha divergence, which TRL has no float64 for, excepted).
-float64_difference = the largest |a - b| / (1 + |b|) between the two runs, for loss + metrics + per_row and for gradient + d_logps.
+loss_float64 is the loss of that run. float64_difference = the largest |a - b| / (1 + |b|) between the two runs, for loss + metrics + per_row and for
+gradient + d_logps.
 
 Where TRL 1.16 differs from research on an older TRL: f-divergence scores have another constant (1 - e^-s, log 2 + log sigmoid s, (t^(a-1) - 1) / (a - 1)),
 which cancels in the difference; CPO and ORPO are in trl.experimental; BCO, NashMD, XPO, PPO and PRM are gone. As before, "sigmoid" does not read
@@ -257,6 +258,7 @@ def measured(run, options, single, double):
         kind = "gradients" if key in TRUTH else "numbers"
         numbers[kind] = max(numbers[kind], setup.largest_difference(first[key], second[key]))
         first[key] = rounded(second[key] if key in TRUTH else first[key], 7)
+    first["loss_float64"] = golden.rounded(second["loss"], 9)
     return {**first, "float64_difference": {key: golden.rounded(value, 1) for key, value in numbers.items()}}
 
 
