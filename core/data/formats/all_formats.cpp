@@ -3,19 +3,33 @@
 
 namespace luthier {
 
+const Format& ultrafeedbackFormat();
+const Format& hhRlhfFormat();
+const Format& preferenceFormat();
+const Format& ktoFormat();
+const Format& rankingFormat();
+const Format& scoredFormat();
 const Format& messagesFormat();
 const Format& shareGptFormat();
 const Format& promptCompletionFormat();
 const Format& alpacaFormat();
+const Format& promptsFormat();
 const Format& textFormat();
 const Format& plainTextFormat();
 
 const std::vector<const Format*>& allFormats() {
     static const std::vector<const Format*> formats{
+        &ultrafeedbackFormat(),
+        &hhRlhfFormat(),
+        &preferenceFormat(),
+        &ktoFormat(),
+        &rankingFormat(),
+        &scoredFormat(),
         &messagesFormat(),
         &shareGptFormat(),
         &promptCompletionFormat(),
         &alpacaFormat(),
+        &promptsFormat(),
         &textFormat(),
         &plainTextFormat(),
     };

@@ -38,7 +38,8 @@ public:
             "instruction, input (added to the instruction on a line of its own) and output; answers in history are trained on as LLaMA-Factory does.",
             RowKind::Conversation,
             {"instruction", "input", "output", "system", "history"},
-            R"({"instruction": "Name the wood.", "input": "Pale, straight grain, used for soundboards.", "output": "Spruce."})"};
+            R"({"instruction": "Name the wood.", "input": "Pale, straight grain, used for soundboards.", "output": "Spruce."})",
+            {{"history", CellKind::Structure}}};
         return text;
     }
 

@@ -3,12 +3,17 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/error.h"
 #include "core/rows/example.h"
 
 namespace luthier {
+
+// What a cell of a table, which is only text, stands for in a column that is not plain text (core/data/cells.h).
+// Messages: text, unless it is the JSON text of a list of messages. Structure: a list or an object.
+enum class CellKind { Messages, Structure, Number, Flag };
 
 struct FormatInfo {
     std::string id;                       // "messages"
@@ -17,6 +22,7 @@ struct FormatInfo {
     RowKind kind = RowKind::Conversation; // what its rows become
     std::vector<std::string> columns;     // the columns it reads
     std::string sample;                   // one valid row as JSON text, for the help and for tests
+    std::vector<std::pair<std::string, CellKind>> cells = {};   // those of its columns that are not plain text in a table
 };
 
 // What would be lost by writing a row in this format, in words; empty = nothing.

@@ -15,7 +15,8 @@ public:
             "A list of messages with role and content; tools, tool calls, thinking, names, and \"trained\" or \"weight\" per message are kept.",
             RowKind::Conversation,
             {"messages", "system", "tools", "chat_template_kwargs"},
-            R"({"messages": [{"role": "user", "content": "What sharpens a chisel?"}, {"role": "assistant", "content": "On a flat stone, at 30 degrees."}]})"};
+            R"({"messages": [{"role": "user", "content": "What sharpens a chisel?"}, {"role": "assistant", "content": "On a flat stone, at 30 degrees."}]})",
+            {{"messages", CellKind::Structure}, {"tools", CellKind::Structure}, {"chat_template_kwargs", CellKind::Structure}}};
         return text;
     }
 

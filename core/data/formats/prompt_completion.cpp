@@ -49,7 +49,8 @@ public:
             "Text or message lists; only the completion is trained. Text becomes a user turn and an assistant turn, rendered by the model's chat template.",
             RowKind::Conversation,
             {"prompt", "completion", "system", "tools", "chat_template_kwargs"},
-            R"({"prompt": "The wood of a violin's back is", "completion": "most often maple."})"};
+            R"({"prompt": "The wood of a violin's back is", "completion": "most often maple."})",
+            {{"prompt", CellKind::Messages}, {"completion", CellKind::Messages}, {"tools", CellKind::Structure}, {"chat_template_kwargs", CellKind::Structure}}};
         return text;
     }
 

@@ -57,7 +57,8 @@ public:
             "\"conversations\" with from (human, gpt, system, function_call, observation) and value; \"system\" and \"tools\" columns are read too.",
             RowKind::Conversation,
             {"conversations", "system", "tools"},
-            R"({"conversations": [{"from": "human", "value": "Is pine soft?"}, {"from": "gpt", "value": "Yes, mostly."}], "system": "Be brief."})"};
+            R"({"conversations": [{"from": "human", "value": "Is pine soft?"}, {"from": "gpt", "value": "Yes, mostly."}], "system": "Be brief."})",
+            {{"conversations", CellKind::Structure}, {"tools", CellKind::Structure}, {"chat_template_kwargs", CellKind::Structure}}};
         return text;
     }
 
