@@ -8,6 +8,7 @@
 #include "core/base/posix_file.h"
 #include "core/base/utf8.h"
 #include "core/data/json_values.h"
+#include "core/data/table.h"
 
 namespace luthier {
 
@@ -169,6 +170,8 @@ Status forEachRecord(const std::string& path, Container container, const ReadOpt
         case Container::JsonLines: return forEachJsonLine(path, options, visit);
         case Container::JsonArray: return forEachElement(path, options, visit);
         case Container::PlainText: return forEachParagraph(path, options, visit);
+        case Container::Csv:
+        case Container::Tsv: return forEachTableRecord(path, container, options, visit);
     }
     return fail(ErrorCode::Internal, "no such container");
 }

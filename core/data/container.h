@@ -14,17 +14,19 @@
 
 namespace luthier {
 
-// value is the row as JSON (a paragraph is a JSON text), or rule and reason say why there is none.
+// value is the row as JSON (a paragraph is a JSON text; a row of a table is an object of texts, see cells.h), or rule and reason say why there is none.
 struct Record {
-    std::int64_t number = 0;             // line, or element of an array
+    std::int64_t number = 0;             // line (of a table: where the row begins), or element of an array
     std::optional<Json> value;
     std::string rule, reason;
     std::int64_t numReplacedUtf8 = 0;
 };
 
-// By the first bytes, the ending of the name, and options.format. Errors: NotFound, Io, InvalidData (empty; Parquet, CSV, archives, UTF-16, binary: says what
-// it is).
+// By the first bytes, the ending of the name (alone for tables), and options.format. Errors: NotFound, Io, InvalidData (empty; Parquet, archives, UTF-16,
+// binary: says what it is).
 Result<Container> detectContainer(const std::string& path, const ReadOptions& options);
+
+bool isTable(Container container);
 
 // Calls visit for each record (blank lines are no records) until it returns false. Columns are renamed by options.mapping.
 Status forEachRecord(const std::string& path, Container container, const ReadOptions& options, const std::function<bool(Record)>& visit);

@@ -37,7 +37,7 @@ std::string lowerEnding(const std::string& path) {
 }
 
 // What a file is that is no text, or an empty view.
-std::string_view foreignKind(std::string_view head, std::string_view ending) {
+std::string_view foreignKind(std::string_view head) {
     using namespace std::string_view_literals;
     constexpr std::array<std::pair<std::string_view, std::string_view>, 9> beginnings{{{"PAR1"sv, "a Parquet file"},
                                                                                       {"ARROW1"sv, "an Arrow file"},
@@ -50,7 +50,6 @@ std::string_view foreignKind(std::string_view head, std::string_view ending) {
                                                                                       {"GGUF"sv, "a GGUF model"}}};
     for (const auto& [beginning, name] : beginnings)
         if (head.starts_with(beginning)) return name;
-    if (ending == "csv" || ending == "tsv") return "a table of separated values";
     if (head.find('\0') != std::string_view::npos) return "binary data";
     return {};
 }
@@ -87,16 +86,20 @@ std::string_view containerName(Container container) {
         case Container::JsonLines: return "json_lines";
         case Container::JsonArray: return "json_array";
         case Container::PlainText: return "plain_text";
+        case Container::Csv: return "csv";
+        case Container::Tsv: return "tsv";
     }
     return "json_lines";
 }
+
+bool isTable(Container container) { return container == Container::Csv || container == Container::Tsv; }
 
 Result<Container> detectContainer(const std::string& path, const ReadOptions& options) {
     ASSIGN_OR_RETURN(const std::string head, readHead(path));
     std::string_view text = head;
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     const std::string ending = lowerEnding(path);
-    if (const std::string_view kind = foreignKind(text, ending); !kind.empty()) {
+    if (const std::string_view kind = foreignKind(text); !kind.empty()) {
         return fail(Error(ErrorCode::InvalidData, "this file is " + std::string(kind) + ", which is not read")
                         .withHint("convert it to JSON lines: one {\"messages\": [...]} per line, in UTF-8").at(path));
     }
@@ -106,6 +109,7 @@ Result<Container> detectContainer(const std::string& path, const ReadOptions& op
                         .withHint("a data set needs at least one row").at(path));
     }
     if (options.format == "plain_text" && ending != "json" && ending != "jsonl") return Container::PlainText;
+    if (ending == "csv" || ending == "tsv") return ending == "csv" ? Container::Csv : Container::Tsv;
     const char start = first == std::string_view::npos ? '\0' : text[first];
     const bool isJson = ending == "json" || ending == "jsonl" || ending == "ndjson";
     const bool isProse = ending == "txt" || ending == "text" || ending == "md";

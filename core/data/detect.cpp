@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/base/utf8.h"
+#include "core/data/cells.h"
 #include "core/data/container.h"
 #include "core/data/reader.h"
 
@@ -29,6 +30,12 @@ void noteColumns(const Json& row, Sample& sample) {
     }
 }
 
+bool reads(const Format& format, const Json& value, bool isCells) {
+    if (!isCells) return format.matches(value) && format.read(value);
+    const Json row = rowFromCells(value, format.info());
+    return format.matches(row) && format.read(row);
+}
+
 Result<Sample> sampleRows(const std::string& path, Container container, const ReadOptions& options) {
     const auto& formats = allFormats();
     Sample sample;
@@ -38,7 +45,7 @@ Result<Sample> sampleRows(const std::string& path, Container container, const Re
         if (record.value) {
             noteColumns(*record.value, sample);
             for (std::size_t i = 0; i < formats.size(); ++i)
-                if (formats[i]->matches(*record.value) && formats[i]->read(*record.value)) ++sample.numRead[i];
+                if (reads(*formats[i], *record.value, isTable(container))) ++sample.numRead[i];
         } else if (sample.firstProblem.empty()) {
             sample.firstProblem = "row " + std::to_string(record.number) + ": " + record.reason;
         }
@@ -53,7 +60,7 @@ std::string joined(const std::vector<std::string>& words) {
     return text;
 }
 
-Error noFormat(const std::string& path, const Sample& sample) {
+Error noFormat(const std::string& path, const Sample& sample, bool isCells) {
     std::string message = "no known format reads the first " + std::to_string(sample.numRecords) + " rows";
     if (!sample.columns.empty()) message += "; their columns are " + joined(sample.columns);
     else if (!sample.firstProblem.empty()) message += "; " + sample.firstProblem;
@@ -63,7 +70,8 @@ Error noFormat(const std::string& path, const Sample& sample) {
         if (format->info().columns.empty()) continue;
         known += (known.empty() ? "" : "; ") + format->info().id + " reads " + joined(format->info().columns);
     }
-    return Error(ErrorCode::InvalidData, message).withHint("name the format, or map columns to known ones: " + known).at(path);
+    const char* const aboutCells = isCells ? "the first row must name the columns, and lists in cells must be JSON; " : "";
+    return Error(ErrorCode::InvalidData, message).withHint(aboutCells + ("name the format, or map columns to known ones: " + known)).at(path);
 }
 
 }  // namespace
@@ -96,7 +104,7 @@ Result<Detection> detectFormat(const std::string& path, const ReadOptions& optio
     if (isNamed) {
         detection.format = options.format;
     } else {
-        if (shares.empty()) return fail(noFormat(path, sample));
+        if (shares.empty()) return fail(noFormat(path, sample, isTable(detection.container)));
         detection.format = shares.front().first;
         detection.confidence = shares.front().second;
         shares.erase(shares.begin());

@@ -6,8 +6,10 @@
 
 #include "core/base/files.h"
 #include "core/base/utf8.h"
+#include "core/data/cells.h"
 #include "core/data/container.h"
 #include "core/data/formats/all_formats.h"
+#include "core/data/row_layout.h"
 
 namespace luthier {
 
@@ -36,6 +38,7 @@ Status readDetected(const std::string& path, const ReadOptions& options, const D
         }
         SourceLine source{path, record.number};
         if (!record.value) return onRefusal({std::move(source), std::move(record.rule), std::move(record.reason)});
+        if (isTable(detection.container)) record.value = rowFromCells(*record.value, format.info());
         auto example = format.read(*record.value);
         if (!example) return onRefusal(refusalOf(example.error(), std::move(source)));
         if (example->id.empty()) example->id = std::to_string(options.fileIndex) + ":" + std::to_string(record.number);
@@ -45,17 +48,6 @@ Status readDetected(const std::string& path, const ReadOptions& options, const D
         return onRow(std::move(*example));
     }));
     return cancelled;
-}
-
-std::string textOf(const std::vector<Json>& rows, const std::string& path, bool isPlainText) {
-    std::string text;
-    const bool isArray = endsWith(path, ".json");
-    if (isArray) text = "[\n";
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (isPlainText && !isArray && !endsWith(path, ".jsonl")) text += (i == 0 ? "" : "\n") + rows[i].get<std::string>() + "\n";
-        else text += dumpJson(rows[i]) + (isArray && i + 1 < rows.size() ? ",\n" : "\n");
-    }
-    return isArray ? text + "]\n" : text;
 }
 
 }  // namespace
@@ -87,19 +79,26 @@ Result<WriteReport> writeRows(const std::string& path, const std::string& format
     if (!format) return fail(Error(ErrorCode::InvalidArgument, "the format \"" + excerpt(formatId, 40) + "\" is not known").withKey("format"));
     WriteReport report;
     std::map<std::string, std::int64_t> lost;
-    std::vector<Json> written;
+    RowLayout layout(path, format->info());
+    std::vector<WrittenRow> written;
     for (const Example& example : rows) {
         auto row = format->write(example);
         if (!row) {
             report.refused.push_back({example.source, "cannot_be_written", row.error().message});
             continue;
         }
-        for (const std::string& loss : row->lost) ++lost[loss];
-        written.push_back(std::move(row->json));
+        layout.noteColumns(row->json);
+        written.push_back(std::move(*row));
     }
+    std::string text = layout.before();
+    for (WrittenRow& row : written) {
+        text += layout.row(row.json, row.lost);
+        for (const std::string& loss : row.lost) ++lost[loss];
+    }
+    text += layout.after();
     report.numRows = static_cast<std::int64_t>(written.size());
     report.lost.assign(lost.begin(), lost.end());
-    RETURN_IF_ERROR(writeFileDurably(path, textOf(written, path, format->info().id == "plain_text")));
+    RETURN_IF_ERROR(writeFileDurably(path, text));
     return report;
 }
 

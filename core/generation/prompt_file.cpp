@@ -3,6 +3,7 @@
 
 #include "core/base/files.h"
 #include "core/base/utf8.h"
+#include "core/data/cells.h"
 #include "core/data/container.h"
 #include "core/data/formats/all_formats.h"
 #include "core/rows/fields.h"
@@ -100,6 +101,9 @@ Result<PromptFile> readJsonPrompts(const std::string& path, Container container,
             problem = fail(notAPrompt(record.reason, "").at(path, record.number));
             return false;
         }
+        // In a table lists of messages are text until a format says which cells they are.
+        if (isTable(container))
+            record.value = rowFromCells(*record.value, findFormat(record.value->contains("messages") ? "messages" : "prompt_completion")->info());
         Result<PromptRow> row = promptOf(*record.value, raw, file.numAnswersLeftOut);
         if (!row) {
             problem = fail(std::move(row.error()).at(path, record.number));

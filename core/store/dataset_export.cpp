@@ -5,6 +5,7 @@
 #include "core/base/files.h"
 #include "core/base/utf8.h"
 #include "core/data/formats/all_formats.h"
+#include "core/data/row_layout.h"
 #include "core/store/database.h"
 #include "core/store/dataset_rows.h"
 #include "core/store/datasets.h"
@@ -29,24 +30,6 @@ private:
     const WorkContext& m_context;
     std::string m_phase;
     std::int64_t m_total, m_numDone = 0;
-};
-
-// How rows stand beside each other in a file: lines, an array when its name ends in .json, or paragraphs of plain text.
-class RowLayout {
-public:
-    RowLayout(const std::string& path, const std::string& format)
-        : m_isArray(path.ends_with(".json")), m_isProse(format == "plain_text" && !m_isArray && !path.ends_with(".jsonl")) {}
-    std::string before() const { return m_isArray ? "[" : ""; }
-    std::string row(const Json& json) {
-        const bool isFirst = std::exchange(m_isFirst, false);
-        if (m_isProse) return (isFirst ? "" : "\n") + json.get<std::string>() + "\n";
-        if (m_isArray) return (isFirst ? "\n" : ",\n") + dumpJson(json);
-        return dumpJson(json) + "\n";
-    }
-    std::string after() const { return m_isArray ? "\n]\n" : ""; }
-
-private:
-    bool m_isArray, m_isProse, m_isFirst = true;
 };
 
 // A row as it is in the project; one that cannot be read any more is an error, because a data set is never silently smaller.
@@ -76,7 +59,17 @@ Result<WriteReport> Datasets::exportTo(std::int64_t id, const std::string& path,
     ASSIGN_OR_RETURN(StreamedFile file, StreamedFile::begin(path));
     WriteReport report;
     std::map<std::string, std::int64_t> lost;
-    RowLayout layout(path, formatId);
+    RowLayout layout(path, format->info());
+    // The header of a table names the columns of every row, so they are gone through once before.
+    if (layout.isTable()) {
+        RowTicks ticks(context, "collecting columns", dataset.numRows);
+        RETURN_IF_ERROR(forEachStoredRow(m_database, id, [&](StoredRow&& stored) -> Status {
+            RETURN_IF_ERROR(ticks.tick());
+            ASSIGN_OR_RETURN(const Example example, exampleOf(stored));
+            if (const auto row = format->write(example)) layout.noteColumns(row->json);
+            return {};
+        }));
+    }
     RowTicks ticks(context, "writing rows", dataset.numRows);
     RETURN_IF_ERROR(file.write(layout.before()));
     const Status written = forEachStoredRow(m_database, id, [&](StoredRow&& stored) -> Status {
@@ -87,9 +80,10 @@ Result<WriteReport> Datasets::exportTo(std::int64_t id, const std::string& path,
             report.refused.push_back({example.source, "cannot_be_written", row.error().message});
             return {};
         }
+        const std::string text = layout.row(row->json, row->lost);
         for (const std::string& loss : row->lost) ++lost[loss];
         ++report.numRows;
-        return file.write(layout.row(row->json));
+        return file.write(text);
     });
     RETURN_IF_ERROR(written);
     RETURN_IF_ERROR(file.write(layout.after()));

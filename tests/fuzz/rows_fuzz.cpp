@@ -47,7 +47,7 @@ void checkRow(const luthier::Example& row) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace luthier;
-    for (const char* ending : {"jsonl", "json", "txt"}) {
+    for (const char* ending : {"jsonl", "json", "txt", "csv", "tsv"}) {
         const std::string path = inputPath(ending);
         std::FILE* file = std::fopen(path.c_str(), "wb");
         require(file && (size == 0 || std::fwrite(data, 1, size, file) == size) && std::fclose(file) == 0, "writing the input");

@@ -12,8 +12,8 @@
 namespace luthier {
 
 // What a cell of a table, which is only text, stands for in a column that is not plain text (core/data/cells.h).
-// Messages: text, unless it is the JSON text of a list of messages. Structure: a list or an object.
-enum class CellKind { Messages, Structure, Number, Flag };
+// Messages: text, unless it is the JSON text of a list of messages. Structure: a list or an object. OptionalText: text, but an empty cell is no text at all.
+enum class CellKind { Messages, Structure, Number, Flag, OptionalText };
 
 struct FormatInfo {
     std::string id;                       // "messages"

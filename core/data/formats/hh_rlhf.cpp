@@ -30,7 +30,7 @@ public:
             RowKind::Pair,
             {"chosen", "rejected", "prompt"},
             R"({"chosen": "\n\nHuman: Is rosewood heavy?\n\nAssistant: Yes.", "rejected": "\n\nHuman: Is rosewood heavy?\n\nAssistant: It is wood."})",
-            {{"strength", CellKind::Number}, {"dimensions", CellKind::Structure}, {"margin", CellKind::Number}}};
+            {{"strength", CellKind::Number}, {"verdict", CellKind::OptionalText}, {"prompt", CellKind::OptionalText}, {"dimensions", CellKind::Structure}, {"margin", CellKind::Number}}};
         return text;
     }
 

@@ -130,6 +130,7 @@ public:
              "chat_template_kwargs"},
             R"({"prompt": "Which glue for a guitar top?", "chosen": "Hide glue: it lets go with heat.", "rejected": "Any glue.", "strength": 3})",
             {{"prompt", CellKind::Messages}, {"chosen", CellKind::Messages}, {"rejected", CellKind::Messages}, {"strength", CellKind::Number},
+             {"verdict", CellKind::OptionalText},
              {"dimensions", CellKind::Structure}, {"margin", CellKind::Number}, {"score_chosen", CellKind::Number}, {"score_rejected", CellKind::Number},
              {"tools", CellKind::Structure}, {"chat_template_kwargs", CellKind::Structure}}};
         return text;

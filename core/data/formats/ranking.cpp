@@ -10,11 +10,15 @@ namespace luthier {
 
 namespace {
 
-// The first of these columns that the row has.
+// The first of these columns that holds a list, or that is there at all.
 const char* columnOf(const Json& row, std::initializer_list<const char*> names) {
-    for (const char* name : names)
-        if (fields::find(row, name)) return name;
-    return nullptr;
+    const char* found = nullptr;
+    for (const char* name : names) {
+        const Json* value = fields::find(row, name);
+        if (value && value->is_array()) return name;
+        if (value && !found) found = name;
+    }
+    return found;
 }
 
 const char* responsesColumn(const Json& row) { return columnOf(row, {"responses", "completions"}); }
@@ -106,7 +110,8 @@ private:
 
     // Scores stay beside the places made of them, which do not say by how much one is better.
     static void keepOtherColumns(const Json& row, Example& example) {
-        keepExtra(row, {"prompt", responsesColumn(row), "ranks", "rank", "system", "tools", "chat_template_kwargs"}, example);
+        const std::string_view order = orderColumn(row);
+        keepExtra(row, {"prompt", responsesColumn(row), order == "scores" ? "" : order, "system", "tools", "chat_template_kwargs"}, example);
     }
 };
 

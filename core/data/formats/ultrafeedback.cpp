@@ -71,8 +71,8 @@ public:
             "instruction and completions with response and overall_score (or ratings in annotations), which become a ranking; the ratings are kept.",
             RowKind::Ranking,
             {"instruction", "completions"},
-            R"({"instruction": "What is a bridge pin?", "completions": [{"response": "It holds a string.", "overall_score": 8.5},
-                {"response": "A pin.", "overall_score": 3}]})",
+            R"({"instruction": "What is a pin?", "completions": [{"response": "It holds a string.", "overall_score": 8.5}, )"
+            R"({"response": "A pin.", "overall_score": 3}]})",
             {{"completions", CellKind::Structure}}};
         return text;
     }

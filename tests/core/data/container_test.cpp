@@ -131,7 +131,6 @@ TEST(Files, ThatCannotBeReadAtAll) {
     EXPECT_EQ(code(folder.write("bom.jsonl", "\xEF\xBB\xBF")), ErrorCode::InvalidData);
     EXPECT_THAT(readAllRows(folder.write("utf16.jsonl", std::string("\xFF\xFE{\0\"\0", 6))).error().message, HasSubstr("UTF-16"));
     EXPECT_THAT(readAllRows(folder.write("rows.parquet", "PAR1....")).error().message, HasSubstr("Parquet"));
-    EXPECT_THAT(readAllRows(folder.write("rows.csv", "a,b\n1,2\n")).error().message, HasSubstr("separated values"));
     EXPECT_THAT(readAllRows(folder.write("noise.jsonl", std::string("{\"text\":\0\0\x07", 12))).error().message, HasSubstr("binary"));
     EXPECT_EQ(code(folder.write("prose.jsonl", "just words\n")), ErrorCode::InvalidData);
     EXPECT_EQ(code(std::string("a\0b", 3)), ErrorCode::InvalidArgument);
@@ -140,7 +139,7 @@ TEST(Files, ThatCannotBeReadAtAll) {
 RC_GTEST_PROP(ContainerProperty, AnyBytesEndInRowsRefusalsOrAnError, (const std::string& bytes)) {
     const TemporaryFolder folder;
     const std::string start = *rc::gen::elementOf(std::vector<std::string>{"", "[", "{", "[{\"text\":\"a\"},", "{\"text\":\"a\"}\n"});
-    const auto set = readAllRows(folder.write(*rc::gen::elementOf(std::vector<std::string>{"a.json", "a.jsonl", "a.txt"}), start + bytes));
+    const auto set = readAllRows(folder.write(*rc::gen::elementOf(std::vector<std::string>{"a.json", "a.jsonl", "a.txt", "a.csv", "a.tsv"}), start + bytes));
     if (!set) RC_ASSERT(!set.error().message.empty());
 }
 

@@ -25,7 +25,8 @@ TEST(Formats, EveryFormatIsComplete) {
         const auto example = format->read(sampleOf(*format));
         ASSERT_TRUE(example) << info.id << ": " << example.error().toString();
         EXPECT_EQ(example->kind(), info.kind) << info.id;
-        EXPECT_TRUE(example->extra.empty()) << info.id;
+        // The ratings of UltraFeedback are kept beside the ranking made of them.
+        for (const auto& [key, value] : example->extra.items()) EXPECT_EQ(key, "completion_details") << info.id;
     }
     EXPECT_EQ(findFormat("none"), nullptr);
 }
@@ -54,7 +55,8 @@ TEST(Formats, SampleIsDetectedAsItsOwnFormat) {
 TEST(Formats, EachRefusesTheSamplesOfTheOthersWithoutCrashing) {
     for (const Format* format : allFormats()) {
         for (const char* text : {"null", "3", "[]", "{}", "[1]", R"({"messages":3})", R"({"messages":[]})", R"({"messages":[3]})",
-                                 R"({"conversations":[null]})", R"({"prompt":[],"completion":""})", R"({"instruction":1,"output":"x"})", R"({"text":["x"]})"}) {
+                                 R"({"conversations":[null]})", R"({"prompt":[],"completion":""})", R"({"instruction":1,"output":"x"})", R"({"text":["x"]})",
+                                 R"({"chosen":"a"})", R"({"chosen":[],"rejected":[]})", R"({"chosen":3,"rejected":"b"})"}) {
             const auto example = format->read(parseJson(text).value());
             EXPECT_FALSE(example) << format->info().id << " reads " << text;
             EXPECT_TRUE(example || example.error().code == ErrorCode::InvalidData);
