@@ -26,7 +26,8 @@ Error badHeader(const std::string& message, const std::string& path) {
 
 // What each cell of a row is called.
 Result<std::vector<std::string>> columnNames(const TableRow& header, const Json& mapping, const std::string& path) {
-    if (header.problem != TableRow::Problem::None) return fail(badHeader("the header of the table cannot be read: its quotes are not closed or it is too long", path));
+    if (header.problem != TableRow::Problem::None)
+        return fail(badHeader("the header of the table cannot be read: its quotes are not closed or it is too long", path));
     if (header.numCells > maxTableColumns)
         return fail(badHeader("the table has " + std::to_string(header.numCells) + " columns, more than " + std::to_string(maxTableColumns), path));
     std::vector<std::string> names;

@@ -63,12 +63,13 @@ Result<WriteReport> Datasets::exportTo(std::int64_t id, const std::string& path,
     // The header of a table names the columns of every row, so they are gone through once before.
     if (layout.isTable()) {
         RowTicks ticks(context, "collecting columns", dataset.numRows);
-        RETURN_IF_ERROR(forEachStoredRow(m_database, id, [&](StoredRow&& stored) -> Status {
+        const Status collected = forEachStoredRow(m_database, id, [&](StoredRow&& stored) -> Status {
             RETURN_IF_ERROR(ticks.tick());
             ASSIGN_OR_RETURN(const Example example, exampleOf(stored));
             if (const auto row = format->write(example)) layout.noteColumns(row->json);
             return {};
-        }));
+        });
+        RETURN_IF_ERROR(collected);
     }
     RowTicks ticks(context, "writing rows", dataset.numRows);
     RETURN_IF_ERROR(file.write(layout.before()));

@@ -1730,8 +1730,8 @@
         <translation>%1 Zeilen</translation>
     </message>
     <message>
-        <source>Rows (*.jsonl *.json *.ndjson *.txt *.md);;All files (*)</source>
-        <translation>Zeilen (*.jsonl *.json *.ndjson *.txt *.md);;Alle Dateien (*)</translation>
+        <source>Rows (*.jsonl *.json *.ndjson *.csv *.tsv *.txt *.md);;All files (*)</source>
+        <translation>Zeilen (*.jsonl *.json *.ndjson *.csv *.tsv *.txt *.md);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Choose a file of rows</source>
@@ -3141,8 +3141,8 @@
         <translation>Datei…</translation>
     </message>
     <message>
-        <source>Data sets (*.jsonl *.json *.txt);;All files (*)</source>
-        <translation>Datensätze (*.jsonl *.json *.txt);;Alle Dateien (*)</translation>
+        <source>Data sets (*.jsonl *.json *.csv *.tsv *.txt);;All files (*)</source>
+        <translation>Datensätze (*.jsonl *.json *.csv *.tsv *.txt);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Import into the project</source>

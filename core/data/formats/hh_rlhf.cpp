@@ -30,7 +30,8 @@ public:
             RowKind::Pair,
             {"chosen", "rejected", "prompt"},
             R"({"chosen": "\n\nHuman: Is rosewood heavy?\n\nAssistant: Yes.", "rejected": "\n\nHuman: Is rosewood heavy?\n\nAssistant: It is wood."})",
-            {{"strength", CellKind::Number}, {"verdict", CellKind::OptionalText}, {"prompt", CellKind::OptionalText}, {"dimensions", CellKind::Structure}, {"margin", CellKind::Number}}};
+            {{"prompt", CellKind::OptionalText}, {"strength", CellKind::Number}, {"verdict", CellKind::OptionalText}, {"dimensions", CellKind::Structure},
+             {"margin", CellKind::Number}, {"score_chosen", CellKind::Number}, {"score_rejected", CellKind::Number}}};
         return text;
     }
 

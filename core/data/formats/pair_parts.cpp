@@ -53,7 +53,8 @@ Result<Verdict> verdictOf(const std::string& word, std::optional<int> strength, 
         return fail(badVerdict(keyPath, "\"" + excerpt(word, 40) + "\""));
     }
     if (contradicts)
-        return fail(Error(ErrorCode::InvalidData, "\"" + strengthPath + "\" is " + std::to_string(*strength) + ", which contradicts the verdict \"" + word + "\"")
+        return fail(Error(ErrorCode::InvalidData,
+                          "\"" + strengthPath + "\" is " + std::to_string(*strength) + ", which contradicts the verdict \"" + word + "\"")
                         .withHint("strength is positive where a, the chosen answer, is better")
                         .withKey(strengthPath));
     return verdict;

@@ -124,7 +124,7 @@ public:
         static const FormatInfo text{
             "preference",
             "Preference pairs (TRL)",
-            "prompt, chosen and rejected as texts or message lists, or two whole dialogues that begin alike; strength, verdict, dimensions, margin are read too.",
+            "prompt, chosen and rejected as texts or message lists, or two whole dialogues that begin alike; strength, verdict, dimensions, margin are read.",
             RowKind::Pair,
             {"prompt", "chosen", "rejected", "strength", "verdict", "dimensions", "margin", "score_chosen", "score_rejected", "system", "tools",
              "chat_template_kwargs"},

@@ -50,7 +50,8 @@ public:
             RowKind::Conversation,
             {"prompt", "completion", "system", "tools", "chat_template_kwargs"},
             R"({"prompt": "The wood of a violin's back is", "completion": "most often maple."})",
-            {{"prompt", CellKind::Messages}, {"completion", CellKind::Messages}, {"tools", CellKind::Structure}, {"chat_template_kwargs", CellKind::Structure}}};
+            {{"prompt", CellKind::Messages}, {"completion", CellKind::Messages}, {"tools", CellKind::Structure},
+             {"chat_template_kwargs", CellKind::Structure}}};
         return text;
     }
 

@@ -82,8 +82,8 @@ public:
             RowKind::Prompt,
             {"prompt", "answer", "solution", "reference", "checker", "system", "tools", "chat_template_kwargs"},
             R"({"prompt": "A top is 2.5 mm and 0.4 mm is sanded off. How thick is it?", "answer": "2.1", "checker": {"type": "numeric"}})",
-            {{"prompt", CellKind::Messages}, {"answer", CellKind::OptionalText}, {"solution", CellKind::OptionalText}, {"reference", CellKind::Structure}, {"checker", CellKind::Structure}, {"tools", CellKind::Structure},
-             {"chat_template_kwargs", CellKind::Structure}}};
+            {{"prompt", CellKind::Messages}, {"answer", CellKind::OptionalText}, {"solution", CellKind::OptionalText}, {"reference", CellKind::Structure},
+             {"checker", CellKind::Structure}, {"tools", CellKind::Structure}, {"chat_template_kwargs", CellKind::Structure}}};
         return text;
     }
 

@@ -61,8 +61,8 @@ TEST(Table, BadRowsAreRefusedWithLineAndRule) {
     EXPECT_THAT(outline("a.csv", "text,x\na,1\nb\nc,1,2\nd,4\n"), ElementsAre("2:a", "5:d", "3!ragged_row", "4!ragged_row"));
     EXPECT_THAT(outline("a.csv", "text,x\n\"a\" b,1\nc,2\n"), ElementsAre("3:c", "2!broken_quotes"));
     EXPECT_THAT(outline("a.csv", "text,x\na,1\n\"b,2\nc,3\n"), ElementsAre("2:a", "3!broken_quotes"));
-    EXPECT_THAT(outline("a.csv", "text,x\n" + std::string(300, 'y') + ",1\n\"" + std::string(300, '\n') + "\",1\nb,2\n", {.format = "text", .maxLineBytes = 200}),
-                ElementsAre("304:b", "2!line_too_long", "3!line_too_long"));
+    const std::string longRows = "text,x\n" + std::string(300, 'y') + ",1\n\"" + std::string(300, '\n') + "\",1\nb,2\n";
+    EXPECT_THAT(outline("a.csv", longRows, {.format = "text", .maxLineBytes = 200}), ElementsAre("304:b", "2!line_too_long", "3!line_too_long"));
     const TemporaryFolder folder;
     const RowSet set = readAllRows(folder.write("a.csv", "text,x\na,1\nb\n")).value();
     EXPECT_THAT(set.refusals.at(0).reason, HasSubstr("1 cells, but the header names 2 columns"));
@@ -150,7 +150,8 @@ TEST(Table, MappingRenamesTheHeader) {
 TEST(Table, RowsAreWrittenAndReadAgain) {
     const TemporaryFolder folder;
     const std::string lines = R"({"prompt":"a, \"b\"\nc","chosen":"x","rejected":"","strength":3,"note":"n"})" "\n"
-                              R"({"prompt":[{"role":"system","content":"S"},{"role":"user","content":"q"}],"chosen":"[1]","rejected":" y","dimensions":{"s":1}})" "\n";
+                              R"({"prompt":[{"role":"system","content":"S"},{"role":"user","content":"q"}],"chosen":"[1]","rejected":" y",)"
+                              R"("dimensions":{"s":1}})" "\n";
     const RowSet set = readAllRows(folder.write("in.jsonl", lines)).value();
     for (const char* name : {"out.csv", "out.tsv", "OUT.CSV"}) {
         const WriteReport report = writeRows(folder / name, "preference", set.rows).value();

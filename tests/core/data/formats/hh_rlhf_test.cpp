@@ -38,7 +38,8 @@ TEST(HhRlhf, TheSharedTurnsAreThePrompt) {
 }
 
 TEST(HhRlhf, IsWrittenAsItWas) {
-    const std::string chosen = "\n\nHuman: q\n\nAssistant: a\n\nHuman: r\n\nAssistant: b ", rejected = "\n\nHuman: q\n\nAssistant: a\n\nHuman: r\n\nAssistant: ";
+    const std::string chosen = "\n\nHuman: q\n\nAssistant: a\n\nHuman: r\n\nAssistant: b ";
+    const std::string rejected = "\n\nHuman: q\n\nAssistant: a\n\nHuman: r\n\nAssistant: ";
     const Example row = read(chosen, rejected).value();
     const WrittenRow out = findFormat("hh_rlhf")->write(row).value();
     EXPECT_EQ(out.json, (Json{{"chosen", chosen}, {"rejected", rejected}}));

@@ -21,7 +21,8 @@ TEST(Detection, PreferenceFormats) {
     EXPECT_EQ(formatOf(R"({"prompt":"p","chosen":"a","rejected":"b"})"), "preference");
     EXPECT_EQ(formatOf(R"({"chosen":[{"role":"user","content":"q"}],"rejected":[{"role":"user","content":"r"}]})"), "preference");
     EXPECT_EQ(formatOf(R"({"question":"q","system":"S","chosen":"a","rejected":"b"})"), "preference");
-    EXPECT_EQ(formatOf(R"({"prompt":"p","messages":[{"role":"user","content":"p"}],"chosen":[{"role":"user","content":"p"},{"role":"assistant","content":"a"}],)"
+    EXPECT_EQ(formatOf(R"({"prompt":"p","messages":[{"role":"user","content":"p"}],)"
+                       R"("chosen":[{"role":"user","content":"p"},)" R"({"role":"assistant","content":"a"}],)"
                        R"("rejected":[{"role":"user","content":"p"},{"role":"assistant","content":"b"}],"score_chosen":8,"score_rejected":3})"),
               "preference");
     EXPECT_EQ(formatOf(R"({"chosen":"\n\nHuman: q\n\nAssistant: a","rejected":"\n\nHuman: q\n\nAssistant: b"})"), "hh_rlhf");
@@ -48,9 +49,11 @@ TEST(Detection, FormatsOfAnswersStayWhatTheyAre) {
 }
 
 TEST(Detection, RowsThatNoFormatKnowsAreNotGuessed) {
-    for (const char* row : {R"({"prompt":"p","completions":["a","b"],"labels":[true,false]})", R"({"prompt":"p","chosen":"a"})", R"({"prompt":"p","response":"a"})",
+    for (const char* row : {R"({"prompt":"p","completions":["a","b"],"labels":[true,false]})", R"({"prompt":"p","chosen":"a"})",
+                            R"({"prompt":"p","response":"a"})",
                             R"({"prompt":"p","responses":["a","b"]})", R"({"prompt":"p","completion":"c","chosen":"a"})",
-                            R"({"prompt":"p","completion":"c","kto_tag":true})", R"({"chosen":{"from":"gpt","value":"a"},"rejected":{"from":"gpt","value":"b"}})"})
+                            R"({"prompt":"p","completion":"c","kto_tag":true})",
+                            R"({"chosen":{"from":"gpt","value":"a"},"rejected":{"from":"gpt","value":"b"}})"})
         EXPECT_EQ(formatOf(row), "none") << row;
 }
 

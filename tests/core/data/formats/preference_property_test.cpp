@@ -86,7 +86,8 @@ RowBody anyBody() {
         }
         default:
             return Prompt{prompt, *rc::gen::elementOf(std::vector<Json>{Json(), Json("x"), Json::object(), {{"answer", "7"}}, {{"checker", "x"}},
-                                                                        {{"answer", 7}, {"checker", {{"type", "regex"}}}}, {{"unit", "mm"}}, Json::array({1})})};
+                                                                        {{"answer", 7}, {"checker", {{"type", "regex"}}}}, {{"unit", "mm"}},
+                                                                        Json::array({1})})};
     }
 }
 
