@@ -50,6 +50,17 @@ TEST(Prompts, AnswersOfTrainingRowsAreLeftOutAndCounted) {
     for (const PromptRow& row : file.rows) EXPECT_EQ(row.conversation.turns.back().role, Role::User);
 }
 
+TEST(Prompts, Tables) {
+    const PromptFile file = read("p.csv", "prompt,adapter\n\"Hi, you\",pirate\n\"[{\"\"role\"\":\"\"user\"\",\"\"content\"\":\"\"listed\"\"}]\",\n42,\n");
+    ASSERT_EQ(file.rows.size(), 3U);
+    EXPECT_EQ(file.rows[0].shown(), "Hi, you");
+    EXPECT_EQ(file.rows[0].adapter, "pirate");
+    EXPECT_EQ(file.rows[1].shown(), "listed");
+    EXPECT_FALSE(file.rows[1].adapter.has_value());
+    EXPECT_EQ(file.rows[2].shown(), "42");
+    EXPECT_EQ(refused("p.csv", "prompt,adapter\na\n").line, 2);
+}
+
 TEST(Prompts, PlainLines) {
     const PromptFile file = read("p.txt", "\xEF\xBB\xBF" "first\r\n\r\n   \n{\"not\": \"json here\"}\nb\xFF" "ad");
     ASSERT_EQ(file.rows.size(), 3U);
