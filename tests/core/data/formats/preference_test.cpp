@@ -151,8 +151,9 @@ TEST(Preference, VerdictsAndDimensions) {
     EXPECT_EQ(pairOf(verdict(R"("verdict":"tie")").value()).verdict, (Verdict{0, Verdict::Both::Neither}));
     EXPECT_EQ(pairOf(verdict(R"("strength":0)").value()).verdict, (Verdict{0, Verdict::Both::Neither}));
     EXPECT_EQ(pairOf(verdict(R"("verdict":"both_bad","strength":1)").value()).verdict, (Verdict{1, Verdict::Both::Bad}));
-    const auto& byDimension = pairOf(verdict(R"("dimensions":{"safety":-2,"style":"tie","help":"both_good","x":{"verdict":"both_bad","strength":-1},"y":null})")
-                                         .value()).byDimension;
+    const Example graded =
+        verdict(R"("dimensions":{"safety":-2,"style":"tie","help":"both_good","x":{"verdict":"both_bad","strength":-1},"y":null})").value();
+    const auto& byDimension = pairOf(graded).byDimension;
     EXPECT_EQ(byDimension.size(), 4U);
     EXPECT_EQ(byDimension.at("safety").strength, -2);
     EXPECT_EQ(byDimension.at("style"), Verdict());
