@@ -2,6 +2,10 @@
 // A project with a queue, as one window has it open; and a second one after it. Thread: GUI.
 #pragma once
 
+#include <signal.h>
+#include <unistd.h>
+
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,11 +21,6 @@ namespace luthier::test {
 class RunControlTest : public testing::Test {
 protected:
     void SetUp() override { openWindow(); }
-    void TearDown() override {
-        if (runs && runs->current() != 0) runs->kill(runs->current());
-        closeWindow();
-    }
-
     void openWindow(const QString& engine = LUTHIER_FAKE_ENGINE) {
         auto opened = StoreAccess::open(QString::fromStdString(folder / "project"));
         ASSERT_TRUE(opened) << opened.error().toString();
@@ -32,6 +31,14 @@ protected:
         QObject::connect(runs.get(), &RunControl::troubled, runs.get(), [this](std::int64_t run, const Error& error) { troubles.emplace_back(run, error); });
         QObject::connect(runs.get(), &RunControl::currentChanged, runs.get(), [this](std::int64_t run) { currents.push_back(run); });
         QObject::connect(runs.get(), &RunControl::runChanged, runs.get(), [this](std::int64_t) { ++numChanges; });
+    }
+    // Runs go on without their window; what a test has left running ends with it.
+    void TearDown() override {
+        closeWindow();
+        std::error_code none;
+        for (const auto& entry : std::filesystem::directory_iterator(folder / "project/runs", none))
+            if (const std::optional<LockHolder> left = holder(entry.path().string()); left && left->pid != ::getpid())
+                ::kill(static_cast<pid_t>(left->pid), SIGKILL);
     }
     void closeWindow() {
         runs.reset();
