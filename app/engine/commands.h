@@ -16,6 +16,7 @@
     X(train)                \
     X(generate)             \
     X(logprobs)             \
+    X(score)                \
     X(merge)                \
     X(serve)                \
     X(bench)

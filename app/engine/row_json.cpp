@@ -14,11 +14,14 @@ Json encodedToJson(const EncodedRow& encoded) {
             {"mask", std::move(mask)}, {"weights", std::move(weights)}, {"truncated", encoded.numTruncated}};
 }
 
-Json problemsToJson(const EncodedRow& encoded) {
-    Json problems = Json::array();
-    for (const RowProblem& problem : encoded.problems)
-        problems.push_back({{"rule", problem.rule}, {"message", problem.message}, {"refuses", problem.refuses}});
-    return problems;
+Json encodedToJson(const EncodedExample& encoded) {
+    return byPart(encoded, [&](std::size_t i) { return encodedToJson(encoded.sequences[i].row); });
+}
+
+Json problemsToJson(const std::vector<RowProblem>& problems) {
+    Json list = Json::array();
+    for (const RowProblem& problem : problems) list.push_back({{"rule", problem.rule}, {"message", problem.message}, {"refuses", problem.refuses}});
+    return list;
 }
 
 Json logpsToJson(const EncodedRow& encoded, const std::vector<float>& logps) {
@@ -31,6 +34,10 @@ Json logpsToJson(const EncodedRow& encoded, const std::vector<float>& logps) {
         if (trained) sum += logps[i - 1];
     }
     return {{"ids", encoded.ids}, {"logps", std::move(list)}, {"mask", std::move(mask)}, {"sum", jsonNumber(sum)}, {"num_trained", encoded.numTrained()}};
+}
+
+Json logpsToJson(const EncodedExample& encoded, std::span<const std::vector<float>> logps) {
+    return byPart(encoded, [&](std::size_t i) { return logpsToJson(encoded.sequences[i].row, logps[i]); });
 }
 
 }  // namespace luthier

@@ -19,9 +19,7 @@ Result<RowPlan> planOfConfig(const std::string& path) {
     RowPlan plan;
     plan.modelFolder = config.model.path;
     plan.seed = static_cast<std::uint64_t>(config.seed);
-    plan.encode.maxLength = config.data.maxLength;
-    plan.encode.overflow = config.data.overflow;
-    plan.encode.lossOn = std::visit([](const auto& method) { return method.lossOn; }, config.method);
+    plan.encode = encodeOptions(config);
     const auto add = [&](const std::vector<DataFile>& files, bool isEval) {
         for (std::size_t i = 0; i < files.size(); ++i)
             plan.files.push_back(
@@ -33,11 +31,10 @@ Result<RowPlan> planOfConfig(const std::string& path) {
 }
 
 Result<RowPlan> planOfOptions(const RowOptions& options) {
-    if (options.method != Sft::id)
-        return fail(Error(ErrorCode::InvalidArgument, "the method \"" + excerpt(options.method, 40) + "\" is not known")
-                        .withHint("this version knows: sft")
-                        .withKey("--method"));
+    RunConfig config;
+    ASSIGN_OR_RETURN(config.method, methodNamed(options.method));
     RowPlan plan;
+    plan.encode = encodeOptions(config);
     plan.modelFolder = options.model;
     plan.encode.maxLength = options.maxLength;
     plan.encode.lossOn = options.lossOn == "all" ? LossOn::All : LossOn::Completion;
@@ -95,7 +92,7 @@ public:
                 outcome.id = example.id;
                 outcome.capped = capped;
                 if (capped) return {};
-                ASSIGN_OR_RETURN(outcome.encoded, m_encoder.encode(example, m_plan.encode));
+                ASSIGN_OR_RETURN(outcome.encoded, encodeExample(m_encoder, example, m_plan.encode));
                 // The reader has mended the text already, so the encoder does not see it.
                 if (example.numReplacedUtf8 > 0)
                     outcome.encoded->problems.push_back(

@@ -12,7 +12,7 @@
 
 #include "core/base/progress.h"
 #include "core/data/load.h"
-#include "core/text/encode_row.h"
+#include "core/text/encode_example.h"
 
 namespace luthier {
 
@@ -51,8 +51,8 @@ struct RowOutcome {
     std::string id;
     std::optional<Refusal> refusal;
     bool capped = false;                      // left out by max_rows
-    std::optional<EncodedRow> encoded;
-    bool used() const { return encoded && !encoded->refused(); }
+    std::optional<EncodedExample> encoded;
+    bool used() const { return encoded && !encoded->refusal(); }
 };
 
 struct RowRange { std::int64_t begin = 0, end = INT64_MAX; };

@@ -7,6 +7,17 @@
 
 namespace luthier {
 
+std::vector<TrainedTensor> Adapter::trained() const {
+    std::vector<TrainedTensor> list = ownTensors();
+    if (m_scoreHead) list.push_back({scoreHeadName(), m_scoreHead->weight_DH, true});
+    return list;
+}
+
+Status Adapter::saveScoreHeadInfo(const std::string& folder) const {
+    if (!m_scoreHead) return {};
+    return writeScoreHeadInfo(folder, m_scoreHead->info);
+}
+
 std::int64_t Adapter::numTrained() const {
     std::int64_t count = 0;
     for (const TrainedTensor& t : trained()) count += t.tensor.numel();

@@ -13,6 +13,7 @@
 #include "core/adapters/adapter_info.h"
 #include "core/base/error.h"
 #include "core/models/causal_model.h"
+#include "core/models/score_head.h"
 
 namespace luthier {
 
@@ -33,7 +34,11 @@ public:
 
     // Slot to select in a forward pass; kNoAdapter when the model itself is trained.
     virtual AdapterSlot slot() const { return kNoAdapter; }
-    virtual std::vector<TrainedTensor> trained() const = 0;
+    // The adapter's own tensors and, where it has one, the score head.
+    std::vector<TrainedTensor> trained() const;
+    // A head makes a reward model of it; it is trained and saved with the rest.
+    void setScoreHead(ScoreHead head) { m_scoreHead = std::move(head); }
+    const ScoreHead* scoreHead() const { return m_scoreHead ? &*m_scoreHead : nullptr; }
     // In training, what it adds to a token differs from one row to the next.
     virtual bool hasDropout() const { return false; }
     // Writes the final form into an existing, empty folder: a PEFT adapter folder or a Hugging Face model folder.
@@ -48,6 +53,14 @@ public:
 
     std::int64_t numTrained() const;   // numbers, not tensors
     virtual std::string fingerprint() const;   // of its tensors and of all else that decides what it adds (LoRA's scales)
+
+protected:
+    virtual std::vector<TrainedTensor> ownTensors() const = 0;
+    virtual std::string scoreHeadName() const = 0;       // of the head's tensor in the file it is saved to
+    Status saveScoreHeadInfo(const std::string& folder) const;   // beside the weights; nothing without a head
+
+private:
+    std::optional<ScoreHead> m_scoreHead;
 };
 
 // Reads a PEFT adapter folder and plugs it into a new slot of the model. Strict about tensors: every one in the file must fit a layer of this model, every A

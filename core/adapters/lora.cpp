@@ -85,6 +85,25 @@ Result<std::unique_ptr<LoraLayer>> layerFromFile(std::map<std::string, at::Tenso
     return std::make_unique<LoraLayer>(trained(a), trained(b), trained(bias), config.scaleOf(linear.path()), config.lora.dropout, &linear);
 }
 
+// A head that is announced and not there would begin anew, untrained, without a word (pitfall 15).
+Result<std::optional<ScoreHead>> headFromFile(std::map<std::string, at::Tensor>& tensors, const PeftConfig& config, const CausalModel& model,
+                                              const std::string& folder, at::Device device) {
+    const std::string file = folder + "/adapter_model.safetensors";
+    const std::optional<at::Tensor> weight = take(tensors, kPeftScoreHead);
+    if (!weight && !config.hasScoreHead) return std::optional<ScoreHead>();
+    if (!weight) return doesNotFit(file, kPeftScoreHead, "its score head is announced in adapter_config.json and missing here");
+    const std::int64_t width = model.config().hiddenSize;
+    if (weight->dim() != 2 || weight->size(0) < 1 || weight->size(1) != width)
+        return doesNotFit(file, kPeftScoreHead, "it is " + shapeText(weight->sizes()) + ", expected [scores," + std::to_string(width) + "]");
+    if (!at::isfinite(*weight).all().item<bool>())
+        return fail(Error(ErrorCode::InvalidData, "a weight is NaN or infinite")
+                        .withHint("Training diverged before it was saved; take an earlier checkpoint.")
+                        .at(file)
+                        .withKey(kPeftScoreHead));
+    ASSIGN_OR_RETURN(ScoreHeadInfo info, readScoreHeadInfo(folder, weight->size(0)));
+    return std::optional(ScoreHead{weight->to(device).set_requires_grad(true), std::move(info)});
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Adapter>> Lora::create(const LoraOptions& options, CausalModel& model, std::uint64_t seed) {
@@ -127,10 +146,13 @@ Result<std::unique_ptr<Adapter>> loadAdapter(const std::string& adapterFolder, C
         if (layer->a().defined()) targets.insert(linear->path());
         layers.push_back(std::move(layer));
     }
+    ASSIGN_OR_RETURN(std::optional<ScoreHead> head, headFromFile(tensors, config, model, adapterFolder, device.value_or(model.device())));
     if (!tensors.empty()) return doesNotFit(file, tensors.begin()->first, "the model has no layer for " + std::to_string(tensors.size()) + " of its tensors");
     if (targets.empty()) return fail(Error(ErrorCode::InvalidData, "the adapter file holds no LoRA weights").withHint("Is it the right file?").at(file));
     config.lora.targets = {Targets::Kind::Names, {targets.begin(), targets.end()}, {}};
-    return std::make_unique<LoraAdapter>(config.lora, model, std::move(layers));
+    auto adapter = std::make_unique<LoraAdapter>(config.lora, model, std::move(layers));
+    if (head) adapter->setScoreHead(std::move(*head));
+    return adapter;
 }
 
 }  // namespace luthier

@@ -75,7 +75,9 @@ LoraAdapter::~LoraAdapter() {
     for (Linear* linear : m_model->linears()) linear->unplug(m_slot);
 }
 
-std::vector<TrainedTensor> LoraAdapter::trained() const {
+std::string LoraAdapter::scoreHeadName() const { return kPeftScoreHead; }
+
+std::vector<TrainedTensor> LoraAdapter::ownTensors() const {
     std::vector<TrainedTensor> list;
     for (const auto& layer : m_layers) {
         const std::string path = kPeftPrefix + layer->layer().path();
@@ -93,7 +95,10 @@ Status LoraAdapter::save(const std::string& folder, const std::vector<at::Tensor
     NamedTensors tensors;
     const std::vector<TrainedTensor> list = trained();
     for (std::size_t i = 0; i < list.size(); ++i) tensors.emplace_back(list[i].name, values[i].detach().to(at::kFloat));
-    RETURN_IF_ERROR(writeLoraConfig(folder, savedConfig(m_options, *m_model, m_layers, facts.baseModelFolder)));
+    PeftConfig config = savedConfig(m_options, *m_model, m_layers, facts.baseModelFolder);
+    config.hasScoreHead = scoreHead() != nullptr;
+    RETURN_IF_ERROR(writeLoraConfig(folder, config));
+    RETURN_IF_ERROR(saveScoreHeadInfo(folder));
     return saveTensors(folder + "/adapter_model.safetensors", tensors);
 }
 

@@ -38,13 +38,16 @@ public:
     LoraAdapter(LoraOptions options, CausalModel& model, std::vector<std::unique_ptr<LoraLayer>> layers);
     ~LoraAdapter() override;
     AdapterSlot slot() const override { return m_slot; }
-    std::vector<TrainedTensor> trained() const override;
     bool hasDropout() const override { return m_options.dropout > 0; }
     Status save(const std::string& folder, const std::vector<at::Tensor>& values, const SaveFacts& facts) const override;
     Status mergeInto(CausalModel& model, double weight) const override;
     bool changes(const std::string& parameter) const override;
     void addChange(const std::string& parameter, const at::Tensor& base, at::Tensor& sum, double weight) const override;
     std::string fingerprint() const override;
+
+protected:
+    std::vector<TrainedTensor> ownTensors() const override;
+    std::string scoreHeadName() const override;
 
 private:
     // The layer whose weight or bias this parameter is, and that we change; nullptr otherwise.

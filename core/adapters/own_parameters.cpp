@@ -12,6 +12,26 @@
 
 namespace luthier {
 
+namespace {
+
+// What transformers' AutoModelForSequenceClassification asks for.
+void makeClassifier(Json& config, std::int64_t numScores) {
+    std::string architecture = config.contains("architectures") && !config["architectures"].empty() ? config["architectures"][0].get<std::string>() : "";
+    const std::string causal = "ForCausalLM";
+    if (architecture.ends_with(causal)) architecture.replace(architecture.size() - causal.size(), causal.size(), "ForSequenceClassification");
+    config["architectures"] = Json::array({architecture});
+    Json labels = Json::object(), ids = Json::object();
+    for (std::int64_t i = 0; i < numScores; ++i) {
+        labels[std::to_string(i)] = "LABEL_" + std::to_string(i);
+        ids["LABEL_" + std::to_string(i)] = i;
+    }
+    config["id2label"] = labels;
+    config["label2id"] = ids;
+    config["num_labels"] = numScores;
+}
+
+}  // namespace
+
 OwnParameters::OwnParameters(CausalModel& model, const std::function<bool(const NamedParameter&)>& chosen) : m_model(&model) {
     model.setRequiresGrad(chosen);
     for (const NamedParameter& parameter : model.parameters()) {
@@ -22,12 +42,14 @@ OwnParameters::OwnParameters(CausalModel& model, const std::function<bool(const 
 
 Status OwnParameters::save(const std::string& folder, const std::vector<at::Tensor>& values, const SaveFacts& facts) const {
     std::map<std::string, at::Tensor> byName;
-    for (std::size_t i = 0; i < m_trained.size(); ++i) byName[m_trained[i].name] = values[i];
+    const std::vector<TrainedTensor> all = trained();
+    for (std::size_t i = 0; i < all.size(); ++i) byName[all[i].name] = values[i];
     const std::string& stored = m_model->config().storedDtype;
     RETURN_IF_ERROR(saveModelWeights(*m_model, folder, stored.empty() ? "float32" : stored, [&](const NamedParameter& parameter) {
         const auto found = byName.find(parameter.name);
         return found == byName.end() ? parameter.tensor : found->second;
-    }));
+    }, scoreHead() ? byName.at(kModelScoreHead) : at::Tensor()));
+    RETURN_IF_ERROR(saveScoreHeadInfo(folder));
     return copyModelSidecars(facts.baseModelFolder, folder);
 }
 
@@ -36,7 +58,7 @@ Status OwnParameters::mergeInto(CausalModel&, double) const {
 }
 
 Status saveModelWeights(const CausalModel& model, const std::string& folder, const std::string& dtype,
-                        const std::function<at::Tensor(const NamedParameter&)>& tensorOf) {
+                        const std::function<at::Tensor(const NamedParameter&)>& tensorOf, const at::Tensor& scoreHead) {
     static const std::map<std::string, at::ScalarType> types{{"float32", at::kFloat}, {"bfloat16", at::kBFloat16}, {"float16", at::kHalf}};
     const auto type = types.find(dtype);
     if (type == types.end())
@@ -44,10 +66,13 @@ Status saveModelWeights(const CausalModel& model, const std::string& folder, con
     std::vector<TensorEntry> entries;
     const std::vector<NamedParameter> parameters = model.parameters();
     for (const NamedParameter& p : parameters) entries.push_back({p.name, dtypeName(type->second), p.tensor.sizes().vec(), 0, 0});
+    if (scoreHead.defined()) entries.push_back({kModelScoreHead, dtypeName(at::kFloat), scoreHead.sizes().vec(), 0, 0});
     ASSIGN_OR_RETURN(SafetensorsWriter writer, SafetensorsWriter::create(folder + "/model.safetensors", std::move(entries)));
     for (const NamedParameter& p : parameters) RETURN_IF_ERROR(writer.write(p.name, tensorOf(p).detach().to(type->second).contiguous()));
+    if (scoreHead.defined()) RETURN_IF_ERROR(writer.write(kModelScoreHead, scoreHead.detach().to(at::kFloat).contiguous()));
     RETURN_IF_ERROR(writer.finish());
     Json config = model.config().raw;
+    if (scoreHead.defined()) makeClassifier(config, scoreHead.size(0));
     config.erase("dtype");
     config["torch_dtype"] = dtype;
     return writeFileDurably(folder + "/config.json", dumpJsonPretty(config));

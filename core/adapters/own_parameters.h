@@ -9,14 +9,19 @@
 
 namespace luthier {
 
+inline constexpr const char* kModelScoreHead = "score.weight";   // as transformers' sequence classifiers name it
+
 class OwnParameters : public Adapter {
 public:
     // Freezes all parameters but those chosen. The model must outlive this.
     OwnParameters(CausalModel& model, const std::function<bool(const NamedParameter&)>& chosen);
-    std::vector<TrainedTensor> trained() const override { return m_trained; }
     // The whole model: trained tensors from values, the others from the model; in the dtype the base is stored in; tokenizer and template copied along.
     Status save(const std::string& folder, const std::vector<at::Tensor>& values, const SaveFacts& facts) const override;
     Status mergeInto(CausalModel& model, double weight) const override;
+
+protected:
+    std::vector<TrainedTensor> ownTensors() const override { return m_trained; }
+    std::string scoreHeadName() const override { return kModelScoreHead; }
 
 private:
     CausalModel* m_model;
@@ -24,7 +29,8 @@ private:
 };
 
 // Writes weights and config.json of a model (no sidecars). tensorOf gives each parameter's value; dtype is "float32", "bfloat16" or "float16".
+// scoreHead: [D,H] makes a sequence classifier of it; undefined: none.
 Status saveModelWeights(const CausalModel& model, const std::string& folder, const std::string& dtype,
-                        const std::function<at::Tensor(const NamedParameter&)>& tensorOf);
+                        const std::function<at::Tensor(const NamedParameter&)>& tensorOf, const at::Tensor& scoreHead = {});
 
 }  // namespace luthier

@@ -14,6 +14,7 @@
 namespace luthier {
 
 inline constexpr const char* kPeftPrefix = "base_model.model.";
+inline constexpr const char* kPeftScoreHead = "base_model.model.score.weight";   // [D,H], of a reward model (task_type SEQ_CLS)
 
 struct PeftConfig {
     std::string peftType;                                         // "LORA"
@@ -21,6 +22,7 @@ struct PeftConfig {
     std::vector<std::pair<std::string, std::int64_t>> rankPattern;  // regex -> rank, first match wins
     std::vector<std::pair<std::string, double>> alphaPattern;
     std::string baseModel;
+    bool hasScoreHead = false;                                    // modules_to_save names "score"
 
     std::int64_t rankOf(const std::string& path) const;
     double scaleOf(const std::string& path) const;                // alpha / r, or alpha / sqrt(r)

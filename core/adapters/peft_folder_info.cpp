@@ -52,7 +52,7 @@ Status refuseUnsupported(const Json& json, const std::string& folder) {
     const std::string merge = "Merge it with Python peft first, or train it here.";
     struct Rule { const char* key; const char* what; };
     for (const Rule rule :
-         {Rule{"use_dora", "DoRA adapters are not supported yet"}, Rule{"modules_to_save", "the adapter brings whole modules with it (modules_to_save)"},
+         {Rule{"use_dora", "DoRA adapters are not supported yet"},
           Rule{"lora_bias", "LoRA with its own bias (lora_bias) is not supported"},
           Rule{"fan_in_fan_out", "the adapter was made for Conv1D layers (fan_in_fan_out)"},
           Rule{"target_parameters", "LoRA on raw parameters (target_parameters) is not supported"},
@@ -68,6 +68,19 @@ Status refuseUnsupported(const Json& json, const std::string& folder) {
                                "Save it again in Python with path_initial_model_for_weight_conversion, which makes a plain LoRA of it.");
     }
     return {};
+}
+
+// PEFT lists "score" and "classifier", some of them twice, for a sequence classifier, and of what the model does not have nothing is in the file.
+Result<bool> readModulesToSave(const Json& json, const std::string& folder) {
+    if (!isSet(json, "modules_to_save")) return false;
+    bool hasScore = false;
+    for (const Json& name : json["modules_to_save"]) {
+        hasScore = hasScore || name == "score";
+        if (name != "score" && name != "classifier")
+            return unsupported(folder, "modules_to_save", "the adapter brings whole modules with it (modules_to_save)",
+                               "Merge it with Python peft first, or train it here.");
+    }
+    return hasScore;
 }
 
 template <class T>
@@ -118,6 +131,7 @@ Result<PeftConfig> readPeftConfig(const std::string& adapterFolder) {
     if (config.peftType != "LORA")
         return unsupported(adapterFolder, "peft_type", "adapters of type \"" + config.peftType + "\" are not supported yet", "LORA is.");
     RETURN_IF_ERROR(refuseUnsupported(json, adapterFolder));
+    ASSIGN_OR_RETURN(config.hasScoreHead, readModulesToSave(json, adapterFolder));
     const auto number = [&](const char* key, double fallback) { return json.contains(key) && json[key].is_number() ? json[key].get<double>() : fallback; };
     const double rank = number("r", 8);
     if (!(rank >= 1 && rank <= 65536)) return unsupported(adapterFolder, "r", "the rank must be 1 to 65536", "Is the file damaged?");
@@ -144,9 +158,10 @@ Status writeLoraConfig(const std::string& adapterFolder, const PeftConfig& confi
     const Json json = {{"alpha_pattern", alphas}, {"auto_mapping", nullptr}, {"base_model_name_or_path", config.baseModel}, {"bias", bias},
                        {"fan_in_fan_out", false}, {"inference_mode", true}, {"init_lora_weights", true}, {"layer_replication", nullptr},
                        {"layers_pattern", nullptr}, {"layers_to_transform", nullptr}, {"loftq_config", Json::object()}, {"lora_alpha", lora.alpha},
-                       {"lora_dropout", lora.dropout}, {"megatron_config", nullptr}, {"megatron_core", "megatron.core"}, {"modules_to_save", nullptr},
+                       {"lora_dropout", lora.dropout}, {"megatron_config", nullptr}, {"megatron_core", "megatron.core"},
+                       {"modules_to_save", config.hasScoreHead ? Json::array({"score"}) : Json(nullptr)},
                        {"peft_type", "LORA"}, {"r", lora.rank}, {"rank_pattern", ranks}, {"revision", nullptr}, {"target_modules", lora.targets.names},
-                       {"task_type", "CAUSAL_LM"}, {"use_dora", false}, {"use_rslora", lora.useRslora}};
+                       {"task_type", config.hasScoreHead ? "SEQ_CLS" : "CAUSAL_LM"}, {"use_dora", false}, {"use_rslora", lora.useRslora}};
     return writeFileDurably(adapterFolder + "/adapter_config.json", dumpJsonPretty(json));
 }
 

@@ -10,11 +10,16 @@
 
 namespace luthier {
 
+std::int64_t numInputsOf(const Sample& sample) {
+    const std::int64_t predicting = numInputsOf(sample.weights);
+    return sample.readsEnd ? std::min<std::int64_t>(predicting + 1, static_cast<std::int64_t>(sample.ids.size())) : predicting;
+}
+
 std::vector<kernels::SharedPrefix> sharedPrefixesOf(std::span<const Sample> samples) {
     std::vector<std::vector<std::uint32_t>> marks;
     for (const Sample& sample : samples) marks.push_back(beginningsOf(sample.ids));
     std::vector<RowBeginnings> rows;
-    for (std::size_t i = 0; i < samples.size(); ++i) rows.push_back({marks[i], numInputsOf(samples[i].weights)});
+    for (std::size_t i = 0; i < samples.size(); ++i) rows.push_back({marks[i], numInputsOf(samples[i]), samples[i].index, samples[i].numCommon});
     std::vector<kernels::SharedPrefix> prefixes;
     for (const SharedBeginning& shared : sharedBeginnings(rows)) {
         const Sample& sample = samples[prefixes.size()];
@@ -30,33 +35,32 @@ std::int64_t BatchBuilder::rowOf(std::int64_t segment, std::int64_t position) co
     return m_layout.starts[static_cast<std::size_t>(segment)] + position - m_layout.prefixLength(segment);
 }
 
-void BatchBuilder::addSegment(const Sample& sample, SegmentPart part, std::int64_t index) {
-    add(sample, static_cast<std::int64_t>(sample.ids.size()), {}, {sample.row, part, index});
-}
+void BatchBuilder::addSegment(const Sample& sample) { add(sample, static_cast<std::int64_t>(sample.ids.size()), {}); }
 
-void BatchBuilder::addNeeded(const Sample& sample, kernels::SharedPrefix prefix, SegmentPart part, std::int64_t index) {
-    add(sample, numInputsOf(sample.weights), prefix, {sample.row, part, index});
-}
+void BatchBuilder::addNeeded(const Sample& sample, kernels::SharedPrefix prefix) { add(sample, numInputsOf(sample), prefix); }
 
-void BatchBuilder::add(const Sample& sample, std::int64_t numInputs, kernels::SharedPrefix prefix, const Segment& facts) {
+void BatchBuilder::add(const Sample& sample, std::int64_t numInputs, kernels::SharedPrefix prefix) {
     TORCH_CHECK(sample.ids.size() == sample.weights.size() && !sample.ids.empty(), "row ", sample.row, " has ", sample.ids.size(), " tokens and ",
                 sample.weights.size(), " weights");
     const std::int64_t segment = m_layout.numSegments();
     const auto targetsBefore = static_cast<std::int64_t>(m_targetToken.size());
     TORCH_CHECK(prefix.length < numInputs, "row ", sample.row, " has ", numInputs, " tokens, of which ", prefix.length, " are shared");
-    m_layout.add(numInputs - prefix.length, facts, prefix);
+    m_layout.add(numInputs - prefix.length, {sample.row, sample.part, sample.index}, prefix);
     for (std::int64_t i = prefix.length; i < numInputs; ++i) {
         m_tokens.push_back(sample.ids[static_cast<std::size_t>(i)]);
         m_positions.push_back(i);
     }
+    if (sample.readsEnd) m_ends.push_back(rowOf(segment, numInputsOf(sample) - 1));
     for (std::size_t i = 1; i < sample.ids.size(); ++i) {
-        if (sample.weights[i] == 0.0F) continue;
+        if (sample.weights[i] == 0.0F || sample.readsEnd) continue;
         m_targetPosition.push_back(rowOf(segment, static_cast<std::int64_t>(i) - 1));
         m_targetToken.push_back(sample.ids[i]);
         m_targetWeight.push_back(sample.weights[i]);
         m_targetSegment.push_back(segment);
     }
     m_numTargetsOf.push_back(static_cast<std::int64_t>(m_targetToken.size()) - targetsBefore);
+    m_referenceLogps.push_back(sample.referenceLogp);
+    m_labels.push_back(sample.label);
     m_numRowTokens += static_cast<std::int64_t>(sample.ids.size());
 }
 
@@ -65,6 +69,7 @@ Batch Batch::on(at::Device device) const {
     for (at::Tensor* const tensor : {&there.tokens_T, &there.positions_T, &there.targets.position_M, &there.targets.token_M, &there.targets.weight_M,
                                      &there.targets.segment_M})
         *tensor = onDevice(*tensor, device);
+    if (there.ends_S.defined()) there.ends_S = onDevice(there.ends_S, device);
     return there;
 }
 
@@ -76,6 +81,9 @@ Batch BatchBuilder::finish() {
                      at::tensor(m_targetSegment, at::kLong)};
     batch.layout = std::move(m_layout);
     batch.numTargetsOf = std::move(m_numTargetsOf);
+    batch.referenceLogps = std::move(m_referenceLogps);
+    batch.labels = std::move(m_labels);
+    if (!m_ends.empty()) batch.ends_S = at::tensor(m_ends, at::kLong);
     batch.numRowTokens = m_numRowTokens;
     *this = {};
     return batch;

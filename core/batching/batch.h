@@ -10,7 +10,7 @@
 #include <ATen/core/Tensor.h>
 
 #include "core/models/layers/segment_layout.h"
-#include "core/text/token.h"
+#include "core/text/encode_example.h"
 
 namespace luthier {
 
@@ -22,6 +22,9 @@ struct Batch {
     SegmentLayout layout;
     TokenTargets targets;
     std::vector<std::int64_t> numTargetsOf;  // each of the S segments
+    std::vector<double> referenceLogps;      // the same; Sample::referenceLogp
+    std::vector<const RowLabel*> labels;     // the same; Sample::label
+    at::Tensor ends_S;                       // int64: where a sequence's last trained token lies, of sequences that are read there (Sample::readsEnd)
     bool recomputes = false;                 // too large to keep all that its backward pass needs (ModelInput)
     std::int64_t numTokens() const { return layout.numTokens(); }
     std::int64_t numRowTokens = 0;           // of the rows behind it: shared beginnings count once for each, and so do tokens that predict nothing
@@ -30,8 +33,21 @@ struct Batch {
     Batch on(at::Device device) const;
 };
 
-// Tokens of one row with the loss weight of each; weights[0] is never used (nothing comes before it).
-struct Sample { std::int64_t row = -1; std::span<const TokenId> ids; std::span<const float> weights; };
+// One sequence of a row, with the loss weight of each token; weights[0] is never used (nothing comes before it).
+struct Sample {
+    std::int64_t row = -1;
+    std::span<const TokenId> ids;
+    std::span<const float> weights;
+    SegmentPart part = SegmentPart::Whole;
+    std::int64_t index = 0;                  // of the row's sequences; where it is 0, a row begins
+    std::int64_t numCommon = 0;              // tokens at its beginning that are those of the row's first sequence
+    const RowLabel* label = nullptr;         // of the row; nullptr: nothing is known of it
+    bool readsEnd = false;                   // its last trained token is read as a whole, and nothing is predicted (a reward model's score)
+    double referenceLogp = 0;                // sum of weight * log-probability under the reference model (core/training/reference_logps.h)
+};
+
+// The tokens that have to go through the model (core/data/shared_beginnings.h).
+std::int64_t numInputsOf(const Sample& sample);
 
 // Which of these samples, all in one batch in this order, begin like an earlier one.
 std::vector<kernels::SharedPrefix> sharedPrefixesOf(std::span<const Sample> samples);
@@ -39,19 +55,22 @@ std::vector<kernels::SharedPrefix> sharedPrefixesOf(std::span<const Sample> samp
 // Collects segments, then makes the tensors.
 class BatchBuilder {
 public:
-    void addSegment(const Sample& sample, SegmentPart part = SegmentPart::Whole, std::int64_t index = 0);
+    void addSegment(const Sample& sample);
     // Without the tokens that no target needs (those from the last target on), and without the first ones where these are those of an earlier segment of this
     // batch and lie there; at least one token is left to the segment itself.
-    void addNeeded(const Sample& sample, kernels::SharedPrefix prefix, SegmentPart part = SegmentPart::Whole, std::int64_t index = 0);
+    void addNeeded(const Sample& sample, kernels::SharedPrefix prefix);
     bool empty() const { return m_tokens.empty(); }
     Batch finish();   // the builder is empty afterwards
 
 private:
     std::vector<std::int64_t> m_tokens, m_positions, m_targetPosition, m_targetToken, m_targetSegment, m_numTargetsOf;
-    void add(const Sample& sample, std::int64_t numInputs, kernels::SharedPrefix prefix, const Segment& segment);
+    void add(const Sample& sample, std::int64_t numInputs, kernels::SharedPrefix prefix);
     // Where a position of a segment lies.
     std::int64_t rowOf(std::int64_t segment, std::int64_t position) const;
     std::vector<float> m_targetWeight;
+    std::vector<double> m_referenceLogps;
+    std::vector<const RowLabel*> m_labels;
+    std::vector<std::int64_t> m_ends;
     std::int64_t m_numRowTokens = 0;
     SegmentLayout m_layout;
 };

@@ -39,7 +39,7 @@ Result<Step> DatasetSource::next() {
     const std::vector<std::vector<std::int64_t>>& steps = stepsOf(epoch);
     Step step;
     step.index = m_position;
-    for (const std::int64_t row : steps[static_cast<std::size_t>(m_position - first)]) step.samples.push_back(m_store->sample(row));
+    for (const std::int64_t row : steps[static_cast<std::size_t>(m_position - first)]) m_store->appendSamples(row, step.samples);
     ++m_position;
     step.epoch = static_cast<double>(epoch) + static_cast<double>(m_position - first) / static_cast<double>(steps.size());
     return step;

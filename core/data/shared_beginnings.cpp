@@ -91,6 +91,11 @@ std::vector<SharedBeginning> sharedBeginnings(std::span<const RowBeginnings> row
             (first.find(middle - 1, row.marks[middle - 1]) >= 0 ? known : unknown) = middle;
         }
         if (known > 0) shared[r] = {first.find(known - 1, row.marks[known - 1]), beginningLength(known - 1)};
+        if (row.index > 0) {
+            const std::size_t sibling = r - static_cast<std::size_t>(row.index);
+            const std::int64_t common = std::min({row.numCommon, row.numInputs - 1, rows[sibling].numInputs});
+            if (common > 0 && common >= shared[r].length) shared[r] = {static_cast<std::int64_t>(sibling), common};
+        }
         for (std::size_t mark = known; mark < own; ++mark) first.insert(mark, row.marks[mark], static_cast<std::int64_t>(r));
     }
     return shared;

@@ -18,13 +18,14 @@ std::size_t numBeginnings(std::int64_t numTokens);
 // The hashes of a row's beginnings, shortest first. O(n).
 std::vector<std::uint32_t> beginningsOf(std::span<const std::int32_t> tokens);
 
-// A row of a micro-batch: its hashes, and how many of its tokens go through the model.
-struct RowBeginnings { std::span<const std::uint32_t> marks; std::int64_t numInputs = 0; };
+// A sequence of a micro-batch: its hashes, and how many of its tokens go through the model. Of several sequences of one row (index 0, 1, ...) the later ones
+// know how many tokens they have in common with the first.
+struct RowBeginnings { std::span<const std::uint32_t> marks; std::int64_t numInputs = 0, index = 0, numCommon = 0; };
 // The first `length` tokens are those of an earlier row; length 0: of none.
 struct SharedBeginning { std::int64_t row = -1, length = 0; };
 
 // For each row the longest beginning that an earlier one has too; a token at least is left to the row itself. Equal hashes stand for equal tokens: who has the
-// tokens compares them. O(marks).
+// tokens compares them. A row's own first sequence is taken where it gives as much. O(marks).
 std::vector<SharedBeginning> sharedBeginnings(std::span<const RowBeginnings> rows);
 
 // The tokens that have to go through the model: nothing after the last trained one, nor that one itself, is needed to predict it. All, if none is trained.

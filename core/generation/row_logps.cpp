@@ -8,9 +8,7 @@
 
 namespace luthier {
 
-namespace {
-
-Status checkRow(const ModelConfig& config, const std::vector<TokenId>& ids) {
+Status checkTokens(const ModelConfig& config, const std::vector<TokenId>& ids) {
     if (static_cast<std::int64_t>(ids.size()) > config.maxPositions)
         return fail(
             Error(ErrorCode::InvalidData, "a row has " + std::to_string(ids.size()) + " tokens, the model's context is " + std::to_string(config.maxPositions))
@@ -23,14 +21,12 @@ Status checkRow(const ModelConfig& config, const std::vector<TokenId>& ids) {
     return {};
 }
 
-}  // namespace
-
 Result<std::vector<std::vector<float>>> rowLogps(const CausalModel& model, AdapterSlot adapter, std::span<const std::vector<TokenId>> rows) {
     const at::NoGradGuard noGradient;
     std::vector<std::int64_t> tokens, positions, from, predicted;
     SegmentLayout layout;
     for (const std::vector<TokenId>& ids : rows) {
-        RETURN_IF_ERROR(checkRow(model.config(), ids));
+        RETURN_IF_ERROR(checkTokens(model.config(), ids));
         for (std::size_t i = 0; i < ids.size(); ++i) {
             if (i > 0) {
                 from.push_back(static_cast<std::int64_t>(tokens.size()) - 1);

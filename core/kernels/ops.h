@@ -77,6 +77,10 @@ struct TargetReport { at::Tensor nll_M, correct_M; };
 at::Tensor linearCrossEntropy(const at::Tensor& hidden_MH, const at::Tensor& head_VH, const at::Tensor& token_M, const at::Tensor& weight_M,
                               TargetReport* report = nullptr);
 
+// -log softmax(hidden W^T)[token] of each target, differentiable, same chunks: for losses of whole sequences, whose weights follow from these numbers.
+// -> [M] float32; report as above.
+at::Tensor tokenNll(const at::Tensor& hidden_MH, const at::Tensor& head_VH, const at::Tensor& token_M, TargetReport* report = nullptr);
+
 // log softmax(hidden W^T)[token], same chunks, no gradient. -> [M] float32; greedy_M (optional) receives the arg max of each row.
 at::Tensor tokenLogps(const at::Tensor& hidden_MH, const at::Tensor& head_VH, const at::Tensor& token_M, at::Tensor* greedy_M = nullptr);
 

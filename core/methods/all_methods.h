@@ -5,11 +5,19 @@
 #include <variant>
 
 #include "core/config/type_list.h"
+#include "core/methods/cpo.h"
+#include "core/methods/dpo.h"
+#include "core/methods/kto.h"
+#include "core/methods/orpo.h"
+#include "core/methods/reward.h"
 #include "core/methods/sft.h"
+#include "core/methods/simpo.h"
+#include "core/methods/unlikelihood.h"
 
 namespace luthier {
 
-using AllMethods = TypeList<Sft>;
-using MethodOptions = std::variant<SftOptions>;   // in the order of AllMethods
+using AllMethods = TypeList<Sft, Dpo, Kto, Orpo, Simpo, Cpo, Unlikelihood, Reward>;
+// In the order of AllMethods.
+using MethodOptions = std::variant<SftOptions, DpoOptions, KtoOptions, OrpoOptions, SimpoOptions, CpoOptions, UnlikelihoodOptions, RewardOptions>;
 
 }  // namespace luthier

@@ -24,6 +24,9 @@ struct StepTotals {
     std::int64_t numTrained = 0;       // targets
     std::int64_t numRows = 0;
     double sumWeights = 0;             // of the targets
+    double sumChosenWeights = 0;       // of those of chosen answers
+    std::map<std::string, double> numbers;                     // what a method's pre-pass over the step has found
+    std::map<std::int64_t, std::vector<double>> numbersOfRow;
 };
 
 // Sums beside the loss, for the record. A metric of a step is sum / count over its batches.
@@ -53,9 +56,10 @@ struct BatchOptions {
 class Method {
 public:
     virtual ~Method() = default;
-    virtual StepTotals prepare(Policy& policy, const Step& step) const;
-    // In a fixed order.
-    virtual std::vector<Batch> makeBatches(const Step& step, const BatchOptions& options) const = 0;
+    // What the whole step must know before the first backward pass; a method that needs more than counts looks at the policy here, without gradient.
+    virtual StepTotals prepare(Policy& policy, const Step& step, const BatchOptions& options) const;
+    // In a fixed order. As it is: all samples, rows packed by their lengths (micro_batches.h).
+    virtual std::vector<Batch> makeBatches(const Step& step, const BatchOptions& options) const;
     virtual LossParts computeLoss(Policy& policy, const Batch& batch, const StepTotals& totals, BatchReport& report) const = 0;
 };
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/rows/example.h"
+#include "core/text/encode_row.h"
 
 namespace luthier {
 
@@ -34,6 +35,13 @@ struct MethodInfo {
     std::string paper;
     std::vector<RowKind> wants;          // row kinds it trains on
     std::vector<MetricInfo> metrics;     // beside the common ones
+    SampleKind samples = SampleKind::Document;   // what becomes of a row
+    bool needsReference = false;         // compares with where training began, or with another model
+    bool trainsScoreHead = false;        // a reward model: its head is trained with the adapter
+    bool needsMismatched = false;        // looks at each prompt with an answer to another one
 };
+
+// What methods that learn from pairs report.
+std::vector<MetricInfo> pairMetrics();
 
 }  // namespace luthier

@@ -20,6 +20,7 @@ Status refuseUnknownTensors(const TensorSource& source, const std::vector<Tensor
     for (const std::string& name : source.names()) {
         // Files of tied models may hold the head once more; it must then be the embedding (checked by the importer).
         if (tiedHead && name == "lm_head.weight") continue;
+        if (name == "score.weight") continue;   // of a reward model; whoever scores with it reads it (core/adapters)
         if (!isIgnorableTensor(name) && !std::binary_search(known.begin(), known.end(), name)) unknown.push_back(name);
     }
     if (unknown.empty()) return {};

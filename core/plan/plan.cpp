@@ -39,6 +39,10 @@ public:
             step.restore();
             end(plan, "resume");
         }
+        if (m_work.numLookedBatches > 0) {
+            step.evaluate(m_work.worstLooked);
+            end(plan, "look");
+        }
         if (m_work.numEvalBatches > 0) {
             step.evaluate(m_work.worstEval);
             end(plan, "evaluate");
@@ -88,7 +92,8 @@ void planTime(Plan& plan, const PlanRequest& request, const ModelShape& shape) {
     plan.tokensPerSecond = training > 0 ? static_cast<double>(work.all.numRowTokens) / training : 0;
     const std::int64_t every = request.config.training.evalEvery.value.value_or(0);
     const std::int64_t evaluations = work.numEvalBatches == 0 ? 0 : 2 + (every > 0 ? (work.numSteps - 1) / every : 0);
-    plan.seconds = training + evaluation * static_cast<double>(evaluations);
+    const double looked = secondsOf(lookedAmounts(shape, work, elementBytes), request.machine.rates);
+    plan.seconds = training + looked + evaluation * static_cast<double>(evaluations);
 }
 
 // The values in float32 and both moments of what is trained; of an adapter its weights too (core/training/checkpoint_state.h). The best one
@@ -110,7 +115,8 @@ Plan planWithoutChanges(const PlanRequest& request) {
     Plan plan;
     ModelShape shape = shapeOf(request.model, request.config.adapter);
     shape.float32Masters = request.config.training.float32Masters;
-    plan.work = workloadOf(request.data, request.config.training, request.model.slidingWindow, request.config.training.sharePrefixes && shape.dropout == 0);
+    plan.work = workloadOf(request.data, request.config.training, request.model.slidingWindow, request.config.training.sharePrefixes && shape.dropout == 0,
+                           methodInfo(request.config.method).needsReference);
     plan.dtype = *request.config.model.precision == ComputePrecision::Bf16 ? "bfloat16" : "float32";
     plan.microTokens = *request.config.training.microTokens;
     plan.numParameters = shape.numParameters;

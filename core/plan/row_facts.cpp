@@ -19,6 +19,8 @@ std::string refusingRule(const EncodedRow& row) {
     return {};
 }
 
+bool isPreference(RowKind kind) { return kind == RowKind::Pair || kind == RowKind::Ranking || kind == RowKind::Scored; }
+
 std::vector<std::int32_t> trainedRanges(const std::vector<float>& weights) {
     std::vector<std::int32_t> edges;
     for (std::size_t i = 0; i < weights.size(); ++i) {
@@ -28,6 +30,71 @@ std::vector<std::int32_t> trainedRanges(const std::vector<float>& weights) {
     if (edges.size() % 2 == 1) edges.push_back(static_cast<std::int32_t>(weights.size()));
     edges.shrink_to_fit();
     return edges;
+}
+
+Result<PreferenceFacts> preferenceFacts(const Example& example, const RowEncoder& encoder, SampleKind kind) {
+    EncodeOptions options{LossOn::Completion, kNoLimit, Overflow::Truncate};
+    options.samples = kind;
+    ASSIGN_OR_RETURN(const EncodedExample encoded, encodeExample(encoder, example, options));
+    PreferenceFacts facts;
+    const RowProblem* const refusal = encoded.refusal();
+    facts.refused = refusal ? refusal->rule : "";
+    for (const EncodedSequence& one : encoded.sequences) {
+        PreferenceFacts::Sequence sequence;
+        sequence.numTokens = static_cast<std::int32_t>(one.row.ids.size());
+        sequence.answers = trainedRanges(one.row.weights);
+        sequence.beginnings = beginningsOf(one.row.ids);
+        sequence.part = one.part;
+        const bool isFirst = facts.sequences.empty();
+        if (!isFirst) sequence.numCommon = static_cast<std::int32_t>(numCommonTokens(encoded.sequences.front().row.ids, one.row.ids));
+        facts.sequences.push_back(std::move(sequence));
+    }
+    return facts;
+}
+
+// Of one sequence under a limit: its numbers, or why not.
+SequenceSize cutAt(const SequenceFacts& sequence, std::int64_t maxLength, bool isAll) {
+    SequenceSize size;
+    size.length = static_cast<std::int32_t>(std::min<std::int64_t>(sequence.numTokens, maxLength));
+    // Nothing comes before the first token that could predict it.
+    if (isAll) size.numTrained = size.numInputs = std::max(0, size.length - 1);
+    for (std::size_t i = 0; !isAll && i + 1 < sequence.answers.size(); i += 2) {
+        const std::int32_t last = std::min(sequence.answers[i + 1], size.length), trained = std::max(0, last - std::max(sequence.answers[i], 1));
+        size.numTrained += trained;
+        if (trained > 0) size.numInputs = last - 1;
+    }
+    return size;
+}
+
+RowSize sizeOfAnswers(const PreferenceFacts& row, const EncodeOptions& options) {
+    RowSize size;
+    size.refusedBy = row.refused;
+    for (const PreferenceFacts::Sequence& sequence : row.sequences) {
+        if (!size.refusedBy.empty()) return size;
+        SequenceSize one = cutAt(sequence, options.maxLength, false);
+        one.part = sequence.part;
+        one.numCommon = std::min(sequence.numCommon, one.length);
+        const bool isCut = one.length < sequence.numTokens;
+        size.isTruncated = size.isTruncated || isCut;
+        if (isCut && options.overflow != Overflow::Truncate) size.refusedBy = options.overflow == Overflow::Drop ? "too_long" : "too_long_error";
+        else if (one.numTrained == 0) size.refusedBy = "nothing_trained";
+        if (options.samples == SampleKind::Scores) one = readAtItsEnd(one);
+        size.sequences.push_back(one);
+    }
+    const auto isSame = [](const std::vector<SequenceSize>& pair) { return pair[1].length == pair[0].length && pair[1].numCommon == pair[0].length; };
+    const bool isPair = size.sequences.size() == 2 && size.sequences[0].part == SegmentPart::Chosen && size.sequences[1].part == SegmentPart::Rejected;
+    if (isPair && size.refusedBy.empty() && isSame(size.sequences)) size.refusedBy = "same_after_truncation";
+    if (options.addsMismatched && size.refusedBy.empty()) {   // as long as the row's own answer, which is what an answer is long on the whole
+        size.sequences.push_back(size.sequences.front());
+        size.sequences.back().part = SegmentPart::Mismatched;
+        size.sequences.back().numCommon = size.sequences.back().numInputs - size.sequences.back().numTrained;
+    }
+    for (const SequenceSize& one : size.sequences) {
+        size.length += one.length;
+        size.numInputs += one.numInputs;
+        size.numTrained += one.numTrained;
+    }
+    return size;
 }
 
 RowFactsList underCap(const FactsOfFile& file, std::uint64_t seed, std::int32_t index) {
@@ -55,6 +122,13 @@ RowFactsList setAside(std::vector<RowFactsList>& files, double fraction, std::ui
     return held;
 }
 
+// They lie in the row's facts, and live as long as these. A sequence beyond those of the row (Mismatched) begins as the first.
+std::vector<SequenceSize> withBeginnings(const std::shared_ptr<const RowFacts>& row, std::vector<SequenceSize> sequences, SampleKind kind) {
+    const std::vector<PreferenceFacts::Sequence>& facts = preferenceFactsOf(*row, kind).sequences;
+    for (std::size_t i = 0; i < sequences.size(); ++i) sequences[i].beginnings = Beginnings(row, &facts[i < facts.size() ? i : 0].beginnings);
+    return sequences;
+}
+
 // Rows that are refused are counted and left out; -> how many are used.
 std::int64_t addSizes(const RowFactsList& rows, const EncodeOptions& options, RowSizes& sizes, RunSizes& run) {
     std::int64_t numUsed = 0;
@@ -68,6 +142,7 @@ std::int64_t addSizes(const RowFactsList& rows, const EncodeOptions& options, Ro
         sizes.numInputs.push_back(size.numInputs);
         sizes.numTrained.push_back(size.numTrained);
         sizes.beginnings.emplace_back(row, &row->beginnings);
+        if (options.samples != SampleKind::Document) sizes.sequences.push_back(withBeginnings(row, size.sequences, options.samples));
         run.numTruncated += size.isTruncated;
         run.data.textBytes += row->textBytes;
         ++numUsed;
@@ -83,6 +158,16 @@ std::int64_t textBytesOf(const Example& example) {
     if (const auto* text = std::get_if<Text>(&example.body)) bytes += text->text.size();
     if (const auto* conversation = std::get_if<Conversation>(&example.body))
         for (const Turn& turn : conversation->turns) bytes += turnBytes(turn);
+    const auto add = [&](const std::vector<Turn>& turns) { for (const Turn& turn : turns) bytes += turnBytes(turn); };
+    if (const auto* pair = std::get_if<Pair>(&example.body)) {
+        for (const std::vector<Turn>* turns : {&pair->prompt.turns, &pair->a, &pair->b}) add(*turns);
+    } else if (const auto* ranking = std::get_if<Ranking>(&example.body)) {
+        add(ranking->prompt.turns);
+        for (const std::vector<Turn>& response : ranking->responses) add(response);
+    } else if (const auto* scored = std::get_if<Scored>(&example.body)) {
+        add(scored->prompt.turns);
+        add(scored->response);
+    }
     return static_cast<std::int64_t>(bytes);
 }
 
@@ -100,27 +185,33 @@ Result<RowFacts> rowFactsOf(const Example& example, const RowEncoder& encoder) {
     }
     facts.numTokens = static_cast<std::int32_t>(row.ids.size());
     facts.beginnings = beginningsOf(row.ids);
+    if (isPreference(example.kind())) {
+        ASSIGN_OR_RETURN(facts.asPair, preferenceFacts(example, encoder, SampleKind::Pair));
+        ASSIGN_OR_RETURN(facts.asAnswers, preferenceFacts(example, encoder, SampleKind::Answers));
+        ASSIGN_OR_RETURN(facts.asScores, preferenceFacts(example, encoder, SampleKind::Scores));
+    }
     return facts;
 }
 
+const PreferenceFacts& preferenceFactsOf(const RowFacts& row, SampleKind kind) {
+    return kind == SampleKind::Pair ? row.asPair : kind == SampleKind::Answers ? row.asAnswers : row.asScores;
+}
+
 RowSize sizeOf(const RowFacts& row, const EncodeOptions& options) {
+    if (options.samples != SampleKind::Document) return sizeOfAnswers(preferenceFactsOf(row, options.samples), options);
     RowSize size;
     const bool isAll = options.lossOn == LossOn::All;
     size.refusedBy = isAll ? row.refusedAll : row.refusedAnswers;
     if (!size.refusedBy.empty()) return size;
-    size.length = static_cast<std::int32_t>(std::min<std::int64_t>(row.numTokens, options.maxLength));
-    size.isTruncated = size.length < row.numTokens;
+    const SequenceSize one = cutAt(row, options.maxLength, isAll);
+    size.length = one.length;
+    size.isTruncated = one.length < row.numTokens;
     if (size.isTruncated && options.overflow != Overflow::Truncate) {
         size.refusedBy = options.overflow == Overflow::Drop ? "too_long" : "too_long_error";
         return size;
     }
-    // Nothing comes before the first token that could predict it.
-    if (isAll) size.numTrained = size.numInputs = std::max(0, size.length - 1);
-    for (std::size_t i = 0; !isAll && i + 1 < row.answers.size(); i += 2) {
-        const std::int32_t last = std::min(row.answers[i + 1], size.length), trained = std::max(0, last - std::max(row.answers[i], 1));
-        size.numTrained += trained;
-        if (trained > 0) size.numInputs = last - 1;
-    }
+    size.numInputs = one.numInputs;
+    size.numTrained = one.numTrained;
     if (size.numTrained == 0) size.refusedBy = "nothing_trained";
     return size;
 }

@@ -12,16 +12,27 @@
 
 #include "core/plan/workload.h"
 #include "core/rows/example.h"
-#include "core/text/encode_row.h"
+#include "core/text/encode_example.h"
 
 namespace luthier {
 
-struct RowFacts {
+struct SequenceFacts {
     std::int32_t numTokens = 0;                  // before anything is cut
     std::vector<std::int32_t> answers;           // begin and end, begin and end, ... of the tokens that are trained when answers are learned
-    std::string refusedAnswers, refusedAll;      // the rule by which the row is refused whatever its length; "" = it is not
-    std::string contentHash;                     // core/data/split.h
     std::vector<std::uint32_t> beginnings;       // core/data/shared_beginnings.h
+};
+
+// What a row of answers is to a method that learns from them.
+struct PreferenceFacts {
+    struct Sequence : SequenceFacts { SegmentPart part = SegmentPart::Whole; std::int32_t numCommon = 0; };   // SequenceSize
+    std::vector<Sequence> sequences;
+    std::string refused = "wrong_kind";          // the rule by which the row is refused whatever its length; "" = it is not
+};
+
+struct RowFacts : SequenceFacts {                // itself: as one document
+    std::string refusedAnswers, refusedAll;      // as a document, by the rule; "" = it is not
+    PreferenceFacts asPair, asAnswers, asScores;   // SampleKind
+    std::string contentHash;                     // core/data/split.h
     std::int64_t textBytes = 0;
 };
 Result<RowFacts> rowFactsOf(const Example& example, const RowEncoder& encoder);
@@ -29,8 +40,16 @@ Result<RowFacts> rowFactsOf(const Example& example, const RowEncoder& encoder);
 // Bytes of a row's text; of its containers about as much as a few pointers.
 std::int64_t textBytesOf(const Example& example);
 
+const PreferenceFacts& preferenceFactsOf(const RowFacts& row, SampleKind kind);   // not Document
+
 // As the encoder would say it with these options. numInputs: numInputsOf() of its weights. refusedBy: a rule of encode_row.h; "" = used.
-struct RowSize { std::int32_t length = 0, numInputs = 0, numTrained = 0; bool isTruncated = false; std::string refusedBy; };
+// sequences: of a row with answers, whose numbers above are then their sums; without their beginnings.
+struct RowSize {
+    std::int32_t length = 0, numInputs = 0, numTrained = 0;
+    bool isTruncated = false;
+    std::string refusedBy;
+    std::vector<SequenceSize> sequences{};
+};
 RowSize sizeOf(const RowFacts& row, const EncodeOptions& options);
 
 using RowFactsList = std::vector<std::shared_ptr<const RowFacts>>;

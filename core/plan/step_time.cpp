@@ -72,6 +72,10 @@ WorkAmounts evaluationAmounts(const ModelShape& shape, const Workload& work, std
     return amounts(shape, work.eval, work.numEvalBatches, elementBytes, false);
 }
 
+WorkAmounts lookedAmounts(const ModelShape& shape, const Workload& work, std::int64_t elementBytes) {
+    return amounts(shape, work.looked, work.numLookedBatches, elementBytes, false);
+}
+
 double secondsOf(const WorkAmounts& amounts, const MachineRates& rates) {
     return amounts.matmulFlops / rates.matmulFlops + amounts.attentionFlops / rates.attentionFlops + amounts.streamedBytes / rates.streamBytes;
 }

@@ -9,9 +9,10 @@ namespace luthier {
 
 struct WorkAmounts { double matmulFlops = 0, attentionFlops = 0, streamedBytes = 0; };
 
-// Of the training steps of a run, and of one evaluation.
+// Of the training steps of a run, of one evaluation, and of all that a run only looks at.
 WorkAmounts trainingAmounts(const ModelShape& shape, const Workload& work, std::int64_t elementBytes);
 WorkAmounts evaluationAmounts(const ModelShape& shape, const Workload& work, std::int64_t elementBytes);
+WorkAmounts lookedAmounts(const ModelShape& shape, const Workload& work, std::int64_t elementBytes);
 double secondsOf(const WorkAmounts& amounts, const MachineRates& rates);
 
 }  // namespace luthier

@@ -45,35 +45,64 @@ public:
     Packer(const RowSizes& rows, std::int64_t microTokens, bool sharesBeginnings, std::optional<std::int64_t> window)
         : m_rows(rows), m_microTokens(microTokens), m_sharesBeginnings(sharesBeginnings), m_window(window) {}
 
+    // Which of a row's sequences: those that are learned, those only looked at (SegmentPart::Mismatched), or all.
+    enum class Which { Learned, LookedAt, All };
+
     // The micro-batches of one step of these rows, in visit(batch); -> how many.
     template <class Visit>
-    std::int64_t overStep(const std::vector<std::int64_t>& rows, const Visit& visit) const {
+    std::int64_t overStep(const std::vector<std::int64_t>& rows, Which which, const Visit& visit) const {
+        std::vector<std::vector<SequenceSize>> sequences;
         std::vector<std::int32_t> lengths;
-        for (const std::int64_t row : rows) lengths.push_back(m_rows.lengths[static_cast<std::size_t>(row)]);
+        for (const std::int64_t row : rows) {
+            std::vector<SequenceSize> some = sequencesOf(static_cast<std::size_t>(row), which);
+            if (some.empty()) continue;
+            std::int32_t length = 0;
+            for (const SequenceSize& one : some) length += one.length;
+            lengths.push_back(length);
+            sequences.push_back(std::move(some));
+        }
         const auto bins = packMicroBatches(lengths, m_microTokens);
         for (const auto& bin : bins) {
-            const auto rowAt = [&](std::size_t place) { return static_cast<std::size_t>(rows[static_cast<std::size_t>(bin[place])]); };
-            std::vector<RowBeginnings> beginnings;
-            for (std::size_t i = 0; m_sharesBeginnings && !m_rows.beginnings.empty() && i < bin.size(); ++i)
-                beginnings.push_back({*m_rows.beginnings[rowAt(i)], numInputs(rowAt(i))});
-            const std::vector<SharedBeginning> shared = sharedBeginnings(beginnings);
             MicroBatch batch;
-            for (std::size_t i = 0; i < bin.size(); ++i) addRow(batch, rowAt(i), shared.empty() ? 0 : shared[i].length);
+            std::vector<RowBeginnings> beginnings;
+            for (const std::int64_t row : bin) addBeginnings(sequences[static_cast<std::size_t>(row)], beginnings);
+            const std::vector<SharedBeginning> shared = m_sharesBeginnings ? sharedBeginnings(beginnings) : std::vector<SharedBeginning>();
+            std::size_t next = 0;
+            for (const std::int64_t row : bin)
+                for (const SequenceSize& one : sequences[static_cast<std::size_t>(row)]) addSequence(batch, one, shared.empty() ? 0 : shared[next++].length);
+            batch.numRows = static_cast<std::int64_t>(beginnings.size());
             visit(batch);
         }
         return static_cast<std::int64_t>(bins.size());
     }
 
 private:
-    std::int64_t numInputs(std::size_t row) const { return m_sharesBeginnings && !m_rows.numInputs.empty() ? m_rows.numInputs[row] : m_rows.lengths[row]; }
-    void addRow(MicroBatch& batch, std::size_t row, std::int64_t shared) const {
-        const std::int64_t length = numInputs(row);
+    std::vector<SequenceSize> sequencesOf(std::size_t row, Which which) const {
+        if (!m_rows.sequences.empty()) {
+            std::vector<SequenceSize> some;
+            for (const SequenceSize& one : m_rows.sequences[row])
+                if (which == Which::All || (one.part == SegmentPart::Mismatched) == (which == Which::LookedAt)) some.push_back(one);
+            return some;
+        }
+        if (which == Which::LookedAt) return {};
+        const std::int32_t length = m_rows.lengths[row];
+        return {{SegmentPart::Whole, length, m_rows.numInputs.empty() ? length : m_rows.numInputs[row], m_rows.numTrained[row], 0,
+                 m_rows.beginnings.empty() ? nullptr : m_rows.beginnings[row]}};
+    }
+    void addBeginnings(const std::vector<SequenceSize>& row, std::vector<RowBeginnings>& all) const {
+        std::int64_t index = 0;
+        for (const SequenceSize& one : row)
+            all.push_back({one.beginnings ? std::span<const std::uint32_t>(*one.beginnings) : std::span<const std::uint32_t>(), numInputs(one), index++,
+                           one.numCommon});
+    }
+    std::int64_t numInputs(const SequenceSize& one) const { return m_sharesBeginnings ? one.numInputs : one.length; }
+    void addSequence(MicroBatch& batch, const SequenceSize& one, std::int64_t shared) const {
+        const std::int64_t length = numInputs(one);
         batch.numTokens += length - shared;
-        batch.numRowTokens += m_rows.lengths[row];
+        batch.numRowTokens += one.length;
         batch.numShared += shared;
-        batch.numTargets += m_rows.numTrained[row];
+        batch.numTargets += one.numTrained;
         batch.longestRow = std::max(batch.longestRow, length);
-        ++batch.numRows;
         batch.attendedPairs += pairsOf(length, m_window) - pairsOf(shared, m_window);
     }
     const RowSizes& m_rows;
@@ -97,9 +126,16 @@ std::int64_t stepsUsed(std::int64_t ofEpoch, double remaining) {
     return std::max<std::int64_t>(1, std::llround(std::floor(static_cast<double>(ofEpoch) * remaining + 1e-6)));
 }
 
+void addLooked(Workload& work, const Packer& packer, Packer::Which which, const std::vector<std::int64_t>& rows) {
+    work.numLookedBatches += packer.overStep(rows, which, [&](const MicroBatch& batch) {
+        addSums(work.looked, batch);
+        takeLargest(work.worstLooked, batch);
+    });
+}
+
 void addStep(Workload& work, const Packer& packer, const TrainingConfig& training, const std::vector<std::int64_t>& rows) {
     MicroBatch step;
-    const std::int64_t count = packer.overStep(rows, [&](const MicroBatch& batch) {
+    const std::int64_t count = packer.overStep(rows, Packer::Which::Learned, [&](const MicroBatch& batch) {
         addSums(step, batch);
         const bool again = recomputes(training.recompute, batch.numTokens, *training.microTokens);
         takeLargest(again ? work.worstAgain : work.worst, batch);
@@ -110,6 +146,7 @@ void addStep(Workload& work, const Packer& packer, const TrainingConfig& trainin
     work.accumulates = work.accumulates || count > 1;
     work.largestStepTokens = std::max(work.largestStepTokens, step.numTokens);
     work.largestStepTargets = std::max(work.largestStepTargets, step.numTargets);
+    addLooked(work, packer, Packer::Which::LookedAt, rows);
     ++work.numSteps;
 }
 
@@ -129,21 +166,31 @@ void addTraining(Workload& work, const DataSizes& data, const TrainingConfig& tr
     const double epochsSeen = training.epochs - std::max(remaining, 0.0);
     if (remaining <= 0.001 || work.numSteps >= maxSteps || epochsSeen <= 0) return;
     const double factor = std::min(training.epochs / epochsSeen, static_cast<double>(maxSteps) / static_cast<double>(std::max<std::int64_t>(1, work.numSteps)));
-    for (std::int64_t* count :
-         {&work.numSteps, &work.numMicroBatches, &work.all.numTokens, &work.all.numTargets, &work.all.numRows, &work.all.numRowTokens, &work.numTokensAgain})
-        *count = scaled(*count, factor);
-    work.all.attendedPairs *= factor;
+    for (std::int64_t* count : {&work.numSteps, &work.numMicroBatches, &work.numTokensAgain, &work.numLookedBatches}) *count = scaled(*count, factor);
+    for (MicroBatch* sums : {&work.all, &work.looked}) {
+        for (std::int64_t* count : {&sums->numTokens, &sums->numTargets, &sums->numRows, &sums->numRowTokens}) *count = scaled(*count, factor);
+        sums->attendedPairs *= factor;
+    }
 }
 
 }  // namespace
 
 DataSizes shortened(const DataSizes& data, std::int64_t maxLength) {
+    const auto atMost = [](std::int32_t& number, std::int64_t limit) { number = static_cast<std::int32_t>(std::min<std::int64_t>(number, limit)); };
     DataSizes result = data;
     for (RowSizes* rows : {&result.train, &result.eval}) {
         for (std::size_t row = 0; row < rows->lengths.size(); ++row) {
-            rows->lengths[row] = static_cast<std::int32_t>(std::min<std::int64_t>(rows->lengths[row], maxLength));
-            rows->numTrained[row] = std::min(rows->numTrained[row], rows->lengths[row]);
-            if (!rows->numInputs.empty()) rows->numInputs[row] = std::min(rows->numInputs[row], rows->lengths[row]);
+            std::int64_t sum = maxLength;
+            if (!rows->sequences.empty()) {
+                sum = 0;
+                for (SequenceSize& one : rows->sequences[row]) {
+                    for (std::int32_t* number : {&one.length, &one.numInputs, &one.numTrained, &one.numCommon}) atMost(*number, maxLength);
+                    sum += one.length;
+                }
+            }
+            atMost(rows->lengths[row], sum);
+            atMost(rows->numTrained[row], rows->lengths[row]);
+            if (!rows->numInputs.empty()) atMost(rows->numInputs[row], rows->lengths[row]);
         }
     }
     return result;
@@ -165,15 +212,21 @@ std::int64_t numStepsOf(const DataSizes& data, const TrainingConfig& training) {
     return std::min(maxSteps, scaled(numSteps, training.epochs / epochsSeen));
 }
 
-Workload workloadOf(const DataSizes& data, const TrainingConfig& training, std::optional<std::int64_t> attentionWindow, bool sharesBeginnings) {
+Workload workloadOf(const DataSizes& data, const TrainingConfig& training, std::optional<std::int64_t> attentionWindow, bool sharesBeginnings,
+                    bool looksAtReference) {
     Workload work;
     const std::int64_t microTokens = *training.microTokens;
-    addTraining(work, data, training, Packer(data.train, microTokens, sharesBeginnings, attentionWindow));
-    work.numEvalBatches =
-        Packer(data.eval, microTokens, sharesBeginnings, attentionWindow).overStep(inOrder(data.eval.lengths.size()), [&](const MicroBatch& batch) {
-            addSums(work.eval, batch);
-            takeLargest(work.worstEval, batch);
-        });
+    const Packer train(data.train, microTokens, sharesBeginnings, attentionWindow), eval(data.eval, microTokens, sharesBeginnings, attentionWindow);
+    const std::vector<std::int64_t> held = inOrder(data.eval.lengths.size());
+    addTraining(work, data, training, train);
+    work.numEvalBatches = eval.overStep(held, Packer::Which::Learned, [&](const MicroBatch& batch) {
+        addSums(work.eval, batch);
+        takeLargest(work.worstEval, batch);
+    });
+    if (looksAtReference) {
+        addLooked(work, train, Packer::Which::All, inOrder(data.train.lengths.size()));
+        addLooked(work, eval, Packer::Which::All, held);
+    }
     return work;
 }
 

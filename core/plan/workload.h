@@ -10,15 +10,34 @@
 #include <vector>
 
 #include "core/recipe/run_config.h"
+#include "core/text/segment_part.h"
 
 namespace luthier {
 
+using Beginnings = std::shared_ptr<const std::vector<std::uint32_t>>;   // core/data/shared_beginnings.h; nullptr: begins like no other
+
+// One sequence of a row that has several.
+struct SequenceSize {
+    SegmentPart part = SegmentPart::Whole;
+    std::int32_t length = 0, numInputs = 0, numTrained = 0;
+    std::int32_t numCommon = 0;             // tokens at its beginning that are those of the row's first sequence
+    Beginnings beginnings;
+};
+
+// Of a sequence that is read at its end (a reward model's score): its last trained token goes through the model as well, and no logits are made.
+inline SequenceSize readAtItsEnd(SequenceSize size) {
+    size.numInputs = std::min(size.numInputs + 1, size.length);
+    size.numTrained = 0;
+    return size;
+}
+
 // One entry per row.
 struct RowSizes {
-    std::vector<std::int32_t> lengths;      // tokens
+    std::vector<std::int32_t> lengths;      // tokens, of all its sequences
     std::vector<std::int32_t> numTrained;   // of them trained
     std::vector<std::int32_t> numInputs{};    // of them go through the model (core/data/shared_beginnings.h); empty: all
-    std::vector<std::shared_ptr<const std::vector<std::uint32_t>>> beginnings{};   // empty: no row begins like another
+    std::vector<Beginnings> beginnings{};     // empty: no row begins like another
+    std::vector<std::vector<SequenceSize>> sequences{};   // where rows have several; what is above are then their sums. Empty: every row has one
 };
 
 struct DataSizes {
@@ -51,6 +70,8 @@ struct Workload {
     bool accumulates = false;                            // a step has several micro-batches
     std::int64_t numEvalBatches = 0;                     // of one evaluation
     MicroBatch eval, worstEval;
+    std::int64_t numLookedBatches = 0;                   // of the whole run: forward only, for a reference's numbers or an estimate of KL
+    MicroBatch looked, worstLooked;
 };
 
 // Steps of the whole run; needs no training.microTokens.
@@ -58,7 +79,8 @@ std::int64_t numStepsOf(const DataSizes& data, const TrainingConfig& training);
 
 // training.microTokens must be resolved; sharesBeginnings: BatchOptions. training.recompute says which micro-batches compute again. Rows of length 0 count as
 // rows. A micro-batch holds at least one row, however long. O(64 n) per epoch; of very many epochs the later ones are taken to be like the first.
+// looksAtReference: every row once beforehand, by the method's reference.
 Workload workloadOf(const DataSizes& data, const TrainingConfig& training, std::optional<std::int64_t> attentionWindow = {},
-                    bool sharesBeginnings = false);
+                    bool sharesBeginnings = false, bool looksAtReference = false);
 
 }  // namespace luthier

@@ -5,7 +5,7 @@
 
 namespace luthier {
 
-at::Tensor Policy::hiddenAtTargets(const Batch& batch) const {
+at::Tensor Policy::hiddenStates(const Batch& batch) const {
     ModelInput input;
     input.tokens_T = batch.tokens_T;
     input.positions_T = batch.positions_T;
@@ -14,11 +14,22 @@ at::Tensor Policy::hiddenAtTargets(const Batch& batch) const {
     input.training = m_training;
     input.dropoutSeed = m_dropoutSeed;
     input.recomputes = batch.recomputes;
-    return m_model->hiddenStates(input).index_select(0, batch.targets.position_M);
+    return m_model->hiddenStates(input);
+}
+
+at::Tensor Policy::hiddenAtTargets(const Batch& batch) const { return hiddenStates(batch).index_select(0, batch.targets.position_M); }
+
+at::Tensor Policy::rawScores(const Batch& batch) const {
+    TORCH_CHECK(m_scoreHead && batch.ends_S.defined(), "scores need a head, and sequences that are read at their ends");
+    return m_scoreHead->raw(hiddenStates(batch).index_select(0, batch.ends_S));
 }
 
 at::Tensor Policy::weightedNll(const Batch& batch, kernels::TargetReport* report) const {
     return kernels::linearCrossEntropy(hiddenAtTargets(batch), m_model->headWeight(), batch.targets.token_M, batch.targets.weight_M, report);
+}
+
+at::Tensor Policy::tokenLogps(const Batch& batch, kernels::TargetReport* report) const {
+    return kernels::tokenNll(hiddenAtTargets(batch), m_model->headWeight(), batch.targets.token_M, report).neg();
 }
 
 at::Tensor Policy::targetLogps(const Batch& batch) const {

@@ -9,6 +9,7 @@
 #include "core/batching/batch.h"
 #include "core/kernels/ops.h"
 #include "core/models/causal_model.h"
+#include "core/models/score_head.h"
 
 namespace luthier {
 
@@ -24,15 +25,24 @@ public:
     at::Tensor hiddenAtTargets(const Batch& batch) const;
     // sum over targets of weight * -log p(token), differentiable; report as in kernels::linearCrossEntropy.
     at::Tensor weightedNll(const Batch& batch, kernels::TargetReport* report = nullptr) const;
+    // log p(token) at each target, differentiable. -> [M] float32; report as in kernels::tokenNll.
+    at::Tensor tokenLogps(const Batch& batch, kernels::TargetReport* report = nullptr) const;
     // log p(token) at each target, no gradient. -> [M] float32
     at::Tensor targetLogps(const Batch& batch) const;
+
+    // Of a reward model; must outlive this. nullptr: there is none.
+    void setScoreHead(const ScoreHead* head) { m_scoreHead = head; }
+    // The head's reading of each sequence's end, differentiable. -> [S,D] float32
+    at::Tensor rawScores(const Batch& batch) const;
 
     CausalModel& model() const { return *m_model; }
     AdapterSlot slot() const { return m_selection.uniform; }
 
 private:
     CausalModel* m_model;
+    at::Tensor hiddenStates(const Batch& batch) const;
     AdapterSelection m_selection;
+    const ScoreHead* m_scoreHead = nullptr;
     bool m_training = false;
     std::uint64_t m_dropoutSeed = 0;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What "auto" means: the learning rate by method x adapter, the rest by the size of the run.
+// What "auto" means: the learning rate by method x adapter (learning_rates.cpp), the rest by the size of the run.
 #include <algorithm>
 #include <cmath>
 
@@ -9,36 +9,16 @@ namespace luthier {
 
 namespace {
 
-constexpr std::int64_t kLargeModel = 7'000'000'000;       // parameters
 constexpr std::int64_t kDefaultMicroTokens = 1024;
 constexpr std::int64_t kEvaluationsPerRun = 10;
 constexpr std::int64_t kFewestStepsBetween = 5;
 constexpr std::int64_t kStepsBetweenIfUnknown = 100;
-
-template <class List, class Variant>
-const char* typeName(const Variant& options) {
-    const char* name = "";
-    std::size_t index = 0;
-    List::forEach([&]<class Unit>() { if (options.index() == index++) name = Unit::id; });
-    return name;
-}
 
 bool isAdapterFolder(const AdapterOptions& options) {
     bool result = false;
     std::size_t index = 0;
     AllAdapters::forEach([&]<class A>() { if (options.index() == index++) result = A::info().isPeft; });
     return result;
-}
-
-DefaultRate loraRate(const AdapterOptions& options) {
-    const auto& lora = std::get<LoraOptions>(options);
-    if (lora.useRslora) return {1e-4, "rsLoRA with supervised fine-tuning: half of LoRA's rate, because the same alpha makes a larger update"};
-    return {2e-4, "LoRA with supervised fine-tuning: ten times the rate of full fine-tuning (Dettmers et al. 2023)"};
-}
-
-DefaultRate fullRate(std::int64_t numParameters) {
-    if (numParameters >= kLargeModel) return {1e-5, "full fine-tuning of a model of 7 billion parameters or more: 1e-5, as in published recipes of that size"};
-    return {2e-5, "full fine-tuning: 2e-5, the rate of Alpaca, Vicuna, Zephyr and of TRL's SFT trainer"};
 }
 
 Resolved resolved(const char* key, const Json& value, std::string reason) {
@@ -75,16 +55,6 @@ Resolved resolveCheckpoints(RunConfig& config, const ResolveFacts& facts) {
 }
 
 }  // namespace
-
-std::optional<DefaultRate> defaultLearningRate(const RunConfig& config, std::int64_t numParameters) {
-    const std::string method = typeName<AllMethods>(config.method);
-    const std::string adapter = typeName<AllAdapters>(config.adapter);
-    if (method == Sft::id && adapter == Lora::id) return loraRate(config.adapter);
-    if (method == Sft::id && adapter == Full::id) return fullRate(numParameters);
-    if (method == Sft::id && adapter == LastLayers::id)
-        return DefaultRate{5e-5, "last layers: between full fine-tuning (2e-5) and LoRA (2e-4), because few layers must do the learning"};
-    return std::nullopt;
-}
 
 std::vector<Resolved> resolveAuto(RunConfig& config, const ResolveFacts& facts) {
     std::vector<Resolved> list;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The learning rate that "auto" becomes, for each method x adapter. A new method or adapter adds its line in auto_values.cpp; a test asks for every pair.
+// The learning rate that "auto" becomes, for each method x adapter. A new method or adapter adds its line in learning_rates.cpp; a test asks for every pair.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 
 namespace luthier {
 
-struct DefaultRate { double rate; const char* reason; };
+struct DefaultRate { double rate = 0; const char* reason = ""; };
 
 // numParameters: of the base model; 0 = not known. nullopt: a pair without a default, which a test excludes.
 std::optional<DefaultRate> defaultLearningRate(const RunConfig& config, std::int64_t numParameters);

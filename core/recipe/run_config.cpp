@@ -4,6 +4,8 @@
 #include <filesystem>
 
 #include "core/base/files.h"
+#include "core/base/utf8.h"
+#include "core/methods/preference_fields.h"
 
 namespace luthier {
 
@@ -119,6 +121,8 @@ Result<RunConfig> parseRunConfigIn(const Json& json, const std::string& folder) 
     if (config.model.adapter) makeAbsolute(*config.model.adapter, base);
     for (DataFile& file : config.data.train) makeAbsolute(file.path, base);
     for (DataFile& file : config.data.eval) makeAbsolute(file.path, base);
+    if (std::string* const reference = referenceOf(config.method); reference && *reference != kReferenceStart && *reference != kReferenceBase)
+        makeAbsolute(*reference, base);
     return config;
 }
 
@@ -136,7 +140,37 @@ EncodeOptions encodeOptions(const RunConfig& config) {
     options.maxLength = config.data.maxLength;
     options.overflow = config.data.overflow;
     if (const auto* sft = std::get_if<SftOptions>(&config.method)) options.lossOn = sft->lossOn;
+    const MethodInfo info = methodInfo(config.method);
+    options.samples = info.samples;
+    options.addsMismatched = info.needsMismatched;
+    if (const auto* kto = std::get_if<KtoOptions>(&config.method)) options.addsMismatched = kto->loss == KtoLoss::Kto;
     return options;
+}
+
+MethodInfo methodInfo(const MethodOptions& options) {
+    MethodInfo info;
+    AllMethods::forEach([&]<class M>() { if (std::holds_alternative<typename M::Options>(options)) info = M::info(); });
+    return info;
+}
+
+Result<MethodOptions> methodNamed(const std::string& id) {
+    std::optional<MethodOptions> found;
+    std::string known;
+    AllMethods::forEach([&]<class M>() {
+        if (id == M::id) found = typename M::Options();
+        known += (known.empty() ? "" : ", ") + std::string(M::id);
+    });
+    if (found) return std::move(*found);
+    return fail(Error(ErrorCode::InvalidArgument, "the method \"" + excerpt(id, 40) + "\" is not known")
+                    .withHint("this version knows: " + known)
+                    .withKey("method"));
+}
+
+std::string* referenceOf(MethodOptions& options) {
+    return std::visit([]<class Options>(Options& one) -> std::string* {
+        if constexpr (requires { one.reference; }) return &one.reference;
+        else return nullptr;
+    }, options);
 }
 
 std::vector<std::string> diffInWords(const RunConfig& a, const RunConfig& b) { return runConfigSchema().diff(a, b); }

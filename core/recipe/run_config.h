@@ -93,6 +93,11 @@ Result<RunConfig> parseRunConfigIn(const Json& json, const std::string& folder);
 // Reads a file and makes its paths absolute (relative to the file's folder). Errors: those of readJsonFile and parseRunConfig, with the file named.
 Result<RunConfig> loadRunConfig(const std::string& path);
 Json runConfigToJson(const RunConfig& config);
+MethodInfo methodInfo(const MethodOptions& options);
+// With its defaults. Errors: InvalidArgument (says which are known).
+Result<MethodOptions> methodNamed(const std::string& id);
+// What the method holds its policy to (core/methods/preference_fields.h); nullptr: it has no reference.
+std::string* referenceOf(MethodOptions& options);
 // How the rows of this run become tokens.
 EncodeOptions encodeOptions(const RunConfig& config);
 // "Learning rate: 0.0002 -> 0.0001", one line per field that differs.

@@ -16,11 +16,17 @@ namespace luthier {
 
 enum class LossOn { Completion, All };  // completion: the assistant turns marked as trained; all: every token but the first
 enum class Overflow { Truncate, Drop, Error };
+// What a method makes of a row (encode_example.h): one document; a better and a worse answer to one prompt; answers that are good or bad each for itself; or
+// answers that get a score, to be compared with each other or with a number.
+enum class SampleKind { Document, Pair, Answers, Scores };
 
 struct EncodeOptions {
     LossOn lossOn = LossOn::Completion;
     std::int64_t maxLength = 1024;  // tokens
     Overflow overflow = Overflow::Truncate;
+    SampleKind samples = SampleKind::Document;
+    bool needsLabels = true;        // false: of Scores a dialogue is an answer too, and one without a score is not refused
+    bool addsMismatched = false;    // each row's prompt with the answer to another one as well (mismatched_answers.h)
 };
 
 // Something a person should know about a row; a refused row has at least one with refuses = true.

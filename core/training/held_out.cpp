@@ -7,15 +7,15 @@
 
 namespace luthier {
 
-HeldOut::HeldOut(const TokenStore& store, const Method& method, const BatchOptions& options) {
-    for (std::int64_t row = 0; row < store.numRows(); ++row) m_step.samples.push_back(store.sample(row));
+HeldOut::HeldOut(const TokenStore& store, const Method& method, const BatchOptions& options, std::int64_t maxRows) : m_options(options) {
+    for (std::int64_t row = 0; row < std::min(maxRows, store.numRows()); ++row) store.appendSamples(row, m_step.samples);
     m_batches = method.makeBatches(m_step, options);
 }
 
 Result<HeldOutResult> HeldOut::evaluate(Policy& policy, const Method& method, const WorkContext& context) const {
     const at::NoGradGuard noGradient;
     policy.setTraining(false);
-    const StepTotals totals = method.prepare(policy, m_step);
+    const StepTotals totals = method.prepare(policy, m_step, m_options);
     StepSums sums;   // read at the end: nothing waits between batches
     std::int64_t done = 0;
     for (const Batch& batch : m_batches) {
@@ -25,11 +25,9 @@ Result<HeldOutResult> HeldOut::evaluate(Policy& policy, const Method& method, co
         context.progress({"evaluate", ++done, static_cast<std::int64_t>(m_batches.size()), "batches"});
     }
     const StepNumbers numbers = sums.read();
-    const auto found = numbers.metrics.find("mean_token_accuracy");
-    const MetricSum accuracy = found == numbers.metrics.end() ? MetricSum() : found->second;
     HeldOutResult result;
     result.loss = numbers.loss;
-    result.accuracy = accuracy.count > 0 ? accuracy.sum / accuracy.count : 0;
+    for (const auto& [name, metric] : numbers.metrics) result.metrics[name] = metric.count > 0 ? metric.sum / metric.count : 0;
     result.numTrained = totals.numTrained;
     return result;
 }

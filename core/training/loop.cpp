@@ -141,10 +141,11 @@ TrainingLoop::StepOutcome TrainingLoop::attempt(const Step& step) {
     const double started = monotonicSeconds();
     StepOutcome outcome;
     outcome.epoch = step.epoch;
-    outcome.totals = m_parts.method.prepare(m_parts.policy, step);                                       // what the whole step must know
+    const BatchOptions batches{microTokens(), m_options.sharesBeginnings, m_options.recompute};
+    outcome.totals = m_parts.method.prepare(m_parts.policy, step, batches);                              // what the whole step must know
     StepSums sums;
     std::int64_t micro = 0;
-    for (const Batch& made : m_parts.method.makeBatches(step, {microTokens(), m_options.sharesBeginnings, m_options.recompute})) {
+    for (const Batch& made : m_parts.method.makeBatches(step, batches)) {
         const Batch batch = made.on(m_parts.policy.model().device());
         m_parts.policy.setTraining(true, dropoutSeed(m_options.seed, step.index, micro++));
         BatchReport report;
@@ -232,8 +233,9 @@ Status TrainingLoop::evaluate(const WorkContext& context) {
     m_state.lastEvalLoss = result.loss;
     const bool better = std::isfinite(result.loss) && (!m_state.bestEvalLoss || result.loss < *m_state.bestEvalLoss);
     m_state.evalsWithoutBetter = better ? 0 : m_state.evalsWithoutBetter + 1;
-    RETURN_IF_ERROR(m_parts.record.evaluated(
-        m_state.step, {{"eval_loss", jsonNumber(result.loss)}, {"eval_mean_token_accuracy", result.accuracy}, {"eval_trained_tokens", result.numTrained}}));
+    Json series = {{"eval_loss", jsonNumber(result.loss)}, {"eval_trained_tokens", result.numTrained}};
+    for (const auto& [name, mean] : result.metrics) series["eval_" + name] = jsonNumber(mean);
+    RETURN_IF_ERROR(m_parts.record.evaluated(m_state.step, series));
     if (!better) return {};
     m_state.bestEvalLoss = result.loss;
     m_state.bestStep = m_state.step;

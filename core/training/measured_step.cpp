@@ -16,11 +16,11 @@ namespace luthier {
 namespace {
 
 // The largest micro-batch of a run.
-struct Largest { Batch batch; StepTotals totals; };
+struct Largest { Batch batch; Step step; };
 // Of those that keep what the backward pass needs, and of those that compute part of it again: either may need the most memory.
 struct Worst { std::array<std::optional<Largest>, 2> largest; bool accumulates = false; };
 
-Result<Worst> findWorst(const RunConfig& config, const TrainingData& data, const BatchOptions& options, const Method& method, Policy& policy,
+Result<Worst> findWorst(const RunConfig& config, const TrainingData& data, const BatchOptions& options, const Method& method,
                         const WorkContext& context) {
     const TrainingConfig& training = config.training;
     DatasetSource source(data.train, data.orderOf, {training.tokensPerStep, training.epochs, training.maxSteps.value_or(-1)});
@@ -33,7 +33,7 @@ Result<Worst> findWorst(const RunConfig& config, const TrainingData& data, const
         for (Batch& batch : batches) {
             std::optional<Largest>& largest = worst.largest[batch.recomputes ? 1 : 0];
             if (largest && batch.numTokens() <= largest->batch.numTokens()) continue;
-            largest = Largest{std::move(batch), method.prepare(policy, step)};
+            largest = Largest{std::move(batch), step};
         }
         context.progress({"look for the largest micro-batch", index + 1, source.numSteps(), "steps"});
     }
@@ -45,21 +45,25 @@ Result<Worst> findWorst(const RunConfig& config, const TrainingData& data, const
 Result<MeasuredStep> measureWorstStep(const RunConfig& config, const ComputeDevice& device, const TrainingData& data, const WorkContext& context) {
     ASSIGN_OR_RETURN(const std::unique_ptr<CausalModel> model, loadModelOf(config, device, context));
     ASSIGN_OR_RETURN(const std::unique_ptr<Adapter> adapter, makeAdapter(config, *model));
-    ASSIGN_OR_RETURN(const std::unique_ptr<Method> method, makeMethod(config));
+    ASSIGN_OR_RETURN(const std::unique_ptr<Method> method, makeMethod(config.method));
+    addScoreHead(config, *model, *adapter);
     Policy policy(*model, adapter->slot());
+    policy.setScoreHead(adapter->scoreHead());
     Optimizer optimizer(adapter->trained());
-    ASSIGN_OR_RETURN(const Worst worst, findWorst(config, data, batchOptionsOf(config, *adapter), *method, policy, context));
+    const BatchOptions options = batchOptionsOf(config, *adapter);
+    ASSIGN_OR_RETURN(const Worst worst, findWorst(config, data, options, *method, context));
     MeasuredStep measured;
     // Where a step has several micro-batches, the second one meets the gradients of the first.
     for (int micro = 0; micro < (worst.accumulates ? 2 : 1); ++micro)
         for (const std::optional<Largest>& largest : worst.largest) {
             RETURN_IF_ERROR(context.checkpoint());
             if (!largest) continue;
+            const StepTotals totals = method->prepare(policy, largest->step, options);
             const double started = monotonicSeconds();
             policy.setTraining(true, 1);
             BatchReport report;
             const Batch batch = largest->batch.on(device.place());
-            method->computeLoss(policy, batch, largest->totals, report).total().backward();
+            method->computeLoss(policy, batch, totals, report).total().backward();
             optimizer.collectGradients();
             device.wait();
             if (batch.numTokens() < measured.numComputed) continue;   // the largest of all is told

@@ -63,7 +63,7 @@ Result<RunPlanner> RunPlanner::read(RunConfig config, const WorkContext& context
     ASSIGN_OR_RETURN(planner.m_device, deviceOf(config));
     ASSIGN_OR_RETURN(const RowsOfRun all, rowsOf(config, context));
     planner.m_numSteps = numStepsOf(config, all.data);
-    planner.m_data = dataSizesOf(all.rows, all.data);
+    planner.m_data = dataSizesOf(all.rows, all.data, methodInfo(config.method).samples);
     planner.m_config = std::move(config);
     return planner;
 }

@@ -34,20 +34,30 @@ Result<std::unique_ptr<Adapter>> makeAdapter(const RunConfig& config, CausalMode
         model.setRequiresGrad([](const NamedParameter&) { return false; });
         return loadAdapter(*config.model.adapter, model);   // the settings were checked: this run trains an adapter
     }
+    return makeAdapter(config.adapter, model, static_cast<std::uint64_t>(config.seed));
+}
+
+Result<std::unique_ptr<Adapter>> makeAdapter(const AdapterOptions& options, CausalModel& model, std::uint64_t seed) {
     Result<std::unique_ptr<Adapter>> adapter = fail(ErrorCode::Internal, "no adapter for these options");
     AllAdapters::forEach([&]<class Unit>() {
-        if (const auto* options = std::get_if<typename Unit::Options>(&config.adapter))
-            adapter = Unit::create(*options, model, static_cast<std::uint64_t>(config.seed));
+        if (const auto* own = std::get_if<typename Unit::Options>(&options)) adapter = Unit::create(*own, model, seed);
     });
     return adapter;
 }
 
-Result<std::unique_ptr<Method>> makeMethod(const RunConfig& config) {
+Result<std::unique_ptr<Method>> makeMethod(const MethodOptions& options) {
     Result<std::unique_ptr<Method>> method = fail(ErrorCode::Internal, "no method for these options");
     AllMethods::forEach([&]<class Unit>() {
-        if (const auto* options = std::get_if<typename Unit::Options>(&config.method)) method = Unit::create(*options);
+        if (const auto* own = std::get_if<typename Unit::Options>(&options)) method = Unit::create(*own);
     });
     return method;
+}
+
+void addScoreHead(const RunConfig& config, const CausalModel& model, Adapter& adapter) {
+    if (!methodInfo(config.method).trainsScoreHead || adapter.scoreHead()) return;
+    ScoreHeadInfo info;
+    info.loss = methodInfo(config.method).id;
+    adapter.setScoreHead(ScoreHead::create(model.config().hiddenSize, std::move(info), static_cast<std::uint64_t>(config.seed), model.device()));
 }
 
 BatchOptions batchOptionsOf(const RunConfig& config, const Adapter& adapter) {

@@ -23,7 +23,10 @@ Result<std::vector<Resolved>> resolveHere(RunConfig& config, std::int64_t numSte
 Result<std::unique_ptr<CausalModel>> loadModelOf(const RunConfig& config, const ComputeDevice& device, const WorkContext& context);
 // Freezes what is not trained. With config.model.adapter, that adapter. Errors: InvalidConfig, those of an adapter folder.
 Result<std::unique_ptr<Adapter>> makeAdapter(const RunConfig& config, CausalModel& model);
-Result<std::unique_ptr<Method>> makeMethod(const RunConfig& config);
+Result<std::unique_ptr<Adapter>> makeAdapter(const AdapterOptions& options, CausalModel& model, std::uint64_t seed);
+Result<std::unique_ptr<Method>> makeMethod(const MethodOptions& options);
+// Of a reward model that begins: an adapter that is trained further has one already.
+void addScoreHead(const RunConfig& config, const CausalModel& model, Adapter& adapter);
 // training.micro_tokens must be resolved.
 BatchOptions batchOptionsOf(const RunConfig& config, const Adapter& adapter);
 

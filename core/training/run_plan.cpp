@@ -72,16 +72,36 @@ double streamRate(std::int64_t rows, std::int64_t width, at::ScalarType dtype, c
     return bytes / secondsOfRun(device, [&] { kernels::swiglu(gateUp); });
 }
 
-RowSizes sizesOf(const TokenStore& store) {
+SequenceSize sizeOf(const Sample& sample) {
+    SequenceSize size;
+    size.part = sample.part;
+    size.length = static_cast<std::int32_t>(sample.ids.size());
+    size.numInputs = static_cast<std::int32_t>(numInputsOf(sample.weights));
+    for (std::size_t i = 1; i < sample.weights.size(); ++i) size.numTrained += sample.weights[i] != 0.0F;
+    size.numCommon = static_cast<std::int32_t>(sample.numCommon);
+    size.beginnings = std::make_shared<const std::vector<std::uint32_t>>(beginningsOf(sample.ids));
+    return size;
+}
+
+RowSizes sizesOf(const TokenStore& store, SampleKind kind) {
     RowSizes sizes;
     sizes.lengths = store.lengths();
+    const bool hasSeveral = store.numSequences() > store.numRows();
     for (std::int64_t row = 0; row < store.numRows(); ++row) {
-        const Sample sample = store.sample(row);
-        sizes.numInputs.push_back(static_cast<std::int32_t>(numInputsOf(sample.weights)));
-        sizes.beginnings.push_back(std::make_shared<const std::vector<std::uint32_t>>(beginningsOf(sample.ids)));
-        std::int32_t numTrained = 0;
-        for (std::size_t i = 1; i < sample.weights.size(); ++i) numTrained += sample.weights[i] != 0.0F;
+        std::vector<SequenceSize> sequences;
+        for (std::int64_t s = store.firstSequence(row); s < store.firstSequence(row + 1); ++s) {
+            const SequenceSize size = sizeOf(store.sequence(s));
+            sequences.push_back(kind == SampleKind::Scores ? readAtItsEnd(size) : size);
+        }
+        std::int32_t numInputs = 0, numTrained = 0;
+        for (const SequenceSize& one : sequences) {
+            numInputs += one.numInputs;
+            numTrained += one.numTrained;
+        }
+        sizes.numInputs.push_back(numInputs);
         sizes.numTrained.push_back(numTrained);
+        sizes.beginnings.push_back(sequences.front().beginnings);
+        if (hasSeveral) sizes.sequences.push_back(std::move(sequences));
     }
     return sizes;
 }
@@ -126,8 +146,8 @@ std::int64_t MeasuredMachine::programBytes() {
     return *m_programBytes;
 }
 
-DataSizes dataSizesOf(const TrainingRows& rows, const TrainingData& data) {
-    DataSizes sizes{sizesOf(data.train), sizesOf(data.eval), data.orderOf, 0};
+DataSizes dataSizesOf(const TrainingRows& rows, const TrainingData& data, SampleKind kind) {
+    DataSizes sizes{sizesOf(data.train, kind), sizesOf(data.eval, kind), data.orderOf, 0};
     for (const RowsOfFile& file : rows.train)
         for (const Example& example : file.rows) sizes.textBytes += textBytesOf(example);
     for (const Example& example : rows.eval) sizes.textBytes += textBytesOf(example);
@@ -135,7 +155,7 @@ DataSizes dataSizesOf(const TrainingRows& rows, const TrainingData& data) {
 }
 
 Result<PlanRequest> planRequestOf(const RunConfig& config, const TrainingRows& rows, const TrainingData& data, const ComputeDevice& device, bool resumes) {
-    ASSIGN_OR_RETURN(PlanRequest request, planRequestOf(config, dataSizesOf(rows, data), resumes));
+    ASSIGN_OR_RETURN(PlanRequest request, planRequestOf(config, dataSizesOf(rows, data, methodInfo(config.method).samples), resumes));
     MachineFacts& machine = request.machine;
     machine.rates = measureRates(request.model, *config.model.precision, *config.training.microTokens, device);
     machine.fastBf16 = *config.model.precision == ComputePrecision::Bf16 || probePrecision(device).best == ComputePrecision::Bf16;

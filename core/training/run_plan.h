@@ -39,7 +39,7 @@ private:
 };
 
 // What of the rows a plan needs. Errors: none.
-DataSizes dataSizesOf(const TrainingRows& rows, const TrainingData& data);
+DataSizes dataSizesOf(const TrainingRows& rows, const TrainingData& data, SampleKind kind);
 // The data is encoded and lies in memory, the model is not loaded yet; config is resolved. On a GPU the plan is of the GPU's memory. Errors: those of a model's
 // config and an adapter's folder.
 Result<PlanRequest> planRequestOf(const RunConfig& config, const TrainingRows& rows, const TrainingData& data, const ComputeDevice& device, bool resumes);

@@ -21,6 +21,7 @@
 #include "core/training/live_sampling.h"
 #include "core/training/loop.h"
 #include "core/training/precision.h"
+#include "core/training/reference_logps.h"
 #include "core/training/run_parts.h"
 #include "core/training/run_plan.h"
 #include "core/training/tensor_memory.h"
@@ -83,8 +84,18 @@ Status plan(Run& run, const TrainRequest& request, const TrainWatch& watch) {
 Status loadModel(Run& run, const WorkContext& context) {
     ASSIGN_OR_RETURN(run.model, loadModelOf(run.config, run.device, context));
     ASSIGN_OR_RETURN(run.adapter, makeAdapter(run.config, *run.model));
-    ASSIGN_OR_RETURN(run.method, makeMethod(run.config));
+    ASSIGN_OR_RETURN(run.method, makeMethod(run.config.method));
+    addScoreHead(run.config, *run.model, *run.adapter);
     return {};
+}
+
+// Before the first step of all, and again at a resume: then they lie in the run's folder.
+Status fillReference(Run& run, const WorkContext& context) {
+    if (!referenceOf(run.config.method)) return {};
+    const RunFolder& folder = run.attempt->folder();
+    ASSIGN_OR_RETURN(const std::string words, fillReferenceLogps({run.config, *run.model, *run.adapter, folder.path(), referenceCacheFolder(),
+                                                                  batchOptionsOf(run.config, *run.adapter)}, run.data, context));
+    return run.attempt->events().append(EventKind::Note, {{"message", words}});
 }
 
 RunManifest manifestOf(const Run& run, const std::string& engineVersion) {
@@ -112,6 +123,7 @@ Status prepareNew(Run& run, const TrainRequest& request, const TrainWatch& watch
     RETURN_IF_ERROR(resolve(run));
     RETURN_IF_ERROR(plan(run, request, watch));
     RETURN_IF_ERROR(loadModel(run, watch.work));
+    RETURN_IF_ERROR(fillReference(run, watch.work));
     const RunFolder& folder = run.attempt->folder();
     RETURN_IF_ERROR(freezeRows(folder.data(), run.rows));
     RETURN_IF_ERROR(writeRunManifest(folder, manifestOf(run, request.engineVersion)));
@@ -134,6 +146,7 @@ Status prepareAgain(Run& run, const TrainRequest& request, const TrainWatch& wat
     for (const std::string& line : diffInWords(given, run.config)) notes.push_back("the run keeps its own setting, not the file's: " + line);
     RETURN_IF_ERROR(plan(run, request, watch));
     RETURN_IF_ERROR(loadModel(run, watch.work));
+    RETURN_IF_ERROR(fillReference(run, watch.work));
     ASSIGN_OR_RETURN(const RunManifest before, readRunManifest(folder));
     const ManifestComparison comparison = compareManifests(before, manifestOf(run, request.engineVersion));
     RETURN_IF_ERROR(comparison.requireSameRun(folder.path()));
@@ -321,6 +334,7 @@ Result<Json> trainIn(Run& run, const TrainRequest& request, const TrainWatch& wa
     for (const std::string& note : notes) RETURN_IF_ERROR(record.event(EventKind::Note, {{"message", note}}));
 
     Policy policy(*run.model, run.adapter->slot());
+    policy.setScoreHead(run.adapter->scoreHead());
     Optimizer optimizer(run.adapter->trained(), run.config.training.float32Masters, static_cast<std::uint64_t>(run.config.seed));
     const Schedule schedule(run.config.training.schedule, *run.config.training.learningRate, run.source->numSteps(), run.config.training.warmupRatio);
     std::optional<HeldOut> heldOut;

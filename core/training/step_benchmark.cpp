@@ -15,12 +15,14 @@
 #include "core/kernels/compute_device.h"
 #include "core/kernels/profile.h"
 #include "core/methods/method.h"
+#include "core/methods/sequence_logps.h"
 #include "core/methods/step_sums.h"
 #include "core/models/causal_model.h"
 #include "core/training/held_out.h"
 #include "core/training/machine_speed.h"
 #include "core/training/optimizer.h"
 #include "core/training/precision.h"
+#include "core/training/run_parts.h"
 
 namespace luthier {
 
@@ -62,9 +64,11 @@ Result<TokenStore> rowsOfFile(const BenchmarkRequest& request, const WorkContext
     ASSIGN_OR_RETURN(const RowEncoder encoder, RowEncoder::load(request.modelFolder));
     ASSIGN_OR_RETURN(const RowSet rows, readAllRows(request.dataFile, {}, context));
     TokenStore store;
+    EncodeOptions options{LossOn::Completion, request.maxLength, Overflow::Truncate};
+    options.samples = methodInfo(request.method).samples;
     for (const Example& example : rows.rows) {
-        ASSIGN_OR_RETURN(const EncodedRow encoded, encoder.encode(example, {LossOn::Completion, request.maxLength, Overflow::Truncate}));
-        if (!encoded.refused()) store.add(encoded);
+        ASSIGN_OR_RETURN(const EncodedExample encoded, encodeExample(encoder, example, options));
+        if (!encoded.refusal()) store.add(encoded);
     }
     if (store.numRows() == 0)
         return fail(
@@ -92,12 +96,13 @@ Result<Workload> makeWorkload(const BenchmarkRequest& request, const at::TensorO
     return work;
 }
 
-Result<std::unique_ptr<Adapter>> makeAdapter(const AdapterOptions& options, CausalModel& model) {
-    Result<std::unique_ptr<Adapter>> adapter = fail(ErrorCode::Internal, "no adapter for these options");
-    AllAdapters::forEach([&]<class Unit>() {
-        if (const auto* own = std::get_if<typename Unit::Options>(&options)) adapter = Unit::create(*own, model, 1);
-    });
-    return adapter;
+// What the reference gives to every row: here always the policy before its first step. -> seconds; 0 where the method has none.
+Result<double> fillReference(const BenchmarkRequest& request, Policy& policy, TokenStore& rows, const WorkContext& context) {
+    if (!methodInfo(request.method).needsReference) return 0.0;
+    const double started = monotonicSeconds();
+    ASSIGN_OR_RETURN(std::vector<double> logps, sequenceLogps(policy, rows, {request.microTokens, request.sharesPrefixes}, context));
+    rows.setReferenceLogps(std::move(logps));
+    return monotonicSeconds() - started;
 }
 
 struct Timing { double seconds = 0; std::int64_t numTokens = 0, numComputed = 0, numTrained = 0; std::vector<double> stepSeconds; kernels::Profile profile{}; };
@@ -105,6 +110,7 @@ struct Timing { double seconds = 0; std::int64_t numTokens = 0, numComputed = 0,
 Result<Timing> timeSteps(const BenchmarkRequest& request, const ComputeDevice& device, Policy& policy, const Method& method, Optimizer& optimizer,
                          DatasetSource& source, const WorkContext& context) {
     Timing timing;
+    const BatchOptions options{request.microTokens, request.sharesPrefixes, request.recompute};
     for (std::int64_t step = 0; step < request.numWarmupSteps + request.numSteps; ++step) {
         RETURN_IF_ERROR(context.checkpoint());
         context.progress({"benchmark", step, request.numWarmupSteps + request.numSteps, "steps"});
@@ -116,8 +122,8 @@ Result<Timing> timeSteps(const BenchmarkRequest& request, const ComputeDevice& d
         {
             const kernels::ProfileScope scope(kernels::Phase::Data);
             ASSIGN_OR_RETURN(work, source.next());
-            totals = method.prepare(policy, work);
-            batches = method.makeBatches(work, {request.microTokens, request.sharesPrefixes, request.recompute});
+            totals = method.prepare(policy, work, options);
+            batches = method.makeBatches(work, options);
         }
         StepSums sums;   // as the loop does, so that a step waits once here too
         for (const Batch& batch : batches) {
@@ -175,30 +181,25 @@ Result<Json> runBenchmark(const BenchmarkRequest& request, const WorkContext& co
                         .withHint("Use NVIDIA's nsys, or --device cpu."));
     const ComputePrecision precision = request.precision.isAuto() ? probePrecision(device).best : *request.precision;
     const at::ScalarType dtype = precision == ComputePrecision::Bf16 ? at::kBFloat16 : at::kFloat;
-    ASSIGN_OR_RETURN(const Workload work, makeWorkload(request, at::TensorOptions(dtype).device(device.place()), context));
-    ASSIGN_OR_RETURN(const std::unique_ptr<Adapter> adapter, makeAdapter(request.adapter, *work.model));
-    ASSIGN_OR_RETURN(const std::unique_ptr<Method> method, Sft::create({}));
+    ASSIGN_OR_RETURN(Workload work, makeWorkload(request, at::TensorOptions(dtype).device(device.place()), context));
+    ASSIGN_OR_RETURN(const std::unique_ptr<Adapter> adapter, makeAdapter(request.adapter, *work.model, 1));
+    ASSIGN_OR_RETURN(const std::unique_ptr<Method> method, makeMethod(request.method));
     Policy policy(*work.model, adapter->slot());
-    TokenStore first;
-    for (std::int64_t row = 0; row < std::min(request.numLossRows, work.rows.numRows()); ++row) {
-        const Sample sample = work.rows.sample(row);
-        EncodedRow encoded;
-        encoded.ids.assign(sample.ids.begin(), sample.ids.end());
-        encoded.weights.assign(sample.weights.begin(), sample.weights.end());
-        first.add(encoded);
-    }
-    ASSIGN_OR_RETURN(const HeldOutResult initial, HeldOut(first, *method, request.microTokens).evaluate(policy, *method, context));
+    ASSIGN_OR_RETURN(const double referenceSeconds, fillReference(request, policy, work.rows, context));
+    ASSIGN_OR_RETURN(const HeldOutResult initial, HeldOut(work.rows, *method, request.microTokens, request.numLossRows).evaluate(policy, *method, context));
     Optimizer optimizer(adapter->trained());
     const std::int64_t numRows = work.rows.numRows();
     DatasetSource source(work.rows, [numRows](std::int64_t epoch) { return permutation(numRows, 1, static_cast<std::uint64_t>(epoch)); },
                          {request.tokensPerStep, 1e6, request.numWarmupSteps + request.numSteps});
     ASSIGN_OR_RETURN(Timing timing, timeSteps(request, device, policy, *method, optimizer, source, context));
+    timing.seconds += referenceSeconds * static_cast<double>(timing.numTokens) / static_cast<double>(work.rows.numTokens());
     std::sort(timing.stepSeconds.begin(), timing.stepSeconds.end());
     std::string type;
     std::size_t index = 0;
     AllAdapters::forEach([&]<class Unit>() { if (request.adapter.index() == index++) type = Unit::id; });
     Json result{{"case", work.name},
                 {"adapter", type},
+                {"method", methodInfo(request.method).id},
                 {"dtype", precision == ComputePrecision::Bf16 ? "bfloat16" : "float32"},
                 {"device", device.name()},
                 {"threads", at::get_num_threads()},
@@ -213,6 +214,7 @@ Result<Json> runBenchmark(const BenchmarkRequest& request, const WorkContext& co
                 {"trained_parameters", adapter->numTrained()},
                 {"initial_loss", jsonNumber(initial.loss)},
                 {"peak_memory_bytes", peakMemoryBytes()}};
+    if (referenceSeconds > 0) result["reference_seconds"] = referenceSeconds;
     if (!device.isProcessor()) result.update({{"hardware", device.hardware()}, {"peak_device_memory_bytes", device.peakTensorBytes()}});
     if (request.profile) {
         const MachineSpeed machine = measureMachine(dtype, device);

@@ -10,6 +10,7 @@
 #include "core/data/mix.h"
 #include "core/data/snapshot.h"
 #include "core/data/split.h"
+#include "core/text/mismatched_answers.h"
 
 namespace luthier {
 
@@ -45,22 +46,30 @@ std::string snapshotName(std::size_t file) { return "train-" + std::to_string(fi
 Status encodeRows(std::vector<Example>& rows, const RowEncoder& encoder, const EncodeOptions& options, TokenStore& store, TrainingData& data,
                   const WorkContext& context) {
     std::vector<Example> used;
+    MismatchedAnswers mismatched(options.maxLength);
     std::int64_t done = 0;
     for (Example& example : rows) {
         RETURN_IF_ERROR(context.checkpoint());
-        ASSIGN_OR_RETURN(const EncodedRow encoded, encoder.encode(example, options));
-        if (encoded.refused()) {
-            for (const RowProblem& problem : encoded.problems)
-                if (problem.refuses) { data.refusals.push_back({example.source, problem.rule, problem.message}); break; }
+        ASSIGN_OR_RETURN(EncodedExample encoded, encodeExample(encoder, example, options));
+        if (const RowProblem* const refusal = encoded.refusal()) {
+            data.refusals.push_back({example.source, refusal->rule, refusal->message});
         } else {
-            store.add(encoded);
-            data.numTruncated += encoded.numTruncated > 0;
+            data.numTruncated += encoded.numTruncated() > 0;
             used.push_back(std::move(example));
+            if (!options.addsMismatched) store.add(encoded);
+            else
+                for (const EncodedExample& ready : mismatched.add(std::move(encoded))) store.add(ready);
         }
         if (++done % 64 == 0) context.progress({"tokenize", done, static_cast<std::int64_t>(rows.size()), "rows"});
     }
+    for (const EncodedExample& left : mismatched.finish()) store.add(left);
     rows = std::move(used);
     return {};
+}
+
+// KTO's estimate needs a second prompt.
+bool lacksMismatched(const TokenStore& store) {
+    return store.numRows() > 0 && store.sequence(store.firstSequence(1) - 1).part != SegmentPart::Mismatched;
 }
 
 Error nothingLeft(const std::vector<Refusal>& refusals) {
@@ -69,16 +78,19 @@ Error nothingLeft(const std::vector<Refusal>& refusals) {
     std::string reasons;
     for (const auto& [rule, count] : counts) reasons += (reasons.empty() ? "" : ", ") + rule + " (" + std::to_string(count) + ")";
     Error error(ErrorCode::InvalidData, "no row is left to train on" + (reasons.empty() ? std::string() : ": " + reasons));
-    if (!refusals.empty()) error = std::move(error).at(refusals.front().source.file, refusals.front().source.line);
+    if (!refusals.empty()) {
+        error.file = refusals.front().source.file;
+        error.line = refusals.front().source.line;
+    }
     return std::move(error).withHint(refusals.empty() ? "Give a file with rows, or a smaller held-out share."
                                                       : "The first one says: " + refusals.front().reason + " - `check` lists them all.");
 }
 
 std::string hashOf(const TokenStore& store) {
     Sha256 hash;
-    for (std::int64_t row = 0; row < store.numRows(); ++row) {
-        const Sample sample = store.sample(row);
-        hash.update("row " + std::to_string(sample.ids.size()) + "\n");
+    for (std::int64_t sequence = 0; sequence < store.numSequences(); ++sequence) {
+        const Sample sample = store.sequence(sequence);
+        hash.update((sample.index == 0 ? "row " : "with ") + std::to_string(sample.ids.size()) + "\n");
         hash.update(sample.ids.data(), sample.ids.size_bytes());
         hash.update(sample.weights.data(), sample.weights.size_bytes());
     }
@@ -163,6 +175,10 @@ Result<TrainingData> tokeniseRows(TrainingRows& rows, const RowEncoder& encoder,
     }
     RETURN_IF_ERROR(encodeRows(rows.eval, encoder, options, data.eval, data, context));
     if (data.train.numRows() == 0) return fail(nothingLeft(data.refusals));
+    if (options.addsMismatched && lacksMismatched(data.train))
+        return fail(Error(ErrorCode::InvalidData, "all rows have the same prompt, but this method estimates its distance to the reference on prompts with "
+                                                  "answers to other prompts")
+                        .withHint("add rows with other prompts, or choose a loss without that estimate"));
     RETURN_IF_ERROR(mixEpoch(inputs, seed, 0));   // so that a weight that cannot be used is told here
     data.orderOf = [inputs, starts, seed](std::int64_t epoch) {
         std::vector<std::int64_t> order;

@@ -85,7 +85,7 @@ TEST_F(GpuTraining, AStepWaitsForTheDeviceOnce) {
     const std::unique_ptr<Method> method = sft();
     const TokenStore store = randomStore({8, 5, 9, 4}, model->config().vocabSize, 3);
     const Step step = wholeStep(store);
-    const StepTotals totals = method->prepare(policy, step);
+    const StepTotals totals = method->prepare(policy, step, 64);
     const auto forwardAndBackward = [&](StepSums& sums) {
         for (const Batch& batch : method->makeBatches(step, 16)) {
             BatchReport report;

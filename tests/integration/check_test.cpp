@@ -165,7 +165,7 @@ TEST(Check, EitherARunOrOptions) {
     EXPECT_EQ(runEngine({"check"}).errorCode(), "invalid_argument");
     EXPECT_EQ(runEngine({"check", "--model", model}).errorCode(), "invalid_argument");
     EXPECT_EQ(runEngine({"check", "run.json", "--model", model, "--data", "x"}).errorCode(), "invalid_argument");
-    EXPECT_EQ(runEngine({"check", "--model", model, "--data", "x", "--method", "dpo"}).exitCode, 2);
+    EXPECT_EQ(runEngine({"check", "--model", model, "--data", "x", "--method", "magic"}).exitCode, 2);
     EXPECT_EQ(runEngine({"check", "/no/such/run.json"}).errorCode(), "not_found");
 }
 

@@ -47,7 +47,7 @@ inline TokenStore randomStore(const std::vector<std::int64_t>& lengths, std::int
 
 inline Step stepOf(const TokenStore& store, const std::vector<std::int64_t>& rows) {
     Step step;
-    for (const std::int64_t row : rows) step.samples.push_back(store.sample(row));
+    for (const std::int64_t row : rows) store.appendSamples(row, step.samples);
     return step;
 }
 
@@ -66,12 +66,13 @@ struct StepResult {
     std::vector<std::pair<std::string, at::Tensor>> gradients;   // in the order of the trained tensors; zeros where nothing arrived
     std::map<std::int64_t, RowLossSum> rows;
     MetricSum accuracy;
+    std::map<std::string, double> metrics;                       // means
 };
 
 // Forward and backward of a whole step; the tensors' gradients are cleared before and after.
 inline StepResult runStep(Policy& policy, const Method& method, const Step& step, const BatchOptions& options, const std::vector<TrainedTensor>& trained) {
     for (const TrainedTensor& tensor : trained) tensor.tensor.mutable_grad() = at::Tensor();
-    const StepTotals totals = method.prepare(policy, step);
+    const StepTotals totals = method.prepare(policy, step, options);
     StepResult result;
     StepSums sums;
     for (const Batch& batch : method.makeBatches(step, options)) {
@@ -85,7 +86,10 @@ inline StepResult runStep(Policy& policy, const Method& method, const Step& step
     const StepNumbers numbers = sums.read();
     result.loss = numbers.loss;
     for (const RowLossSum& row : numbers.rows) result.rows[row.row] = row;
-    if (result.numBatches > 0) result.accuracy = numbers.metrics.at("mean_token_accuracy");
+    for (const auto& [name, metric] : numbers.metrics) {
+        if (name == "mean_token_accuracy") result.accuracy = metric;
+        if (metric.count > 0) result.metrics[name] = metric.sum / metric.count;
+    }
     for (const TrainedTensor& tensor : trained) {
         const at::Tensor gradient = tensor.tensor.grad();
         result.gradients.emplace_back(tensor.name, gradient.defined() ? gradient.clone() : at::zeros_like(tensor.tensor.detach()));

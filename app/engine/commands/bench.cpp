@@ -18,7 +18,7 @@ struct Options {
     DecodeBenchmarkRequest decode;
     std::vector<std::string> adapters{"lora", "full"};
     std::vector<std::int64_t> batches;   // any: decode, do not train
-    std::string precision = "auto";
+    std::string precision = "auto", method = "sft";
 };
 
 AdapterOptions adapterOf(const std::string& name) {
@@ -67,6 +67,11 @@ Status bench(Options options, CommandContext& context) {
     std::vector<std::string> shapes{request.shape};
     if (request.modelFolder.empty() != request.dataFile.empty())
         return fail(Error(ErrorCode::InvalidArgument, "--model and --data go together").withHint("Give both, or neither for the shapes s1 and s2."));
+    ASSIGN_OR_RETURN(request.method, methodNamed(options.method));
+    if (request.modelFolder.empty() && request.method.index() != MethodOptions().index())
+        return fail(Error(ErrorCode::InvalidArgument, "the shapes are learned as documents")
+                        .withHint("Give --model and --data with rows for it.")
+                        .withKey("--method"));
     if (request.modelFolder.empty() && request.shape.empty()) {
         shapes.clear();
         for (const BenchmarkShape& shape : benchmarkShapes()) shapes.emplace_back(shape.name);
@@ -90,6 +95,7 @@ CommandRun configure(CLI::App& app) {
     app.add_option("--model", request.modelFolder, "A model folder instead");
     app.add_option("--data", request.dataFile, "Rows for it");
     app.add_option("--adapter", options->adapters, "What is trained")->check(CLI::IsMember({"lora", "full", "last_layers"}))->capture_default_str();
+    app.add_option("--method", options->method, "How is learned, for --data: sft, dpo, simpo, ...")->capture_default_str();
     app.add_option("--precision", options->precision, "Compute dtype")->check(CLI::IsMember({"auto", "f32", "bf16"}))->capture_default_str();
     addDeviceOption(app, request.device);
     app.add_option("--tokens-per-step", request.tokensPerStep)->check(CLI::Range(1, 1 << 24))->capture_default_str();

@@ -61,7 +61,7 @@ private:
         return json;
     }
 
-    Json addEncoded(Json json, const EncodedRow& encoded, const SourceLine& source) {
+    Json addEncoded(Json json, const EncodedExample& encoded, const SourceLine& source) {
         Json warnings = Json::array();
         const RowProblem* refusing = nullptr;
         for (const RowProblem& problem : encoded.problems) {
@@ -71,17 +71,23 @@ private:
             warnings.push_back({{"rule", problem.rule}, {"message", problem.message}});
         }
         if (refusing) json = refuse(std::move(json), refusing->rule, refusing->message, source);
-        json["tokens"] = encoded.ids.size();
-        json["trained_tokens"] = encoded.numTrained();
-        json["truncated"] = encoded.numTruncated;
+        std::int64_t numTokens = 0, numTrained = 0, longest = 0;
+        for (const EncodedSequence& sequence : encoded.sequences) {
+            const auto length = static_cast<std::int64_t>(sequence.row.ids.size());
+            numTokens += length;
+            numTrained += sequence.row.numTrained();
+            longest = std::max(longest, length);
+        }
+        json["tokens"] = numTokens;
+        json["trained_tokens"] = numTrained;
+        json["truncated"] = encoded.numTruncated();
         if (!warnings.empty()) json["warnings"] = std::move(warnings);
         if (refusing) return json;
-        const auto numTokens = static_cast<std::int64_t>(encoded.ids.size());
         ++m_numUsed;
-        m_numTruncated += encoded.numTruncated > 0;
+        m_numTruncated += encoded.numTruncated() > 0;
         m_numTokens += numTokens;
-        m_numTrained += encoded.numTrained();
-        m_longest = std::max(m_longest, numTokens);
+        m_numTrained += numTrained;
+        m_longest = std::max(m_longest, longest);
         return json;
     }
 

@@ -4,8 +4,8 @@
 
 #include "app/engine/command.h"
 #include "app/engine/model_options.h"
+#include "app/engine/row_batches.h"
 #include "app/engine/row_json.h"
-#include "app/engine/row_stream.h"
 #include "core/generation/row_logps.h"
 
 namespace luthier {
@@ -20,64 +20,21 @@ struct Options {
     std::int64_t microTokens = 4096;
 };
 
-struct PendingRow { std::int64_t row = 0; EncodedRow encoded; };
-
-Json resultOf(const PendingRow& pending, const std::vector<float>& logps) {
-    Json json{{"row", pending.row}};
-    json.update(logpsToJson(pending.encoded, logps));
-    return json;
-}
-
-// A row that cannot be used has its reasons in place of numbers.
-Json refusalOf(const RowOutcome& outcome) {
-    Json problems = Json::array();
-    if (outcome.refusal) problems.push_back({{"rule", outcome.refusal->rule}, {"message", outcome.refusal->reason}});
-    if (outcome.capped) problems.push_back({{"rule", "max_rows"}, {"message", "left out by max_rows"}});
-    if (outcome.encoded)
-        for (const RowProblem& problem : outcome.encoded->problems)
-            if (problem.refuses) problems.push_back({{"rule", problem.rule}, {"message", problem.message}});
-    return {{"row", outcome.row}, {"file", outcome.source.file}, {"line", outcome.source.line}, {"refused", std::move(problems)}};
-}
-
-// Collects rows until a flat batch is full, then prints their numbers in order.
-class LogpBatches {
-public:
-    LogpBatches(const LoadedModel& loaded, std::int64_t microTokens, CommandContext& context)
-        : m_model(*loaded.model),
-          m_slot(loaded.adapters.empty() ? kNoAdapter : loaded.adapters.front().adapter->slot()),
-          m_microTokens(microTokens),
-          m_context(context) {}
-
-    Status add(const RowOutcome& outcome) {
-        if (!outcome.used()) {
-            RETURN_IF_ERROR(flush());
-            return m_context.printResult(refusalOf(outcome));
-        }
-        const auto length = static_cast<std::int64_t>(outcome.encoded->ids.size());
-        if (m_numTokens + length > m_microTokens) RETURN_IF_ERROR(flush());
-        m_numTokens += length;
-        m_pending.push_back({outcome.row, *outcome.encoded});
-        return {};
+Status printLogps(const LoadedModel& loaded, std::span<const PendingRow> pending, CommandContext& context) {
+    std::vector<std::vector<TokenId>> rows;
+    for (const PendingRow& one : pending)
+        for (const EncodedSequence& sequence : one.encoded.sequences) rows.push_back(sequence.row.ids);
+    const AdapterSlot slot = loaded.adapters.empty() ? kNoAdapter : loaded.adapters.front().adapter->slot();
+    ASSIGN_OR_RETURN(const auto logps, rowLogps(*loaded.model, slot, rows));
+    std::size_t next = 0;
+    for (const PendingRow& one : pending) {
+        Json json{{"row", one.row}};
+        json.update(logpsToJson(one.encoded, std::span(logps).subspan(next, one.encoded.sequences.size())));
+        RETURN_IF_ERROR(context.printResult(json));
+        next += one.encoded.sequences.size();
     }
-
-    Status flush() {
-        std::vector<std::vector<TokenId>> rows;
-        for (const PendingRow& pending : m_pending) rows.push_back(pending.encoded.ids);
-        ASSIGN_OR_RETURN(const auto logps, rowLogps(m_model, m_slot, rows));
-        for (std::size_t i = 0; i < m_pending.size(); ++i) RETURN_IF_ERROR(m_context.printResult(resultOf(m_pending[i], logps[i])));
-        m_pending.clear();
-        m_numTokens = 0;
-        return {};
-    }
-
-private:
-    const CausalModel& m_model;
-    const AdapterSlot m_slot;
-    const std::int64_t m_microTokens;
-    CommandContext& m_context;
-    std::vector<PendingRow> m_pending;
-    std::int64_t m_numTokens = 0;
-};
+    return {};
+}
 
 Status logprobs(const Options& options, CommandContext& context) {
     if (options.adapters.size() > 1) return fail(Error(ErrorCode::InvalidArgument, "give one adapter at most").withKey("--adapter"));
@@ -86,7 +43,7 @@ Status logprobs(const Options& options, CommandContext& context) {
     ASSIGN_OR_RETURN(const RowEncoder encoder, RowEncoder::load(plan.modelFolder));
     ASSIGN_OR_RETURN(const LoadedModel loaded, loadModel({plan.modelFolder, options.adapters, options.precision, options.device}, context.work()));
     if (loaded.device.fellBack()) context.note("computed on the processor: " + loaded.device.reason());
-    LogpBatches batches(loaded, options.microTokens, context);
+    RowBatches batches(options.microTokens, context, [&](std::span<const PendingRow> rows) { return printLogps(loaded, rows, context); });
     RETURN_IF_ERROR(forEachRow(plan, encoder, range, context.work(), [&](const RowOutcome& outcome) { return batches.add(outcome); }));
     return batches.flush();
 }

@@ -17,7 +17,7 @@ Json problemsOf(const RowOutcome& outcome) {
     if (outcome.refusal) problems.push_back({{"rule", outcome.refusal->rule}, {"message", outcome.refusal->reason}, {"refuses", true}});
     if (outcome.capped) problems.push_back({{"rule", "max_rows"}, {"message", "left out by max_rows"}, {"refuses", true}});
     if (outcome.encoded)
-        for (const Json& problem : problemsToJson(*outcome.encoded)) problems.push_back(problem);
+        for (const Json& problem : problemsToJson(outcome.encoded->problems)) problems.push_back(problem);
     return problems;
 }
 

@@ -312,7 +312,7 @@ Status ServeSession::logprobs(const Request& request) {
     RETURN_IF_ERROR(fields.done());
     ASSIGN_OR_RETURN(const Example example, readRow(fields.at("row")));
     ASSIGN_OR_RETURN(const EncodedRow encoded, model->encoder()->encode(example, options));
-    Json result{{"model", model->name()}, {"fingerprint", voice.fingerprint}, {"problems", problemsToJson(encoded)}};
+    Json result{{"model", model->name()}, {"fingerprint", voice.fingerprint}, {"problems", problemsToJson(encoded.problems)}};
     if (!encoded.refused()) {
         const std::vector<std::vector<TokenId>> rows{encoded.ids};
         ASSIGN_OR_RETURN(const auto logps, rowLogps(model->model(), voice.slot, rows));
@@ -337,7 +337,7 @@ Status ServeSession::tokenize(const Request& request) {
             ASSIGN_OR_RETURN(const Example example, readRow(request.fields.at("row")));
             ASSIGN_OR_RETURN(const EncodedRow encoded, encoder->encode(example, options));
             *result = encodedToJson(encoded);
-            (*result)["problems"] = problemsToJson(encoded);
+            (*result)["problems"] = problemsToJson(encoded.problems);
             return {};
         });
         // The answer goes out at once; only the id waits for the session's thread.

@@ -8,11 +8,9 @@
 #include <vector>
 
 #include "core/kernels/ops.h"
+#include "core/text/segment_part.h"
 
 namespace luthier {
-
-// What a segment is of its row: an SFT row is Whole, a pair has Chosen and Rejected, a group Completion 0..G-1.
-enum class SegmentPart { Whole, Chosen, Rejected, Completion };
 
 struct Segment {
     std::int64_t row = -1;                      // index of the row in its data set, for reports

@@ -65,7 +65,10 @@ TEST(BatchBuilder, GoldenOfPackedDocuments) {
 TEST(BatchBuilder, TargetsAreTheWeightedTokensOnly) {
     const Document document{{10, 11, 12, 13}, {3.0F, 0.0F, 0.5F, 2.0F}};
     BatchBuilder builder;
-    builder.addSegment(document.sample(0), SegmentPart::Completion, 4);
+    Sample completion = document.sample(0);
+    completion.part = SegmentPart::Completion;
+    completion.index = 4;
+    builder.addSegment(completion);
     const Batch batch = builder.finish();
     EXPECT_EQ(numbersOf(batch.targets.token_M), (Numbers{12, 13}));
     EXPECT_EQ(numbersOf(batch.targets.position_M), (Numbers{1, 2}));

@@ -123,5 +123,48 @@ TEST(TokenLogps, SameAsLogSoftmax) {
     }
 }
 
+// The same numbers one by one, each multiplied by what is known only afterwards: here a function of all of them.
+at::Tensor ofAll(const at::Tensor& nll_M, const Case& c) {
+    const at::Tensor sums = at::stack({nll_M.slice(0, 0, std::nullopt, 2).sum(), nll_M.slice(0, 1, std::nullopt, 2).sum()});
+    return (at::log_sigmoid(0.1 * (sums[0] - sums[1])) * 3).sum() + (nll_M * c.weight_M.to(nll_M.scalar_type())).sum();
+}
+
+void expectTokenNllSameAsPlain(const Case& c, double tolerance) {
+    SCOPED_TRACE(std::to_string(c.hidden_MH.size(0)) + " targets, " + std::to_string(c.head_VH.size(0)) + " tokens");
+    const auto actual = evaluate([&](const Tensors& in) { return ofAll(tokenNll(in[0], in[1], c.token_M), c); }, {c.hidden_MH, c.head_VH});
+    const auto expected = evaluate(
+        [&](const Tensors& in) { return ofAll(at::cross_entropy_loss(at::matmul(in[0], in[1].t()), c.token_M, {}, at::Reduction::None), c); },
+        {c.hidden_MH.to(at::kDouble), c.head_VH.to(at::kDouble)});
+    expectClose(actual.out, expected.out, tolerance, "function");
+    expectClose(actual.gradients[0], expected.gradients[0], tolerance, "gradient of hidden");
+    expectClose(actual.gradients[1], expected.gradients[1], tolerance, "gradient of head");
+    for (std::size_t i = 0; i < 2; ++i) EXPECT_EQ(actual.gradients[i].scalar_type(), c.head_VH.scalar_type());
+}
+
+TEST(TokenNll, SameAsPlain) {
+    expectTokenNllSameAsPlain(makeCase(33, 50, at::kFloat), 5e-6);
+    expectTokenNllSameAsPlain(makeCase(2500, 11, at::kFloat), 2e-5);   // several chunks
+    expectTokenNllSameAsPlain(makeCase(33, 50, at::kBFloat16), 3e-2);
+}
+
+TEST(TokenNll, ItsSumIsThatOfTheFusedLoss) {
+    const Case c = makeCase(300, 50, at::kFloat);
+    TargetReport one, other;
+    const at::Tensor nll = tokenNll(c.hidden_MH, c.head_VH, c.token_M, &one);
+    linearCrossEntropy(c.hidden_MH, c.head_VH, c.token_M, c.weight_M, &other);
+    EXPECT_TRUE(at::equal(nll, other.nll_M));
+    EXPECT_TRUE(at::equal(one.correct_M, other.correct_M));
+    EXPECT_TRUE(at::equal(nll.neg(), tokenLogps(c.hidden_MH, c.head_VH, c.token_M)));
+}
+
+TEST(TokenNll, WhatNeedsNoGradientGetsNone) {
+    const Case c = makeCase(20, 30, at::kFloat);
+    const at::Tensor hidden = c.hidden_MH.clone().set_requires_grad(true);
+    tokenNll(hidden, c.head_VH, c.token_M).sum().backward();
+    EXPECT_TRUE(hidden.grad().defined());
+    EXPECT_FALSE(c.head_VH.grad().defined());
+    EXPECT_FALSE(tokenNll(c.hidden_MH, c.head_VH, c.token_M).requires_grad());
+}
+
 }  // namespace
 }  // namespace luthier::kernels

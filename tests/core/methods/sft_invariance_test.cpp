@@ -211,7 +211,7 @@ TEST_F(SftInvariance, TotalsAreThoseOfTheWholeStep) {
     addRow(store, {1, 2, 3}, {1, 1, 0.5F});   // the weight of a first token never counts
     addRow(store, {4, 5}, {0, 0});
     addRow(store, {6, 7}, {0, 2});
-    const StepTotals totals = m_method->prepare(*m_policy, wholeStep(store));
+    const StepTotals totals = m_method->prepare(*m_policy, wholeStep(store), 4096);
     EXPECT_EQ(totals.numTokens, 7);
     EXPECT_EQ(totals.numRows, 3);
     EXPECT_EQ(totals.numTrained, 3);

@@ -65,6 +65,74 @@ TEST(RowFacts, AreWhatTheEncoderSays) {
     }
 }
 
+Turn answer(const std::string& text) {
+    Turn turn;
+    turn.role = Role::Assistant;
+    turn.text = text;
+    return turn;
+}
+
+std::vector<Example> preferences() {
+    std::vector<Example> rows;
+    const Conversation prompt = std::get<Conversation>(dialogue(1, 1, 3).body);
+    const auto add = [&](RowBody body) {
+        rows.push_back({});
+        rows.back().id = std::to_string(rows.size());
+        rows.back().body = std::move(body);
+    };
+    for (const auto& [a, b, strength] : {std::tuple{"short", "a much longer answer than that", 2}, {"bad answer", "good", -1}, {"one", "two", 0},
+                                         {"the same", "the same", 1}, {"the same beginning and then this", "the same beginning and then that", 3}}) {
+        Pair pair;
+        pair.prompt = prompt;
+        pair.a = {answer(a)};
+        pair.b = {answer(b)};
+        pair.verdict.strength = strength;
+        add(pair);
+    }
+    add(Ranking{prompt, {{answer("first")}, {answer("second one")}, {answer("the third one")}}, {1, 0, 2}});
+    add(Scored{prompt, {answer("scored")}, 1.0, {}});
+    add(Scored{prompt, {answer("half good")}, 0.5, {}});
+    add(Scored{prompt, {answer("no score")}, std::nullopt, {}});
+    rows.push_back(dialogue(3, 4, 2));
+    return rows;
+}
+
+// The same for what methods that learn from answers make of a row.
+TEST(RowFacts, OfAnswersAreWhatTheEncoderSays) {
+    const RowEncoder tokenizer = encoder();
+    std::size_t numUsed = 0;
+    for (const Example& row : preferences()) {
+        const RowFacts facts = rowFactsOf(row, tokenizer).value();
+        for (const SampleKind kind : {SampleKind::Pair, SampleKind::Answers, SampleKind::Scores})
+            for (const Overflow overflow : {Overflow::Truncate, Overflow::Drop})
+                for (const std::int64_t length : {4, 24, 28, 30, 33, 36, 100000}) {
+                    EncodeOptions options{LossOn::Completion, length, overflow};
+                    options.samples = kind;
+                    const EncodedExample encoded = encodeExample(tokenizer, row, options).value();
+                    const RowSize size = sizeOf(facts, options);
+                    EXPECT_EQ(size.refusedBy.empty(), encoded.refusal() == nullptr) << row.id << " " << length << " " << size.refusedBy;
+                    if (encoded.refusal()) continue;
+                    ++numUsed;
+                    ASSERT_EQ(size.sequences.size(), encoded.sequences.size());
+                    std::int32_t sum = 0;
+                    for (std::size_t i = 0; i < size.sequences.size(); ++i) {
+                        const EncodedRow& sequence = encoded.sequences[i].row;
+                        const SequenceSize& one = size.sequences[i];
+                        EXPECT_EQ(one.part, encoded.sequences[i].part);
+                        EXPECT_EQ(one.length, static_cast<std::int32_t>(sequence.ids.size()));
+                        const bool isRead = kind == SampleKind::Scores;
+                        EXPECT_EQ(one.numInputs, numInputsOf(sequence.weights) + isRead) << row.id << " " << length;
+                        EXPECT_EQ(one.numTrained, isRead ? 0 : sequence.numTrained());
+                        if (i > 0) { EXPECT_EQ(one.numCommon, numCommonTokens(encoded.sequences[0].row.ids, sequence.ids)) << row.id << " " << length; }
+                        sum += one.length;
+                    }
+                    EXPECT_EQ(size.length, sum);
+                    EXPECT_EQ(size.isTruncated, encoded.numTruncated() > 0);
+                }
+    }
+    EXPECT_GT(numUsed, 40U);
+}
+
 RowFactsList factsOf(int first, int count) {
     static const RowEncoder tokenizer = encoder();
     RowFactsList rows;

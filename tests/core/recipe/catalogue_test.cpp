@@ -53,7 +53,7 @@ TEST(Catalogue, listsEveryUnit) {
         for (const Json& unit : json[key]) list.push_back(unit["id"]);
         return list;
     };
-    EXPECT_THAT(ids("methods"), testing::ElementsAre("sft"));
+    EXPECT_THAT(ids("methods"), testing::ElementsAre("sft", "dpo", "kto", "orpo", "simpo", "cpo", "unlikelihood", "reward"));
     EXPECT_THAT(ids("adapters"), testing::ElementsAre("lora", "full", "last_layers"));
     EXPECT_THAT(ids("families"), testing::ElementsAre("llama", "mistral", "qwen2"));
     EXPECT_THAT(ids("formats"), testing::IsSupersetOf({"messages", "alpaca", "sharegpt"}));

@@ -62,7 +62,7 @@ void expectStepStaysThere(CausalModel& model, const Adapter& adapter) {
     const std::unique_ptr<Method> method = sft();
     const TokenStore store = randomStore({8, 5, 9, 4}, model.config().vocabSize, 3);
     const Step step = wholeStep(store);
-    const StepTotals totals = method->prepare(policy, step);
+    const StepTotals totals = method->prepare(policy, step, 64);
     StepSums sums;
     const std::vector<Batch> batches = method->makeBatches(step, 16);
     ASSERT_GT(batches.size(), 1U);

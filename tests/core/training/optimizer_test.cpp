@@ -23,7 +23,7 @@ void expectThreeGoldenSteps(Policy& policy, const Adapter& adapter, const Json& 
     const std::unique_ptr<Method> method = sft();
     Optimizer optimizer(adapter.trained());
     for (const Json& golden : expected.at("adamw_matrices").at("steps")) {
-        const StepTotals totals = method->prepare(policy, step);
+        const StepTotals totals = method->prepare(policy, step, 4096);
         double loss = 0;
         for (const Batch& batch : method->makeBatches(step, 16)) {
             BatchReport report;

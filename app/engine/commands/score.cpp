@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// luthier-engine score --model DIR --adapter RM_DIR --data FILE: what a reward model gives to the answers of every row.
+#include <memory>
+
+#include "app/engine/command.h"
+#include "app/engine/model_options.h"
+#include "app/engine/row_batches.h"
+#include "app/engine/row_json.h"
+#include "core/generation/row_scores.h"
+
+namespace luthier {
+
+namespace {
+
+struct Options {
+    RowOptions rows;
+    std::string adapter, precision = "auto", device = "auto", range;
+    std::int64_t microTokens = 4096;
+};
+
+// {"score": 1.2}, with "dimensions" where the head has names for several; the score then is their mean.
+Json scoreToJson(const std::vector<double>& scores, const ScoreHeadInfo& info) {
+    double sum = 0;
+    for (const double score : scores) sum += score;
+    Json json{{"score", jsonNumber(sum / static_cast<double>(scores.size()))}};
+    if (scores.size() == 1) return json;
+    json["dimensions"] = Json::object();
+    for (std::size_t d = 0; d < scores.size(); ++d) json["dimensions"][info.dimensions[d]] = jsonNumber(scores[d]);
+    return json;
+}
+
+Status printScores(const LoadedModel& loaded, std::span<const PendingRow> pending, CommandContext& context) {
+    const Adapter& rewardModel = *loaded.adapters.front().adapter;
+    std::vector<EncodedRow> rows;
+    for (const PendingRow& one : pending)
+        for (const EncodedSequence& sequence : one.encoded.sequences) rows.push_back(sequence.row);
+    ASSIGN_OR_RETURN(const auto scores, sequenceScores(*loaded.model, rewardModel, rows));
+    std::size_t next = 0;
+    for (const PendingRow& one : pending) {
+        Json json{{"row", one.row}};
+        json.update(byPart(one.encoded, [&](std::size_t i) { return scoreToJson(scores[next + i], rewardModel.scoreHead()->info); }));
+        RETURN_IF_ERROR(context.printResult(json));
+        next += one.encoded.sequences.size();
+    }
+    return {};
+}
+
+// An answer needs no score to get one.
+Status score(Options options, CommandContext& context) {
+    ASSIGN_OR_RETURN(RowPlan plan, planRows(options.rows));
+    plan.encode.samples = SampleKind::Scores;
+    plan.encode.needsLabels = false;
+    ASSIGN_OR_RETURN(const RowRange range, parseRowRange(options.range));
+    ASSIGN_OR_RETURN(const RowEncoder encoder, RowEncoder::load(plan.modelFolder));
+    ASSIGN_OR_RETURN(const LoadedModel loaded, loadModel({plan.modelFolder, {options.adapter}, options.precision, options.device}, context.work()));
+    if (loaded.device.fellBack()) context.note("computed on the processor: " + loaded.device.reason());
+    RowBatches batches(options.microTokens, context, [&](std::span<const PendingRow> rows) { return printScores(loaded, rows, context); });
+    RETURN_IF_ERROR(forEachRow(plan, encoder, range, context.work(), [&](const RowOutcome& outcome) { return batches.add(outcome); }));
+    return batches.flush();
+}
+
+CommandRun configure(CLI::App& app) {
+    auto options = std::make_shared<Options>();
+    options->rows.method = "reward";
+    addRowOptions(app, options->rows);
+    app.add_option("--adapter", options->adapter, "Folder of the reward model")->required();
+    app.add_option("--precision", options->precision, "What is computed in; auto measures what is faster here")
+        ->check(CLI::IsMember({"auto", "f32", "bf16"}))
+        ->capture_default_str();
+    addDeviceOption(app, options->device);
+    app.add_option("--rows", options->range, "Which rows, from 0: A:B (without B), A:, :B or one row A; all when not given");
+    app.add_option("--micro-tokens", options->microTokens, "Tokens computed at a time")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{1} << 24))
+        ->capture_default_str();
+    return [options](CommandContext& context) { return score(*options, context); };
+}
+
+}  // namespace
+
+Command scoreCommand() { return {"score", "Print what a reward model gives to the answers of every row", configure}; }
+
+}  // namespace luthier

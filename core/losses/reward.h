@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// Losses of reward models: what scores of answers cost, given which is better or what they should be. Pure, differentiable.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+namespace luthier {
+
+// -(1-e) log s(D - m) - e log s(m - D), D = score of the better less that of the worse answer, m a margin, elementwise.     Bradley & Terry 1952; Ouyang et al.
+// 2022, eq. 1; the margin Touvron et al. 2023, eq. 2
+at::Tensor bradleyTerryLoss(const at::Tensor& difference, const at::Tensor& margin, double smoothing = 0.0);
+// -(log s(D) + log s(-D)) / 2 of two tied answers: least where both score the same.
+at::Tensor tieLoss(const at::Tensor& difference);
+// - sum_k [ s_(k) - log sum_{j >= k} exp s_(j) ] over all but the last place, s from the best to the worst.                 Luce 1959; Plackett 1975
+// scores_K [K], best first -> scalar. For K = 2 it is Bradley-Terry's.
+at::Tensor plackettLuceLoss(const at::Tensor& scores_K);
+
+}  // namespace luthier

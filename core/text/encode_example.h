@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a row to what a method learns from: one sequence of tokens, or several that belong together (the two answers of a pair). Training, plan, `tokenize`,
+// `check` and the token view all use it. Thread: free functions.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/rows/example.h"
+#include "core/text/encode_row.h"
+#include "core/text/segment_part.h"
+
+namespace luthier {
+
+// What is known of a row beside its tokens.
+struct RowLabel {
+    double margin = 0;               // of a pair: by how much the chosen answer is better, as given; 0 = not said
+    std::vector<int> ranks;          // of each sequence that is compared with the others, 0 = best; equal ones are tied. Empty: nothing is compared
+    double score = 0;                // of a row with one sequence, as given
+    bool operator==(const RowLabel&) const = default;
+};
+
+struct EncodedSequence { SegmentPart part = SegmentPart::Whole; EncodedRow row; };
+
+// Rules beside those of encode_row.h. Refusing: tie, no_preference (both good or both bad), chosen_equals_rejected, same_after_truncation, no_score, no_answer,
+// not_binary.
+// Reported only: prompt_differs, ranking_as_pair, pair_as_answers.
+struct EncodedExample {
+    std::vector<EncodedSequence> sequences;
+    RowLabel label;
+    std::vector<RowProblem> problems;   // of the row as a whole, and of its sequences, each with the answer it is about in its words
+    const RowProblem* refusal() const {   // the first one; nullptr: the row is used
+        for (const RowProblem& problem : problems)
+            if (problem.refuses) return &problem;
+        return nullptr;
+    }
+    std::int64_t numTruncated() const {
+        std::int64_t sum = 0;
+        for (const EncodedSequence& sequence : sequences) sum += sequence.row.numTruncated;
+        return sum;
+    }
+};
+
+// As options.samples says. A row of a kind that the method cannot use is refused with what to do about it; one that it can use in part says what is left out.
+// Errors: those of RowEncoder::encode.
+Result<EncodedExample> encodeExample(const RowEncoder& encoder, const Example& example, const EncodeOptions& options);
+
+// How many tokens two sequences have in common at their beginning.
+std::int64_t numCommonTokens(const std::vector<TokenId>& a, const std::vector<TokenId>& b);
+
+}  // namespace luthier
