@@ -229,6 +229,54 @@
         <source>leave it out, or import rows</source>
         <translation>ihn weglassen oder Zeilen importieren</translation>
     </message>
+    <message>
+        <source>texts</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>chats</source>
+        <translation>Chats</translation>
+    </message>
+    <message>
+        <source>pairs</source>
+        <translation>Paare</translation>
+    </message>
+    <message>
+        <source>rankings</source>
+        <translation>Rangfolgen</translation>
+    </message>
+    <message>
+        <source>scored answers</source>
+        <translation>bewertete Antworten</translation>
+    </message>
+    <message>
+        <source>prompts</source>
+        <translation>Prompts</translation>
+    </message>
+    <message>
+        <source>%1 ties</source>
+        <translation>%1 unentschieden</translation>
+    </message>
+    <message>
+        <source>%1 where both answers are good, or both bad</source>
+        <translation>%1, bei denen beide Antworten gut oder beide schlecht sind</translation>
+    </message>
+    <message>
+        <source>%1 with two equal answers</source>
+        <translation>%1 mit zwei gleichen Antworten</translation>
+    </message>
+    <message>
+        <source>%1 whose answers differ only after the limit of length</source>
+        <translation>%1, deren Antworten sich erst nach der Längengrenze unterscheiden</translation>
+    </message>
+    <message>
+        <source>%1 without a score</source>
+        <translation>%1 ohne Bewertung</translation>
+    </message>
+    <message>
+        <source>%1 scored neither 1 nor 0</source>
+        <translation>%1 weder mit 1 noch mit 0 bewertet</translation>
+    </message>
 </context>
 <context>
     <name>TextReplace</name>
@@ -6127,6 +6175,10 @@
     <message>
         <source>Say on the page Models where it is now, or choose another model.</source>
         <translation>Auf der Seite Modelle angeben, wo er jetzt ist, oder ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>%1: the method for these rows</source>
+        <translation>%1: die Methode für diese Zeilen</translation>
     </message>
 </context>
 <context>

@@ -240,7 +240,7 @@ void PlotsTab::updatePanels() {
         for (const std::string& name : run.contents.series->series.names())
             if (present.insert(name).second) appeared.push_back(name);
     }
-    for (const char* known : {"loss", "learning_rate", "grad_norm", "mean_token_accuracy", "tokens_per_second", "peak_memory_bytes"})
+    for (const std::string& known : seriesInOrder())
         if (present.contains(known) || present.contains(seriesTraits(known).companion)) want(known);
     for (const std::string& name : appeared) want(name);
     const bool areEventsNew = updateEvents();

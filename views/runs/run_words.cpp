@@ -207,17 +207,50 @@ const KnownSeries knownSeries[] = {
     {"eval_trained_tokens", QT_TRANSLATE_NOOP("runs", "Held-out tokens"), "", PlotUnit::Number, false, false, ""},
 };
 
+// What the methods say of the series they write, each once.
+const std::vector<MetricInfo>& methodMetrics() {
+    static const std::vector<MetricInfo> all = [] {
+        std::vector<MetricInfo> metrics;
+        AllMethods::forEach([&metrics]<class M>() {
+            for (const MetricInfo& metric : M::info().metrics) {
+                const bool isNew = std::none_of(metrics.begin(), metrics.end(), [&](const MetricInfo& one) { return one.key == metric.key; });
+                if (isNew) metrics.push_back(metric);
+            }
+        });
+        return metrics;
+    }();
+    return all;
+}
+
+SeriesTraits traitsOf(const MetricInfo& metric) {
+    const bool isShare = metric.key.ends_with("accuracies") || metric.key.ends_with("accuracy");
+    return {QString::fromStdString(metric.label), QString::fromStdString(metric.unit), isShare ? PlotUnit::Share : PlotUnit::Number, true, true,
+            "eval_" + metric.key};
+}
+
 }  // namespace
 
 SeriesTraits seriesTraits(const std::string& name) {
     for (const KnownSeries& known : knownSeries)
         if (name == known.name) return {tr(known.title), *known.unit ? tr(known.unit) : QString(), known.kind, known.isShown, known.isSmoothed,
             known.companion};
+    for (const MetricInfo& metric : methodMetrics())
+        if (name == metric.key) return traitsOf(metric);
     QString title = QString::fromStdString(name);
     return {title.replace(QLatin1Char('_'), QLatin1Char(' ')), {}, PlotUnit::Number, true, true, {}};
 }
 
+std::vector<std::string> seriesInOrder() {
+    std::vector<std::string> names = {"loss"};
+    for (const MetricInfo& metric : methodMetrics()) names.push_back(metric.key);
+    for (const char* name : {"mean_token_accuracy", "learning_rate", "grad_norm", "tokens_per_second", "peak_memory_bytes"})
+        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    return names;
+}
+
 bool isCompanion(const std::string& name) {
+    for (const MetricInfo& metric : methodMetrics())
+        if (name == "eval_" + metric.key) return true;
     for (const KnownSeries& known : knownSeries)
         if (*known.companion && name == known.companion) return true;
     return false;

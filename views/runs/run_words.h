@@ -42,6 +42,7 @@ Result<QStringList> configDifferences(const Json& a, const Json& b);
 // What a series is called, its unit, and whether it is shown without being asked for.
 struct SeriesTraits { QString title, unit; PlotUnit kind = PlotUnit::Number; bool isShown = true, isSmoothed = true; std::string companion; };
 SeriesTraits seriesTraits(const std::string& name);
+std::vector<std::string> seriesInOrder();                   // as their panels stand; others follow as they appear
 bool isCompanion(const std::string& name);                  // drawn in the panel of another series
 
 }  // namespace luthier

@@ -91,6 +91,38 @@ QString runSummary(const Json& run) {
     return parts.join(QStringLiteral(", "));
 }
 
+std::string methodOf(const Json& run) {
+    const Json method = run.value("method", Json());
+    return method.is_object() && method.contains("type") && method["type"].is_string() ? method["type"].get<std::string>() : std::string();
+}
+
+// Whether a method learns from rows of this kind (rowKindName).
+bool wants(const std::string& method, const std::string& kind) {
+    bool found = false;
+    AllMethods::forEach([&]<class M>() {
+        if (method != M::id) return;
+        for (const RowKind wanted : M::info().wants) found = found || kind == rowKindName(wanted);
+    });
+    return found;
+}
+
+std::string firstMethodFor(const std::string& kind) {
+    std::string first;
+    AllMethods::forEach([&]<class M>() { if (first.empty() && wants(M::id, kind)) first = M::id; });
+    return first;
+}
+
+QString kindsInWords(const std::string& kind) {
+    static const std::pair<const char*, const char*> known[] = {
+        {"text", QT_TRANSLATE_NOOP("RunDraft", "texts")},       {"conversation", QT_TRANSLATE_NOOP("RunDraft", "chats")},
+        {"pair", QT_TRANSLATE_NOOP("RunDraft", "pairs")},       {"ranking", QT_TRANSLATE_NOOP("RunDraft", "rankings")},
+        {"scored", QT_TRANSLATE_NOOP("RunDraft", "scored answers")}, {"prompt", QT_TRANSLATE_NOOP("RunDraft", "prompts")},
+    };
+    for (const auto& [name, text] : known)
+        if (kind == name) return words(text);
+    return textOf(kind);
+}
+
 Json withNames(Json run, const ProjectLists& lists) {
     const auto name = [&lists](Json& value) {
         if (value.is_string() && !value.get<std::string>().empty()) value = lists.nameOf(value.get<std::string>()).toStdString();
@@ -205,6 +237,36 @@ std::vector<Problem> missingOf(const Json& run, const ProjectLists& lists) {
     return problems;
 }
 
+std::vector<Problem> unsuitedOf(const Json& run, const ProjectLists& lists) {
+    const std::string method = methodOf(run);
+    std::vector<Problem> problems;
+    for (const char* const key : {"train", "eval"})
+        for (const Json& file : filesAt(run, key)) {
+            const store::Dataset* const dataset = lists.dataset(ProjectLists::datasetOf(pathIn(file)));
+            if (dataset == nullptr || method.empty() || wants(method, dataset->kind)) continue;
+            QStringList others;
+            AllMethods::forEach([&]<class M>() { if (wants(M::id, dataset->kind)) others += textOf(M::info().title); });
+            const QString message = words("%1 holds %2, and this method does not learn from them").arg(textOf(dataset->name), kindsInWords(dataset->kind));
+            const QString way = others.isEmpty() ? words("choose other data") : words("choose other data, or %1").arg(others.join(words(" or ")));
+            problems.push_back({"method", message.toStdString(), way.toStdString()});
+        }
+    return problems;
+}
+
+std::string firstDataOf(const Json& run) {
+    const std::vector<Json> files = filesAt(run, "train");
+    return files.empty() ? std::string() : pathIn(files.front());
+}
+
+const Preset* presetFor(const std::string& kind) {
+    const std::string method = firstMethodFor(kind);
+    for (const Preset& preset : allPresets()) {
+        const Json adapter = preset.run.value("adapter", Json::object());
+        if (!method.empty() && methodOf(preset.run) == method && adapter.value("type", std::string()) == Lora::id) return &preset;
+    }
+    return nullptr;
+}
+
 QString labelOf(const std::string& keyPath) {
     const std::vector<FieldInfo>* fields = &runConfigSchema().fields();
     const FieldInfo* found = nullptr;
@@ -229,6 +291,12 @@ QString refusedInWords(const std::map<std::string, std::int64_t>& refused) {
         {"nothing_trained", QT_TRANSLATE_NOOP("RunDraft", "%1 with nothing to learn")}, {"too_long", QT_TRANSLATE_NOOP("RunDraft", "%1 too long")},
         {"too_long_error", QT_TRANSLATE_NOOP("RunDraft", "%1 too long")},
         {"wrong_kind", QT_TRANSLATE_NOOP("RunDraft", "%1 of a kind this method does not use")},
+        {"tie", QT_TRANSLATE_NOOP("RunDraft", "%1 ties")},
+        {"no_preference", QT_TRANSLATE_NOOP("RunDraft", "%1 where both answers are good, or both bad")},
+        {"chosen_equals_rejected", QT_TRANSLATE_NOOP("RunDraft", "%1 with two equal answers")},
+        {"same_after_truncation", QT_TRANSLATE_NOOP("RunDraft", "%1 whose answers differ only after the limit of length")},
+        {"no_score", QT_TRANSLATE_NOOP("RunDraft", "%1 without a score")},
+        {"not_binary", QT_TRANSLATE_NOOP("RunDraft", "%1 scored neither 1 nor 0")},
         {"no_chat_template", QT_TRANSLATE_NOOP("RunDraft", "%1 dialogues, and the model has no chat template")},
         {"empty_text", QT_TRANSLATE_NOOP("RunDraft", "%1 empty")},
         {"template_error", QT_TRANSLATE_NOOP("RunDraft", "%1 that the chat template refuses")},

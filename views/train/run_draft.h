@@ -8,6 +8,7 @@
 
 #include <QStringList>
 
+#include "core/recipe/presets.h"
 #include "core/recipe/run_config.h"
 #include "core/store/project.h"
 #include "views/train/planner.h"
@@ -37,6 +38,12 @@ Result<FrozenRun> freezeRun(store::Project& project, Json run, const WorkContext
 RowLists::Read rowReader(std::shared_ptr<store::Project> project);
 // Data sets that are named and not there any more, each with the key of its field.
 std::vector<Problem> missingOf(const Json& run, const ProjectLists& lists);
+// The path of the first data of a run; "" = none yet.
+std::string firstDataOf(const Json& run);
+// Data sets of rows that the method does not learn from, at the method's key, with the methods that do.
+std::vector<Problem> unsuitedOf(const Json& run, const ProjectLists& lists);
+// The first preset for rows of this kind (rowKindName); nullptr: there is none.
+const Preset* presetFor(const std::string& kind);
 // The title of a field of run.json by its key path: "Learning rate"; the key where there is none.
 QString labelOf(const std::string& keyPath);
 // Which section it stands in.

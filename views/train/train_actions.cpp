@@ -6,12 +6,14 @@
 #include <QScrollArea>
 
 #include "core/base/files.h"
+#include "core/methods/preference_fields.h"
 #include "core/recipe/presets.h"
 #include "views/shared/form/value_editors.h"
 #include "views/shared/background/in_background.h"
 #include "views/shared/theme/theme.h"
 #include "views/train/picker.h"
 #include "views/train/run_draft.h"
+#include "views/train/run_json.h"
 #include "views/train/train_page.h"
 
 namespace luthier {
@@ -19,24 +21,6 @@ namespace luthier {
 namespace {
 
 constexpr const char* kDraftKey = "train.draft";
-
-// The place of a key path in JSON: "data.max_length"; nullptr where there is none.
-Json* placeOf(Json& run, const std::string& keyPath) {
-    Json* place = &run;
-    for (std::size_t at = 0; at <= keyPath.size();) {
-        const std::size_t end = std::min(keyPath.find('.', at), keyPath.size());
-        const std::string key = keyPath.substr(at, end - at);
-        if (!place->is_object() || !place->contains(key)) return nullptr;
-        place = &(*place)[key];
-        at = end + 1;
-    }
-    return place;
-}
-
-bool isEmptyAt(Json run, const std::string& keyPath) {
-    const Json* const value = placeOf(run, keyPath);
-    return value == nullptr || value->is_null() || *value == "" || (value->is_array() && value->empty());
-}
 
 // Relative paths belong to the folder of the file they stand in.
 void makeAbsolute(Json& run, const std::filesystem::path& folder) {
@@ -46,6 +30,8 @@ void makeAbsolute(Json& run, const std::filesystem::path& folder) {
     };
     for (const char* const key : {"model.path", "model.adapter"})
         if (Json* const value = placeOf(run, key)) change(*value);
+    if (Json* const reference = placeOf(run, "method.reference"); reference != nullptr && *reference != kReferenceStart && *reference != kReferenceBase)
+        change(*reference);
     for (const char* const key : {"data.train", "data.eval"}) {
         Json* const files = placeOf(run, key);
         if (files == nullptr) continue;
@@ -55,13 +41,6 @@ void makeAbsolute(Json& run, const std::filesystem::path& folder) {
             else change(file);
         }
     }
-}
-
-// The data and the model stay what they are when the recipe changes.
-Json withWhatStays(Json recipe, const Json& now) {
-    for (const char* const key : {"name", "seed", "device", "model", "data"})
-        if (now.contains(key) && !recipe.contains(key)) recipe[key] = now[key];
-    return completeRun(recipe);
 }
 
 }  // namespace
@@ -172,65 +151,10 @@ void TrainPage::showReasons() {
     m_panel->setReasons(noStart, wrong);
 }
 
-void TrainPage::begin(Origin origin, const Json& run) {
-    m_origin = std::move(origin);
-    setValues(run);
-}
-
-void TrainPage::takePreset(const QString& id) {
-    const Preset* const preset = findPreset(id.toStdString());
-    if (preset == nullptr) return;
-    begin({textOf(preset->title), preset->run}, withWhatStays(preset->run, values()));
-}
-
 QStringList TrainPage::changes() const {
     const Json now = values();
     // A preset says nothing of model and data: what was chosen there is no change.
     return differences(withWhatStays(m_origin.run, now), now, m_lists);
-}
-
-void TrainPage::open(const QString& argument) {
-    if (argument.isEmpty()) return;
-    if (!m_lists.isRead()) m_pending.append(argument);
-    else takeArgument(argument);
-}
-
-void TrainPage::takeArgument(const QString& argument) {
-    const QString kind = argument.section(':', 0, 0), rest = argument.section(':', 1);
-    const std::int64_t id = rest.toLongLong();
-    if (kind == QStringLiteral("preset")) return takePreset(rest);
-    if (kind == QStringLiteral("run")) return takeRun(id);
-    Json run = values();
-    if (kind == QStringLiteral("model"))
-        for (const store::Model& model : m_lists.models())
-            if (model.id == id) run["model"]["path"] = m_lists.folderOf(model.folder);
-    if (kind == QStringLiteral("adapter"))
-        for (const store::AdapterEntry& adapter : m_lists.adapters()) {
-            if (adapter.id != id) continue;
-            run["model"]["adapter"] = m_lists.folderOf(adapter.folder);
-            for (const store::Model& model : m_lists.models())
-                if (adapter.model == model.id) run["model"]["path"] = m_lists.folderOf(model.folder);
-        }
-    if (kind == QStringLiteral("dataset") && m_lists.dataset(id) != nullptr) run["data"]["train"] = ProjectLists::pathOf(*m_lists.dataset(id));
-    setValues(run);
-    for (Section* const section : m_sections)
-        if (section->state() == Section::State::Done) section->setExpanded(false);
-}
-
-// Where there is nothing to choose from, it is chosen; not again once somebody has taken it out.
-void TrainPage::choosePlainOnes() {
-    if (!m_lists.isRead() || !m_isDraftRead) return;
-    Json run = values();
-    bool any = false;
-    const auto choose = [&](const char* keyPath, const std::string& only) {
-        Json* const place = placeOf(run, keyPath);
-        if (place == nullptr || !isEmptyAt(run, keyPath) || !m_offered.insert(only).second) return;
-        *place = only;
-        any = true;
-    };
-    if (m_lists.models().size() == 1) choose("model.path", m_lists.folderOf(m_lists.models().front().folder));
-    if (m_lists.datasets().size() == 1) choose("data.train", ProjectLists::pathOf(m_lists.datasets().front()));
-    if (any) setValues(run);
 }
 
 void TrainPage::takeRun(std::int64_t id) {

@@ -206,7 +206,9 @@ void TrainPage::refresh() {
     m_problems.clear();
     if (!parsed) m_problems = parsed.error().problems;
     if (!parsed && m_problems.empty()) m_problems.push_back({parsed.error().key, parsed.error().message, parsed.error().hint});
-    const std::vector<Problem> gone = missingOf(run, m_lists);
+    std::vector<Problem> gone = missingOf(run, m_lists);
+    const std::vector<Problem> unsuited = unsuitedOf(run, m_lists);
+    gone.insert(gone.end(), unsuited.begin(), unsuited.end());
     m_problems.insert(m_problems.end(), gone.begin(), gone.end());
     if (parsed && gone.empty()) m_config = *parsed;
     if (m_planner && m_config) m_planner->ask({*m_config, measuredFor(*m_config), session().store.folder().toStdString() + "/runs"});
@@ -221,6 +223,7 @@ void TrainPage::refresh() {
     m_changed->setVisible(numChanges > 0);
     m_changed->setToolTip(tr("What differs from \"%1\"").arg(m_origin.title));
     m_keep.start();
+    if (m_lists.isRead()) takeSuitedPreset();
 }
 
 void TrainPage::filter(const QString& text) {

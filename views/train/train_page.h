@@ -47,7 +47,7 @@ public:
 
 private:
     // Where the settings come from: a preset, a file, a run.
-    struct Origin { QString title; Json run; };
+    struct Origin { QString title; Json run; bool isPreset = false; };
     QWidget* makeBar();
     QWidget* makeForm();
     Section* makeSection(std::size_t index);
@@ -63,6 +63,7 @@ private:
     void takePreset(const QString& id);
     void takeArgument(const QString& argument);
     void takeRun(std::int64_t id);
+    void takeSuitedPreset();                          // the first one for the data, where the method of the present one cannot use it
     void choosePlainOnes();                           // the only model, the only data set
     void begin(Origin origin, const Json& run);
     void apply(const Json& settings);                 // {"training.micro_tokens": 512, ...}
@@ -95,6 +96,7 @@ private:
     std::optional<PlanAnswer> m_answer;
     QStringList m_pending;                            // arguments that wait for the lists
     QTimer m_keep;
+    std::string m_data;                               // the first data that was chosen, as it was last looked at
     std::set<std::string> m_offered;                  // what was chosen for the user, once
     bool m_isBusy = false, m_isSearching = false, m_isDraftRead = false;
 };

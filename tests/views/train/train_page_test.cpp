@@ -47,6 +47,28 @@ TEST_F(TrainTest, ModelsAndDataArePickedFromTheProjectByName) {
     EXPECT_TRUE(waitForPlan());
 }
 
+TEST_F(TrainTest, TheMethodFollowsTheKindOfData) {
+    std::string pairs;
+    for (int i = 0; i < 40; ++i)
+        pairs += R"({"prompt":"question )" + std::to_string(i) + R"(","chosen":"a good answer","rejected":"bad"})" + "\n";
+    importRows("pairs", pairs);
+    TrainPage& page = planned();
+    page.open("dataset:3");
+    ASSERT_TRUE(waitUntil([&] { return page.values()["data"]["train"] == "dataset:3"; }));
+    EXPECT_EQ(page.values()["method"]["type"], "dpo");
+    ASSERT_FALSE(m_window.toasts.empty());
+    EXPECT_EQ(m_window.toasts.back(), "Learn preferences with DPO: the method for these rows");
+    ASSERT_TRUE(waitForPlan());
+    EXPECT_EQ(page.answer()->numTrainRows + page.answer()->numEvalRows, 40);
+    // Who chooses another method is told, not overruled.
+    page.open("preset:sft-lora");
+    EXPECT_EQ(page.values()["method"]["type"], "sft");
+    EXPECT_FALSE(find<QPushButton>("train.start")->isEnabled());
+    EXPECT_TRUE(find<QPushButton>("train.start")->toolTip().contains("pairs holds pairs")) << find<QPushButton>("train.start")->toolTip().toStdString();
+    page.open("dataset:1");
+    EXPECT_TRUE(waitForPlan());
+}
+
 TEST_F(TrainTest, TheOnlyModelAndTheOnlyDataSetAreChosen) {
     write([](store::Project& project) -> Status {
         RETURN_IF_ERROR(project.models().remove(2));
