@@ -139,6 +139,11 @@ Result<MergeReport> mergeAdapters(const MergeRequest& request, const WorkContext
     std::vector<LoadedAdapter> adapters;
     for (const MergeSource& source : request.adapters) {
         ASSIGN_OR_RETURN(std::unique_ptr<Adapter> adapter, loadAdapter(source.adapterFolder, *shapes, at::kCPU));
+        if (adapter->scoreHead())
+            return fail(Error(ErrorCode::InvalidArgument, "this adapter is a reward model, and a merged model would lose its score head")
+                            .withHint("score with the adapter as it is: `score --model DIR --adapter DIR`")
+                            .at(source.adapterFolder)
+                            .withKey("--adapter"));
         adapters.push_back({std::move(adapter), source.weight});
     }
     const std::string unfinished = parentFolder(request.outFolder) + "/.tmp-merge-" + std::to_string(::getpid());

@@ -57,6 +57,21 @@ Status OwnParameters::mergeInto(CausalModel&, double) const {
     return fail(Error(ErrorCode::InvalidArgument, "there is nothing to merge: the model itself was trained").withHint("Use its final/ folder as a model."));
 }
 
+Result<std::optional<ScoreHead>> loadModelScoreHead(const std::string& modelFolder, const CausalModel& model) {
+    ASSIGN_OR_RETURN(const TensorSource source, TensorSource::openFolder(modelFolder));
+    const TensorEntry* const entry = source.find(kModelScoreHead);
+    if (!entry) return std::optional<ScoreHead>();
+    const std::int64_t width = model.config().hiddenSize, numScores = entry->shape.empty() ? 0 : entry->shape.front();
+    ASSIGN_OR_RETURN(const at::Tensor weight, source.load(kModelScoreHead, {std::max<std::int64_t>(numScores, 1), width}, at::kFloat));
+    if (!at::isfinite(weight).all().item<bool>())
+        return fail(Error(ErrorCode::InvalidData, "a weight is NaN or infinite")
+                        .withHint("Training diverged before it was saved; take an earlier checkpoint.")
+                        .at(modelFolder)
+                        .withKey(kModelScoreHead));
+    ASSIGN_OR_RETURN(ScoreHeadInfo info, readScoreHeadInfo(modelFolder, numScores));
+    return std::optional(ScoreHead{weight.to(model.device()), std::move(info)});
+}
+
 Status saveModelWeights(const CausalModel& model, const std::string& folder, const std::string& dtype,
                         const std::function<at::Tensor(const NamedParameter&)>& tensorOf, const at::Tensor& scoreHead) {
     static const std::map<std::string, at::ScalarType> types{{"float32", at::kFloat}, {"bfloat16", at::kBFloat16}, {"float16", at::kHalf}};

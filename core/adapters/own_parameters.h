@@ -3,6 +3,8 @@
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "core/adapters/adapter.h"
@@ -27,6 +29,9 @@ private:
     CausalModel* m_model;
     std::vector<TrainedTensor> m_trained;
 };
+
+// The head of a model folder that was trained whole as a reward model; nullopt: it is none. Errors: InvalidData (its shape, values that are not finite).
+Result<std::optional<ScoreHead>> loadModelScoreHead(const std::string& modelFolder, const CausalModel& model);
 
 // Writes weights and config.json of a model (no sidecars). tensorOf gives each parameter's value; dtype is "float32", "bfloat16" or "float16".
 // scoreHead: [D,H] makes a sequence classifier of it; undefined: none.

@@ -13,8 +13,13 @@
 
 namespace luthier {
 
+// A reward model: a base with an adapter, or without one where all of it was trained, and the head that reads it.
+struct RewardModel { CausalModel* model; AdapterSlot slot; const ScoreHead* head; };
+// Errors: InvalidArgument when the adapter has no head.
+Result<RewardModel> rewardModelOf(CausalModel& model, const Adapter& adapter);
+
 // Reads each sequence at its last trained token. -> for each, one number per dimension of the head, with its offset and scale.
-// Errors: InvalidArgument when the adapter has no head; InvalidData when an id is outside the embedding or a row longer than the context.
-Result<std::vector<std::vector<double>>> sequenceScores(CausalModel& model, const Adapter& rewardModel, std::span<const EncodedRow> sequences);
+// Errors: InvalidData when an id is outside the embedding or a row longer than the context.
+Result<std::vector<std::vector<double>>> sequenceScores(const RewardModel& rewardModel, std::span<const EncodedRow> sequences);
 
 }  // namespace luthier

@@ -6,6 +6,7 @@
 #include "app/engine/model_options.h"
 #include "app/engine/row_batches.h"
 #include "app/engine/row_json.h"
+#include "core/adapters/own_parameters.h"
 #include "core/generation/row_scores.h"
 
 namespace luthier {
@@ -29,20 +30,26 @@ Json scoreToJson(const std::vector<double>& scores, const ScoreHeadInfo& info) {
     return json;
 }
 
-Status printScores(const LoadedModel& loaded, std::span<const PendingRow> pending, CommandContext& context) {
-    const Adapter& rewardModel = *loaded.adapters.front().adapter;
+Status printScores(const RewardModel& rewardModel, std::span<const PendingRow> pending, CommandContext& context) {
     std::vector<EncodedRow> rows;
     for (const PendingRow& one : pending)
         for (const EncodedSequence& sequence : one.encoded.sequences) rows.push_back(sequence.row);
-    ASSIGN_OR_RETURN(const auto scores, sequenceScores(*loaded.model, rewardModel, rows));
+    ASSIGN_OR_RETURN(const auto scores, sequenceScores(rewardModel, rows));
     std::size_t next = 0;
     for (const PendingRow& one : pending) {
         Json json{{"row", one.row}};
-        json.update(byPart(one.encoded, [&](std::size_t i) { return scoreToJson(scores[next + i], rewardModel.scoreHead()->info); }));
+        json.update(byPart(one.encoded, [&](std::size_t i) { return scoreToJson(scores[next + i], rewardModel.head->info); }));
         RETURN_IF_ERROR(context.printResult(json));
         next += one.encoded.sequences.size();
     }
     return {};
+}
+
+Result<RewardModel> chosen(const LoadedModel& loaded, const std::optional<ScoreHead>& own) {
+    if (!loaded.adapters.empty()) return rewardModelOf(*loaded.model, *loaded.adapters.front().adapter);
+    if (own) return RewardModel{loaded.model.get(), kNoAdapter, &*own};
+    return fail(Error(ErrorCode::InvalidArgument, "the model is no reward model: it has no score head")
+                    .withHint("give --adapter, or a model trained whole with the method \"reward\""));
 }
 
 // An answer needs no score to get one.
@@ -52,9 +59,12 @@ Status score(Options options, CommandContext& context) {
     plan.encode.needsLabels = false;
     ASSIGN_OR_RETURN(const RowRange range, parseRowRange(options.range));
     ASSIGN_OR_RETURN(const RowEncoder encoder, RowEncoder::load(plan.modelFolder));
-    ASSIGN_OR_RETURN(const LoadedModel loaded, loadModel({plan.modelFolder, {options.adapter}, options.precision, options.device}, context.work()));
+    const std::vector<std::string> adapters = options.adapter.empty() ? std::vector<std::string>() : std::vector<std::string>{options.adapter};
+    ASSIGN_OR_RETURN(const LoadedModel loaded, loadModel({plan.modelFolder, adapters, options.precision, options.device}, context.work()));
+    ASSIGN_OR_RETURN(const std::optional<ScoreHead> own, loadModelScoreHead(plan.modelFolder, *loaded.model));
+    ASSIGN_OR_RETURN(const RewardModel rewardModel, chosen(loaded, own));
     if (loaded.device.fellBack()) context.note("computed on the processor: " + loaded.device.reason());
-    RowBatches batches(options.microTokens, context, [&](std::span<const PendingRow> rows) { return printScores(loaded, rows, context); });
+    RowBatches batches(options.microTokens, context, [&](std::span<const PendingRow> rows) { return printScores(rewardModel, rows, context); });
     RETURN_IF_ERROR(forEachRow(plan, encoder, range, context.work(), [&](const RowOutcome& outcome) { return batches.add(outcome); }));
     return batches.flush();
 }
@@ -63,7 +73,7 @@ CommandRun configure(CLI::App& app) {
     auto options = std::make_shared<Options>();
     options->rows.method = "reward";
     addRowOptions(app, options->rows);
-    app.add_option("--adapter", options->adapter, "Folder of the reward model")->required();
+    app.add_option("--adapter", options->adapter, "Adapter folder of the reward model; without it the model itself must be one");
     app.add_option("--precision", options->precision, "What is computed in; auto measures what is faster here")
         ->check(CLI::IsMember({"auto", "f32", "bf16"}))
         ->capture_default_str();

@@ -130,6 +130,14 @@ TEST(MergeOutput, NothingIsLeftAfterAnError) {
     EXPECT_THAT(require(listFolder(folder.path())), testing::IsEmpty());
 }
 
+TEST(MergeOutput, ARewardModelIsNotMergedAwayFromItsHead) {
+    const TemporaryFolder folder;
+    const auto merged = mergeAdapters({baselinePath("models/tiny-llama"), {{baselinePath("adapters/reward"), 1.0}}, folder / "merged"});
+    ASSERT_FALSE(merged);
+    EXPECT_NE(merged.error().message.find("score head"), std::string::npos) << merged.error().toString();
+    EXPECT_FALSE(std::filesystem::exists(folder / "merged"));
+}
+
 TEST(MergeOutput, AValueTooLargeForItsDtypeIsAnError) {
     const TemporaryFolder folder;
     std::filesystem::copy(base, folder / "f16", std::filesystem::copy_options::recursive);

@@ -89,7 +89,7 @@ TEST_F(RewardGolden, AScoreIsTheSameWhereverItIsMade) {
         row.weights.assign(sample.weights.begin(), sample.weights.end());
         rows.push_back(row);
     }
-    const auto together = require(sequenceScores(*m_model, *m_adapter, rows));
+    const auto together = require(sequenceScores(require(rewardModelOf(*m_model, *m_adapter)), rows));
     for (const Json& one : m_golden.at("cases"))
         if (one.at("name") == "reward")
             for (std::size_t i = 0; i < 6; ++i) {
@@ -97,7 +97,7 @@ TEST_F(RewardGolden, AScoreIsTheSameWhereverItIsMade) {
                 EXPECT_NEAR(together[2 * i + 1][0], one.at("scores").at("rejected")[i].get<double>(), 2e-5);
             }
     for (std::size_t i = 0; i < rows.size(); ++i)
-        EXPECT_NEAR(require(sequenceScores(*m_model, *m_adapter, std::span(rows).subspan(i, 1)))[0][0], together[i][0], 1e-5);
+        EXPECT_NEAR(require(sequenceScores(require(rewardModelOf(*m_model, *m_adapter)), std::span(rows).subspan(i, 1)))[0][0], together[i][0], 1e-5);
 }
 
 TEST(RewardFolder, OfPythonPeftGivesItsScores) {
@@ -112,7 +112,7 @@ TEST(RewardFolder, OfPythonPeftGivesItsScores) {
         row.weights.assign(row.ids.size(), 1.0F);
         rows.push_back(row);
     }
-    const auto scores = require(sequenceScores(*model, *adapter, rows));
+    const auto scores = require(sequenceScores(require(rewardModelOf(*model, *adapter)), rows));
     for (std::size_t i = 0; i < rows.size(); ++i) EXPECT_NEAR(scores[i][0], expected.at("sequences")[i].at("score").get<double>(), 2e-5);
 }
 

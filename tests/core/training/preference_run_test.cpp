@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include "core/adapters/own_parameters.h"
 #include "core/methods/all_methods.h"
 #include "core/training/reference_logps.h"
 #include "tests/core/training/tiny_run.h"
@@ -131,6 +132,31 @@ TEST_F(PreferenceRun, OthersResumeToTheSameBits) {
         usePairs({{"type", id}});
         expectResumesToTheSameBits(id);
     }
+}
+
+TEST_F(PreferenceRun, RewardModelsLearnAndResumeToTheSameBits) {
+    usePairs({{"type", "reward"}});
+    expectResumesToTheSameBits();
+    EXPECT_EQ(evalAt("eval_accuracy", true, "whole"), 1.0);
+    EXPECT_GT(evalAt("eval_margin", true, "whole"), evalAt("eval_margin", false, "whole"));
+    // Trained further, it goes on with its head.
+    tiny.config["model"]["adapter"] = tiny.run("whole").final();
+    require(tiny.train(false, "further"));
+    EXPECT_NEAR(evalAt("eval_margin", false, "further"), evalAt("eval_margin", true, "whole"), 1e-4);
+}
+
+TEST_F(PreferenceRun, AModelTrainedWholeIsARewardModelToo) {
+    usePairs({{"type", "reward"}});
+    tiny.config["adapter"] = {{"type", "full"}};
+    tiny.config["training"]["learning_rate"] = 0.001;
+    expectResumesToTheSameBits();
+    const std::string folder = tiny.run("whole").final();
+    const std::unique_ptr<CausalModel> model = require(CausalModel::load(folder, at::kFloat));
+    const std::optional<ScoreHead> head = require(loadModelScoreHead(folder, *model));
+    ASSERT_TRUE(head);
+    EXPECT_EQ(head->info.loss, "reward");
+    EXPECT_EQ(require(readJsonFile(folder + "/config.json")).at("architectures")[0], "Qwen2ForSequenceClassification");
+    EXPECT_FALSE(require(loadModelScoreHead(baselinePath("models/tiny-qwen2"), *model)));
 }
 
 TEST_F(PreferenceRun, FullFineTuningKeepsTheModelAsItWasAsReference) {
