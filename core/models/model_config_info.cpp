@@ -54,7 +54,10 @@ void checkArchitecture(const Json& config, const FamilyInfo& family, const Confi
         reader.problem("architectures", "must be a list of names");
         return;
     }
-    const auto& first = list[0].get_ref<const std::string&>();
+    std::string first = list[0].get<std::string>();
+    // A reward model is the same decoder with another head, which whoever scores with it reads.
+    const std::string classifier = "ForSequenceClassification";
+    if (first.ends_with(classifier)) first.replace(first.size() - classifier.size(), classifier.size(), "ForCausalLM");
     if (std::find(family.architectures.begin(), family.architectures.end(), first) == family.architectures.end())
         reader.problem("architectures", "\"" + excerpt(first, 60) + "\" does not go with model_type \"" + family.id + "\"",
                        "needed is " + joined(family.architectures));
