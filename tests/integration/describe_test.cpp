@@ -26,12 +26,15 @@ TEST(Describe, PrintsTheWholeCatalogue) {
 
 TEST(Describe, APresetIsARunThatCheckTakes) {
     const TemporaryFolder folder;
-    ASSERT_TRUE(writeFileDurably(folder / "rows.jsonl", chatRow("Is maple dense?", "Yes.")).has_value());
+    ASSERT_TRUE(writeFileDurably(folder / "chats.jsonl", chatRow("Is maple dense?", "Yes.")).has_value());
+    const Json pair = {{"prompt", "Is maple dense?"}, {"chosen", "Yes."}, {"rejected", "Who knows."}};
+    ASSERT_TRUE(writeFileDurably(folder / "pairs.jsonl", dumpJson(pair) + "\n").has_value());
     const Json presets = describe({"presets"});
     ASSERT_FALSE(presets.empty());
     for (const Json& preset : presets) {
         const std::string id = preset["id"];
-        const Json run = describe({"--preset", id, "--model", tinyModel("tiny-llama3"), "--data", "rows.jsonl"});
+        const bool isSft = preset["run"]["method"]["type"] == "sft";
+        const Json run = describe({"--preset", id, "--model", tinyModel("tiny-llama3"), "--data", isSft ? "chats.jsonl" : "pairs.jsonl"});
         ASSERT_TRUE(writeFileDurably(folder / (id + ".json"), dumpJson(run)).has_value());
         const EngineResult checked = runEngine({"check", folder / (id + ".json")});
         EXPECT_EQ(checked.exitCode, 0) << id << ": " << checked.all();

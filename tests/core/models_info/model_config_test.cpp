@@ -144,7 +144,9 @@ TEST(ModelConfig, RefusesWhatCannotBe) {
     EXPECT_EQ(keyOf(R"({"hidden_size": 60})"), Keys{"head_dim"}) << "60 / 4 is odd";
     EXPECT_EQ(keyOf(R"({"head_dim": 1000000})"), Keys{"head_dim"});
     EXPECT_EQ(keyOf(R"({"hidden_size": 18446744073709551615})"), Keys{"hidden_size"});
-    EXPECT_EQ(keyOf(R"({"architectures": ["LlamaForSequenceClassification"]})"), Keys{"architectures"});
+    EXPECT_EQ(keyOf(R"({"architectures": ["LlamaForTokenClassification"]})"), Keys{"architectures"});
+    EXPECT_EQ(keyOf(R"({"architectures": ["MistralForSequenceClassification"]})"), Keys{"architectures"});
+    EXPECT_EQ(keyOf(R"({"architectures": ["LlamaForSequenceClassification"]})"), Keys{}) << "a reward model: the same decoder, and a score head beside it";
     EXPECT_EQ(keyOf(R"({"architectures": []})"), Keys{"architectures"});
     EXPECT_EQ(keyOf(R"({"model_type": "mamba"})"), Keys{"model_type"});
     EXPECT_THAT(parseModelConfig(changed(R"({"model_type": "mamba"})")).error().toString(), HasSubstr("llama, mistral, qwen2"));
