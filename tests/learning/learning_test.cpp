@@ -84,7 +84,7 @@ TEST_F(Learning, ARewardModelIsRightWhereLengthIsNot) {
 }
 
 TEST_F(Learning, DpoPrefersWhatWasPreferredAndTheChosenAnswersStayLikely) {
-    const auto last = train({{"type", "dpo"}, {"sft_weight", 0.2}}, {{"epochs", 2}, {"tokens_per_step", 2048}, {"learning_rate", 5e-5}, {"warmup_ratio", 0.1}});
+    const auto last = train({{"type", "dpo"}, {"sft_weight", 0.2}}, {{"epochs", 1}, {"tokens_per_step", 2048}, {"learning_rate", 5e-5}, {"warmup_ratio", 0.1}});
     EXPECT_GE(last.at("eval_rewards/accuracies"), 0.8);
     EXPECT_GT(last.at("eval_rewards/margins"), 0.5);
     EXPECT_GT(last.at("eval_logps/chosen"), last.at("first eval_logps/chosen") - 5) << "nats of a whole answer";
