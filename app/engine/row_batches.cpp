@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/engine/row_batches.h"
 
+#include "app/engine/model_options.h"
+
 namespace luthier {
 
 namespace {
@@ -17,6 +19,18 @@ Json refusalOf(const RowOutcome& outcome) {
 }
 
 }  // namespace
+
+void addRowBatchOptions(CLI::App& app, RowBatchOptions& options) {
+    addRowOptions(app, options.rows);
+    app.add_option("--precision", options.precision, "What is computed in; auto measures what is faster here")
+        ->check(CLI::IsMember({"auto", "f32", "bf16"}))
+        ->capture_default_str();
+    addDeviceOption(app, options.device);
+    app.add_option("--rows", options.range, "Which rows, from 0: A:B (without B), A:, :B or one row A; all when not given");
+    app.add_option("--micro-tokens", options.microTokens, "Tokens computed at a time")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{1} << 24))
+        ->capture_default_str();
+}
 
 Status RowBatches::add(const RowOutcome& outcome) {
     if (!outcome.used()) {

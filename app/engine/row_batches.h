@@ -5,12 +5,21 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "app/engine/command.h"
 #include "app/engine/row_stream.h"
 
 namespace luthier {
+
+// What every command that computes over rows can be told beside them.
+struct RowBatchOptions {
+    RowOptions rows;
+    std::string precision = "auto", device = "auto", range;
+    std::int64_t microTokens = 4096;
+};
+void addRowBatchOptions(CLI::App& app, RowBatchOptions& options);
 
 struct PendingRow { std::int64_t row = 0; EncodedExample encoded; };
 

@@ -12,13 +12,7 @@ namespace luthier {
 
 namespace {
 
-struct Options {
-    RowOptions rows;
-    std::vector<std::string> adapters;
-    std::string precision = "auto", device = "auto";
-    std::string range;
-    std::int64_t microTokens = 4096;
-};
+struct Options : RowBatchOptions { std::vector<std::string> adapters; };
 
 Status printLogps(const LoadedModel& loaded, std::span<const PendingRow> pending, CommandContext& context) {
     std::vector<std::vector<TokenId>> rows;
@@ -50,16 +44,8 @@ Status logprobs(const Options& options, CommandContext& context) {
 
 CommandRun configure(CLI::App& app) {
     auto options = std::make_shared<Options>();
-    addRowOptions(app, options->rows);
+    addRowBatchOptions(app, *options);
     app.add_option("--adapter", options->adapters, "Adapter folder; without it the base answers")->allow_extra_args(false);
-    app.add_option("--precision", options->precision, "What is computed in; auto measures what is faster here")
-        ->check(CLI::IsMember({"auto", "f32", "bf16"}))
-        ->capture_default_str();
-    addDeviceOption(app, options->device);
-    app.add_option("--rows", options->range, "Which rows, from 0: A:B (without B), A:, :B or one row A; all when not given");
-    app.add_option("--micro-tokens", options->microTokens, "Tokens computed at a time")
-        ->check(CLI::Range(std::int64_t{1}, std::int64_t{1} << 24))
-        ->capture_default_str();
     return [options](CommandContext& context) { return logprobs(*options, context); };
 }
 

@@ -13,11 +13,7 @@ namespace luthier {
 
 namespace {
 
-struct Options {
-    RowOptions rows;
-    std::string adapter, precision = "auto", device = "auto", range;
-    std::int64_t microTokens = 4096;
-};
+struct Options : RowBatchOptions { std::string adapter; };
 
 // {"score": 1.2}, with "dimensions" where the head has names for several; the score then is their mean.
 Json scoreToJson(const std::vector<double>& scores, const ScoreHeadInfo& info) {
@@ -72,16 +68,8 @@ Status score(Options options, CommandContext& context) {
 CommandRun configure(CLI::App& app) {
     auto options = std::make_shared<Options>();
     options->rows.method = "reward";
-    addRowOptions(app, options->rows);
+    addRowBatchOptions(app, *options);
     app.add_option("--adapter", options->adapter, "Adapter folder of the reward model; without it the model itself must be one");
-    app.add_option("--precision", options->precision, "What is computed in; auto measures what is faster here")
-        ->check(CLI::IsMember({"auto", "f32", "bf16"}))
-        ->capture_default_str();
-    addDeviceOption(app, options->device);
-    app.add_option("--rows", options->range, "Which rows, from 0: A:B (without B), A:, :B or one row A; all when not given");
-    app.add_option("--micro-tokens", options->microTokens, "Tokens computed at a time")
-        ->check(CLI::Range(std::int64_t{1}, std::int64_t{1} << 24))
-        ->capture_default_str();
     return [options](CommandContext& context) { return score(*options, context); };
 }
 
