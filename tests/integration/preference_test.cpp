@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pairs through the commands of the engine: check, tokenize, logprobs, training, and the scores of the reward model that comes of it.
+#include <cstdlib>
+
 #include <gmock/gmock.h>
 
 #include "core/base/files.h"
@@ -16,10 +18,13 @@ std::string pairRow(const std::string& prompt, const std::string& chosen, const 
 class Preference : public testing::Test {
 protected:
     Preference() {
+        ::setenv("XDG_CACHE_HOME", (folder / "cache").c_str(), 1);   // where the reference's numbers are kept for other runs
         std::string rows;
         for (int i = 0; i < 16; ++i) rows += pairRow("Do you know " + std::to_string(i) + "?", "Yes, I know " + std::to_string(i) + ".", "No.");
         data = folder.write("pairs.jsonl", rows);
     }
+
+    ~Preference() override { ::unsetenv("XDG_CACHE_HOME"); }
 
     std::string configFor(const Json& method) const {
         return dumpJson({{"schema", 1},

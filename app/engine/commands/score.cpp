@@ -69,6 +69,7 @@ CommandRun configure(CLI::App& app) {
     auto options = std::make_shared<Options>();
     options->rows.method = "reward";
     addRowBatchOptions(app, *options);
+    for (const char* const unused : {"--method", "--loss-on"}) app.remove_option(app.get_option(unused));   // rows are answers here, whatever they are for
     app.add_option("--adapter", options->adapter, "Adapter folder of the reward model; without it the model itself must be one");
     return [options](CommandContext& context) { return score(*options, context); };
 }
