@@ -6,6 +6,11 @@ find_package(nlohmann_json REQUIRED)
 find_package(tl-expected QUIET)
 find_package(spdlog REQUIRED)
 find_package(CLI11 REQUIRED)
+find_library(RE2_LIBRARY re2 REQUIRED)
+find_path(RE2_INCLUDE re2/re2.h REQUIRED)
+add_library(luthier_re2 INTERFACE)
+target_include_directories(luthier_re2 SYSTEM INTERFACE "${RE2_INCLUDE}")
+target_link_libraries(luthier_re2 INTERFACE "${RE2_LIBRARY}")
 
 add_library(luthier_headers INTERFACE)   # what every file of core may include
 target_link_libraries(luthier_headers INTERFACE nlohmann_json::nlohmann_json)

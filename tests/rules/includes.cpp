@@ -15,6 +15,7 @@ const std::vector<Unit>& unitsInOrder() {
         {"config", true},
         {"protocol", true},
         {"rows", true},
+        {"rewards", true},
         {"text", true},
         {"data", true},
         {"preference", true},
@@ -39,6 +40,7 @@ const std::vector<Unit>& unitsInOrder() {
         {"generation", false},
         {"evaluation", false},
         {"methods", false},
+        {"rollouts", false},
         {"training", false},
     };
     return units;
