@@ -38,6 +38,7 @@ struct MethodInfo {
     SampleKind samples = SampleKind::Document;   // what becomes of a row
     bool needsReference = false;         // compares with where training began, or with another model
     bool trainsScoreHead = false;        // a reward model: its head is trained with the adapter
+    bool trainsValueHead = false;        // a critic: its head is trained with the adapter, and not part of what is published
     bool needsMismatched = false;        // looks at each prompt with an answer to another one
 };
 

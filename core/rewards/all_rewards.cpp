@@ -24,7 +24,11 @@ const Schema<RewardSpec>& rewardSpecSchema() {
     return schema;
 }
 
-RewardInfo rewardInfo(const RewardOptions& options) {
+void forEachPath(RewardChoice& options, const std::function<void(std::string&)>& visit) {
+    if (auto* const model = std::get_if<ModelRewardOptions>(&options); model && !model->path.empty()) visit(model->path);
+}
+
+RewardInfo rewardInfo(const RewardChoice& options) {
     RewardInfo info;
     AllRewards::forEach([&]<class Unit>() {
         if (std::holds_alternative<typename Unit::Options>(options)) info = Unit::info();
@@ -43,7 +47,7 @@ std::vector<std::string> rewardNames(const std::vector<RewardSpec>& specs) {
     return names;
 }
 
-Result<std::unique_ptr<RewardRule>> makeRule(const RewardOptions& options) {
+Result<std::unique_ptr<RewardRule>> makeRule(const RewardChoice& options) {
     Result<std::unique_ptr<RewardRule>> rule = std::unique_ptr<RewardRule>();
     AllRewards::forEach([&]<class Unit>() {
         const auto* const own = std::get_if<typename Unit::Options>(&options);

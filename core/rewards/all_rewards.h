@@ -2,6 +2,7 @@
 // Every kind of reward. A new rule = one unit (x.h, x.cpp) + one line here + one test.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <variant>
@@ -16,7 +17,7 @@ namespace luthier {
 
 using AllRewards = TypeList<ModelReward, RegexRule, LengthRule>;
 // In the order of AllRewards.
-using RewardOptions = std::variant<ModelRewardOptions, RegexRuleOptions, LengthRuleOptions>;
+using RewardChoice = std::variant<ModelRewardOptions, RegexRuleOptions, LengthRuleOptions>;
 
 // How the numbers of one part are made comparable with those of the others, over the answers of one rollout.
 enum class RewardScale { AsIs, Standardized };
@@ -26,15 +27,18 @@ struct RewardSpec {
     std::string name;                    // in metrics and samples; empty: the kind's id
     double weight = 1.0;                 // below 0: a penalty
     RewardScale scale = RewardScale::AsIs;
-    RewardOptions reward = RegexRuleOptions{};
+    RewardChoice reward = RegexRuleOptions{};
     bool operator==(const RewardSpec&) const = default;
 };
 const Schema<RewardSpec>& rewardSpecSchema();
 
-RewardInfo rewardInfo(const RewardOptions& options);
+// Every file or folder the options name, for who knows what relative ones belong to.
+void forEachPath(RewardChoice& options, const std::function<void(std::string&)>& visit);
+
+RewardInfo rewardInfo(const RewardChoice& options);
 // The names of the parts, each once: the second "regex" is "regex_2".
 std::vector<std::string> rewardNames(const std::vector<RewardSpec>& specs);
 // nullptr where it needs a model (RewardInfo::needsModel). Errors: InvalidConfig, those of the rule.
-Result<std::unique_ptr<RewardRule>> makeRule(const RewardOptions& options);
+Result<std::unique_ptr<RewardRule>> makeRule(const RewardChoice& options);
 
 }  // namespace luthier

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/text/prompt_of.h"
+
 namespace luthier {
 
 namespace {
@@ -53,6 +55,18 @@ public:
         const std::int64_t prompts[] = {firstTrained(first), firstTrained(second)};
         if (prompts[0] != prompts[1] || numCommonTokens(first.ids, second.ids) < prompts[0])
             report(m_out, "prompt_differs", "the chat template writes the prompt in another way before each answer");
+        return {};
+    }
+
+    Status addPrompt(const Prompt& prompt) {
+        if (!m_encoder.chatTemplate()) return refuse("no_chat_template", "the model has no chat template, so it cannot be asked");
+        Result<EncodedRow> row = encodePrompt(prompt, m_encoder);
+        if (!row) return refuse("template_error", row.error().message);
+        const auto length = static_cast<std::int64_t>(row->ids.size());
+        if (length == 0) return refuse("empty_text", "the prompt has no tokens");
+        m_out.sequences.push_back({SegmentPart::Whole, std::move(*row)});
+        if (length > m_options.maxLength)
+            return refuse("too_long", "the prompt has " + std::to_string(length) + " tokens, at most " + std::to_string(m_options.maxLength) + " are read");
         return {};
     }
 
@@ -173,6 +187,14 @@ Status encodeScores(ExampleEncoder& encoder, const Example& example) {
     return encoder.refuseKind("pairs, rankings or scored answers are wanted");
 }
 
+// A prompt is never cut: what is left of it would ask something else.
+Status encodePrompts(ExampleEncoder& encoder, const Example& example) {
+    const std::optional<Prompt> prompt = promptOf(example);
+    if (!prompt) return encoder.refuseKind("prompts are wanted, or dialogues whose last answer is then left out");
+    if (example.kind() != RowKind::Prompt) report(encoder.out(), "row_as_prompt", "only what comes before the answer is used");
+    return encoder.addPrompt(*prompt);
+}
+
 }  // namespace
 
 std::string_view partName(SegmentPart part) {
@@ -197,6 +219,7 @@ Result<EncodedExample> encodeExample(const RowEncoder& encoder, const Example& e
     ExampleEncoder sequences(encoder, example, options);
     switch (options.samples) {
         case SampleKind::Pair: RETURN_IF_ERROR(encodePairs(sequences, example)); break;
+        case SampleKind::Prompts: RETURN_IF_ERROR(encodePrompts(sequences, example)); break;
         case SampleKind::Scores: RETURN_IF_ERROR(encodeScores(sequences, example)); break;
         default: RETURN_IF_ERROR(encodeAnswers(sequences, example));
     }

@@ -25,7 +25,7 @@ struct EncodedSequence { SegmentPart part = SegmentPart::Whole; EncodedRow row; 
 
 // Rules beside those of encode_row.h. Refusing: tie, no_preference (both good or both bad), chosen_equals_rejected, same_after_truncation, no_score, no_answer,
 // not_binary.
-// Reported only: prompt_differs, ranking_as_pair, pair_as_answers.
+// Reported only: prompt_differs, ranking_as_pair, pair_as_answers, row_as_prompt.
 struct EncodedExample {
     std::vector<EncodedSequence> sequences;
     RowLabel label;

@@ -17,8 +17,8 @@ namespace luthier {
 enum class LossOn { Completion, All };  // completion: the assistant turns marked as trained; all: every token but the first
 enum class Overflow { Truncate, Drop, Error };
 // What a method makes of a row (encode_example.h): one document; a better and a worse answer to one prompt; answers that are good or bad each for itself; or
-// answers that get a score, to be compared with each other or with a number.
-enum class SampleKind { Document, Pair, Answers, Scores };
+// answers that get a score, to be compared with each other or with a number; or a prompt alone, which the policy answers itself.
+enum class SampleKind { Document, Pair, Answers, Scores, Prompts };
 
 struct EncodeOptions {
     LossOn lossOn = LossOn::Completion;

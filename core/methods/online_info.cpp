@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/methods/online_options.h"
+
+namespace luthier {
+
+const Schema<TripwireOptions>& tripwireSchema() {
+    static const Schema<TripwireOptions> schema = [] {
+        Schema<TripwireOptions> fields;
+        fields.choice("action", &TripwireOptions::action,
+                      {{TripwireAction::Off, "off", "Nothing", "They are not looked at."},
+                       {TripwireAction::Warn, "warn", "Warn", "An event says what was seen; the run goes on."},
+                       {TripwireAction::Pause, "pause", "Pause", "The run pauses with a checkpoint; settings can be changed before it goes on."}})
+            .label("When one is touched").basic().help("What happens when something below is seen.").reason("warn: a person decides");
+        fields.field("max_kl", &TripwireOptions::maxKl).label("KL").unit("nats").above(0)
+            .help("Mean distance of an answer from the reference.").reason("50: beyond it, answers have little in common with the reference's");
+        fields.field("max_length_growth", &TripwireOptions::maxLengthGrowth).label("Length, times").above(1)
+            .help("Mean length of the answers, compared with the first rollouts, while the reward rises.").reason("2: rewards like long answers");
+        fields.field("min_entropy", &TripwireOptions::minEntropy).label("Entropy").unit("nats per token").atLeast(0)
+            .help("Below it the policy says nearly the same each time, and nothing new is found.").reason("0.05: nineteen of twenty tokens are certain");
+        fields.field("max_repetition", &TripwireOptions::maxRepetition).label("Repetition").range(0, 1)
+            .help("Share of an answer's runs of three words that it has had before, mean of the answers.").reason("0.5: half of an answer is said twice");
+        fields.field("max_silent_groups", &TripwireOptions::maxSilentGroups).label("Prompts that teach nothing").range(0, 1)
+            .help("Share of prompts whose answers all got the same reward, five rollouts in a row.").reason("0.9: nearly all work is wasted");
+        return fields;
+    }();
+    return schema;
+}
+
+std::vector<MetricInfo> onlineMetrics() {
+    using enum MetricInfo::Better;
+    return {{"reward", "Reward", "Of the rollout's answers: their parts times their weights, mean.", "", Higher},
+            {"reward_std", "Spread of reward", "Standard deviation over the rollout's answers.", "", Neither},
+            {"eval_reward", "Reward on held-out prompts", "Answers to prompts that are not learned from, mean.", "", Higher},
+            {"kl", "KL to the reference", "Of an answer, estimated on its own tokens; mean.", "nats", Lower},
+            {"entropy", "Entropy", "Mean of -log p of the tokens drawn, an estimate of the entropy of a token.", "nats", Neither},
+            {"completions/mean_length", "Length of answers", "With the end token, mean.", "tokens", Neither},
+            {"completions/clipped_ratio", "Cut answers", "Share that did not end by itself.", "", Lower},
+            {"frac_reward_zero_std", "Prompts that teach nothing", "Share whose answers all got the same reward.", "", Lower},
+            {"repetition", "Repetition", "Share of an answer's runs of three words that it has had before, mean.", "", Lower},
+            {"ratio_start", "Ratio before the first step", "Largest |ratio - 1| of a fresh rollout: what the pass that learns and the one that measured differ by.",
+             "", Lower},
+            {"approx_kl", "Step from the rollout's policy", "Half the mean square of the log ratio.", "nats", Neither},
+            {"clip_ratio", "Clipped tokens", "Share of tokens whose ratio the clip cut off.", "", Neither}};
+}
+
+}  // namespace luthier
