@@ -27,7 +27,8 @@ private:
 struct WorkContext {
     ProgressSink progress = [](const Progress&) {};
     const Cancellation* cancellation = nullptr;
-    bool cancelled() const { return cancellation && cancellation->requested(); }
+    std::function<bool()> interrupted{};         // another reason to stop, asked by the thread that works; empty: there is none
+    bool cancelled() const { return (cancellation && cancellation->requested()) || (interrupted && interrupted()); }
     Status checkpoint() const { return cancelled() ? Status(fail(ErrorCode::Cancelled, "stopped as asked")) : Status(); }
 };
 
