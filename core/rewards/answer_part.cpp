@@ -36,7 +36,8 @@ Result<AnswerPartFinder> AnswerPartFinder::create(AnswerPart part, const std::st
     AnswerPartFinder finder;
     finder.m_part = part;
     if (part != AnswerPart::Pattern) return finder;
-    if (std::string problem = problemOfPattern(pattern); !problem.empty()) return fail(Error(ErrorCode::InvalidConfig, "the pattern " + problem).withKey("pattern"));
+    if (std::string problem = problemOfPattern(pattern); !problem.empty()) return fail(Error(ErrorCode::InvalidConfig, "the pattern " + problem)
+            .withKey("pattern"));
     finder.m_pattern = std::make_shared<const RE2>(pattern, RE2::Quiet);
     return finder;
 }
@@ -64,12 +65,14 @@ std::vector<Choice<AnswerPart>> answerPartChoices() {
     return {{AnswerPart::Whole, "whole", "The whole answer", "From its first to its last character."},
             {AnswerPart::LastLine, "last_line", "Its last line", "The last line with more than white space."},
             {AnswerPart::Boxed, "boxed", "In \\boxed{}", "What the last \\boxed{...} holds."},
-            {AnswerPart::Pattern, "pattern", "Where a pattern matches", "What the pattern's group takes out at the first place it matches; without a group, the match."}};
+            {AnswerPart::Pattern, "pattern", "Where a pattern matches", "What the pattern's group takes out at the first place it matches; without a group, "
+                "the match."}};
 }
 
 void checkAnswerPart(AnswerPart part, const std::string& pattern, CheckReport& report) {
     if (part != AnswerPart::Pattern) {
-        if (!pattern.empty()) report.add("pattern", "is used only where the answer is looked for by a pattern", "set \"where\" to \"pattern\", or leave it out");
+        if (!pattern.empty()) report.add("pattern", "is used only where the answer is looked for by a pattern",
+            "set \"where\" to \"pattern\", or leave it out");
         return;
     }
     if (pattern.empty()) return report.add("pattern", "is needed to find the answer", "for example #### *(.+)");

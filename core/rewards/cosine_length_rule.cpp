@@ -36,20 +36,25 @@ const Schema<CosineLengthRuleOptions>& CosineLengthRule::schema() {
     static const Schema<CosineLengthRuleOptions> schema = [] {
         Schema<CosineLengthRuleOptions> fields;
         fields.variant<RightWhen>("right_when", &CosineLengthRuleOptions::rightWhen).label("Right when").basic()
-            .help("The rule that says whether the answer is right: it is where the rule gives more than 0.").reason("a number: what such rewards are mostly used for");
+            .help("The rule that says whether the answer is right: it is where the rule gives more than 0.")
+            .reason("a number: what such rewards are mostly used for");
         fields.field("maximum", &CosineLengthRuleOptions::maximum).label("At most").unit("tokens").atLeast(1).otherNames({"max_len", "cosine_max_len"})
-            .help("The length at which the cosine ends; not set: the length at which answers are cut off.").reason("not set: what is cut off is as long as can be");
+            .help("The length at which the cosine ends; not set: the length at which answers are cut off.")
+            .reason("not set: what is cut off is as long as can be");
         fields.field("short_right", &CosineLengthRuleOptions::shortRight).label("Right and short").range(-1000, 1000)
             .otherNames({"max_value_correct", "cosine_max_value_correct"}).help("Of a right answer of no length.").reason("1: the best there is");
         fields.field("long_right", &CosineLengthRuleOptions::longRight).label("Right and long").range(-1000, 1000)
-            .otherNames({"min_value_correct", "cosine_min_value_correct"}).help("Of a right answer at the maximum.").reason("0.5: still better than any wrong one");
+            .otherNames({"min_value_correct", "cosine_min_value_correct"}).help("Of a right answer at the maximum.")
+            .reason("0.5: still better than any wrong one");
         fields.field("short_wrong", &CosineLengthRuleOptions::shortWrong).label("Wrong and short").range(-1000, 1000)
             .otherNames({"min_value_wrong", "cosine_min_value_wrong"}).help("Of a wrong answer of no length.").reason("-1: nothing was tried");
         fields.field("long_wrong", &CosineLengthRuleOptions::longWrong).label("Wrong and long").range(-1000, 1000)
-            .otherNames({"max_value_wrong", "cosine_max_value_wrong"}).help("Of a wrong answer at the maximum.").reason("-0.5: thinking longer is encouraged where it is wrong");
+            .otherNames({"max_value_wrong", "cosine_max_value_wrong"}).help("Of a wrong answer at the maximum.")
+            .reason("-0.5: thinking longer is encouraged where it is wrong");
         fields.check({"short_right", "long_right", "short_wrong", "long_wrong"}, [](const CosineLengthRuleOptions& options, CheckReport& report) {
             if (std::min(options.shortRight, options.longRight) <= std::max(options.shortWrong, options.longWrong))
-                report.add("long_wrong", "a wrong answer could be worth as much as a right one", "both numbers of right answers must be above both of wrong ones");
+                report.add("long_wrong", "a wrong answer could be worth as much as a right one", "both numbers of right answers must be above both of wrong "
+                    "ones");
         });
         return fields;
     }();
@@ -60,7 +65,8 @@ RewardInfo CosineLengthRule::info() {
     RewardInfo info;
     info.id = id;
     info.title = "Right, and short";
-    info.help = "1 to 0.5 for a right answer, the shorter the better; -1 to -0.5 for a wrong one, the longer the better. All four numbers can be set. Says nothing "
+    info.help = "1 to 0.5 for a right answer, the shorter the better; -1 to -0.5 for a wrong one, the longer the better. All four numbers can be set. Says "
+                "nothing "
                 "where the rule for right answers does.";
     return info;
 }

@@ -35,7 +35,8 @@ constexpr std::array unknownKeys = {"patternProperties", "prefixItems", "unevalu
                                     "minContains", "maxContains", "$dynamicRef", "$recursiveRef", "$anchor", "extends", "disallow"};
 
 template <class Keys>
-bool isAmong(const Keys& keys, const std::string& key) { return std::find_if(keys.begin(), keys.end(), [&](const char* one) { return key == one; }) != keys.end(); }
+bool isAmong(const Keys& keys, const std::string& key) { return std::find_if(keys.begin(), keys.end(),
+    [&](const char* one) { return key == one; }) != keys.end(); }
 
 tl::unexpected<Error> refuse(const std::string& why) { return fail(ErrorCode::InvalidData, "the JSON schema cannot be used: " + why); }
 
@@ -44,7 +45,8 @@ const char* patternOfFormat(const std::string& format) {
     if (format == "date") return R"(^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$)";
     if (format == "time") return R"(^(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$)";
     if (format == "date-time")
-        return R"(^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$)";
+        return R"(^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[Tt])"
+               R"((?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$)";
     return nullptr;
 }
 

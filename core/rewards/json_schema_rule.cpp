@@ -119,14 +119,16 @@ const Schema<JsonSchemaRuleOptions>& JsonSchemaRule::schema() {
     static const Schema<JsonSchemaRuleOptions> schema = [] {
         Schema<JsonSchemaRuleOptions> fields;
         fields.field("schema", &JsonSchemaRuleOptions::schema).label("Schema").basic()
-            .help("A JSON schema (draft 7) for all answers. Empty: that of the row, as \"schema\" or \"checker\" in its reference.").reason("empty: each row says what its answer should be");
+            .help("A JSON schema (draft 7) for all answers. Empty: that of the row, as \"schema\" or \"checker\" in its reference.")
+            .reason("empty: each row says what its answer should be");
         fields.choice("where", &JsonSchemaRuleOptions::where,
                       {{JsonPart::Whole, "whole", "The whole answer", "Nothing else may be in it."},
                        {JsonPart::Fenced, "fenced", "The first fenced block", "Between ```json and ```."},
                        {JsonPart::FirstObject, "first_object", "The first object", "From the first { that begins an object to the } that closes it."}})
             .label("Looked for in").basic().help("Which part of the answer must be the JSON.").reason("the whole answer: a program can read it as it is");
         fields.field("other_json", &JsonSchemaRuleOptions::otherJson).label("Other JSON").range(0, 0.99)
-            .help("The reward of JSON that is not as the schema wants it. A model that writes no JSON yet learns faster with some.").reason("0: only what can be used counts");
+            .help("The reward of JSON that is not as the schema wants it. A model that writes no JSON yet learns faster with some.")
+            .reason("0: only what can be used counts");
         fields.check({"schema"}, [](const JsonSchemaRuleOptions& options, CheckReport& report) {
             if (options.schema.empty()) return;
             if (const auto checker = JsonChecker::create(options.schema); !checker) report.add("schema", checker.error().message);
@@ -140,7 +142,8 @@ RewardInfo JsonSchemaRule::info() {
     RewardInfo info;
     info.id = id;
     info.title = "JSON";
-    info.help = "1 for an answer that is JSON as a schema wants it, 0 for one that is no JSON; JSON of another form gets what you set. The schema is yours, or the row's.";
+    info.help = "1 for an answer that is JSON as a schema wants it, 0 for one that is no JSON; JSON of another form gets what you set. The schema is yours, "
+                "or the row's.";
     return info;
 }
 

@@ -35,7 +35,8 @@ constexpr std::array languages = {
     KnownLanguage{"lv", "Latvian", CLD2::LATVIAN}, KnownLanguage{"mk", "Macedonian", CLD2::MACEDONIAN}, KnownLanguage{"ml", "Malayalam", CLD2::MALAYALAM},
     KnownLanguage{"mr", "Marathi", CLD2::MARATHI}, KnownLanguage{"ms", "Malay", CLD2::MALAY}, KnownLanguage{"mt", "Maltese", CLD2::MALTESE},
     KnownLanguage{"ne", "Nepali", CLD2::NEPALI}, KnownLanguage{"nl", "Dutch", CLD2::DUTCH},
-    KnownLanguage{"no", "Norwegian", CLD2::NORWEGIAN, CLD2::NORWEGIAN_N}, KnownLanguage{"or", "Odia", CLD2::ORIYA}, KnownLanguage{"pa", "Punjabi", CLD2::PUNJABI},
+    KnownLanguage{"no", "Norwegian", CLD2::NORWEGIAN, CLD2::NORWEGIAN_N}, KnownLanguage{"or", "Odia", CLD2::ORIYA}, KnownLanguage{"pa", "Punjabi",
+    CLD2::PUNJABI},
     KnownLanguage{"pl", "Polish", CLD2::POLISH}, KnownLanguage{"pt", "Portuguese", CLD2::PORTUGUESE}, KnownLanguage{"ro", "Romanian", CLD2::ROMANIAN},
     KnownLanguage{"ru", "Russian", CLD2::RUSSIAN}, KnownLanguage{"rw", "Kinyarwanda", CLD2::KINYARWANDA}, KnownLanguage{"si", "Sinhala", CLD2::SINHALESE},
     KnownLanguage{"sk", "Slovak", CLD2::SLOVAK}, KnownLanguage{"sl", "Slovenian", CLD2::SLOVENIAN}, KnownLanguage{"sq", "Albanian", CLD2::ALBANIAN},
@@ -111,7 +112,8 @@ const Schema<LanguageRuleOptions>& LanguageRule::schema() {
         fields.choice("language", &LanguageRuleOptions::language, std::move(choices)).label("Language").basic().help("What answers should be written in.")
             .reason("English: most models' first language");
         fields.field("minimum_letters", &LanguageRuleOptions::minimumLetters).label("At least").unit("letters").range(1, 100000)
-            .help("Of a shorter answer the rule says nothing: a few words can be of several languages.").reason("20: about four words, from where on the detector is mostly right");
+            .help("Of a shorter answer the rule says nothing: a few words can be of several languages.")
+            .reason("20: about four words, from where on the detector is mostly right");
         return fields;
     }();
     return schema;

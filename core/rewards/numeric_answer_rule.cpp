@@ -46,7 +46,8 @@ const Schema<NumericAnswerRuleOptions>& NumericAnswerRule::schema() {
     static const Schema<NumericAnswerRuleOptions> schema = [] {
         Schema<NumericAnswerRuleOptions> fields;
         fields.choice("where", &NumericAnswerRuleOptions::where, answerPartChoices()).label("Looked for in").basic()
-            .help("In which part of the answer the last number counts. The marked parts (boxed, pattern) are also taken out of the row's reference where it has them.")
+            .help("In which part of the answer the last number counts. The marked parts (boxed, pattern) are also taken out of the row's reference where it "
+                  "has them.")
             .reason("the whole answer: the last number is where most end up");
         fields.field("pattern", &NumericAnswerRuleOptions::pattern).label("Pattern").visibleIf("where", {"pattern"})
             .help("RE2's syntax, with one group around the answer, such as #### *(.+). To find the last place, begin with (?s).*")
@@ -55,7 +56,8 @@ const Schema<NumericAnswerRuleOptions>& NumericAnswerRule::schema() {
             .help("How far the number may be from the right one.").reason("a millionth: rounding of a fraction, nothing else");
         fields.field("relative_tolerance", &NumericAnswerRuleOptions::relativeTolerance).label("Relative tolerance").range(0, 1)
             .help("The same as a share of the right number; the wider of both counts.").reason("0: large whole numbers must be exact");
-        fields.field("decimal_comma", &NumericAnswerRuleOptions::decimalComma).label("Decimal comma").help("1.234,5 instead of 1,234.5, in answers and references.")
+        fields.field("decimal_comma", &NumericAnswerRuleOptions::decimalComma).label("Decimal comma")
+            .help("1.234,5 instead of 1,234.5, in answers and references.")
             .reason("off: as English and most data sets write numbers");
         fields.check({"where", "pattern"}, [](const NumericAnswerRuleOptions& options, CheckReport& report) {
             checkAnswerPart(options.where, options.pattern, report);

@@ -19,9 +19,17 @@ const std::string wordCharacter = R"([\pL\pN\pM_])";
 const std::string unspacedCharacter =
     R"([\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}\x{3005}\x{30FC}])";
 
-bool matches(std::string_view text, const std::string& pattern) {
-    const RE2 re2(pattern, RE2::Quiet);
-    return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), re2);
+// Whether a character at the edge of a phrase must not go on beyond it.
+bool bindsAtStart(std::string_view phrase) {
+    static const RE2 word("^" + wordCharacter, RE2::Quiet), unspaced("^" + unspacedCharacter, RE2::Quiet);
+    const re2::StringPiece text(phrase.data(), phrase.size());
+    return RE2::PartialMatch(text, word) && !RE2::PartialMatch(text, unspaced);
+}
+
+bool bindsAtEnd(std::string_view phrase) {
+    static const RE2 word(wordCharacter + "$", RE2::Quiet), unspaced(unspacedCharacter + "$", RE2::Quiet);
+    const re2::StringPiece text(phrase.data(), phrase.size());
+    return RE2::PartialMatch(text, word) && !RE2::PartialMatch(text, unspaced);
 }
 
 }  // namespace
@@ -31,7 +39,8 @@ std::string phrasePattern(std::string_view phrase) {
     for (const std::string_view word : wordsOf(phrase)) {
         if (!pattern.empty()) pattern += R"([\s\pZ]+)";
         std::string quoted = RE2::QuoteMeta(re2::StringPiece(word.data(), word.size()));
-        RE2::GlobalReplace(&quoted, R"(\\'|’|ʼ)", "['’ʼ]");
+        static const RE2 apostrophe(R"(\\'|’|ʼ)", RE2::Quiet);
+        RE2::GlobalReplace(&quoted, apostrophe, "['’ʼ]");
         pattern += quoted;
     }
     return pattern;
@@ -42,8 +51,7 @@ Result<Phrase> Phrase::create(std::string_view text) {
     if (phrase.empty()) return fail(ErrorCode::InvalidData, "is empty: it would be found everywhere");
     if (phrase.size() > maxPhraseBytes) return fail(ErrorCode::InvalidData, "has more than " + std::to_string(maxPhraseBytes) + " bytes");
     // An edge that is punctuation, or of a script without spaces, may touch whatever stands beside it.
-    const bool bindsLeft = matches(phrase, "^" + wordCharacter) && !matches(phrase, "^" + unspacedCharacter);
-    const bool bindsRight = matches(phrase, wordCharacter + "$") && !matches(phrase, unspacedCharacter + "$");
+    const bool bindsLeft = bindsAtStart(phrase), bindsRight = bindsAtEnd(phrase);
     std::string pattern = bindsLeft ? R"((?i)(?:^|[^\pL\pN\pM_]))" : "(?i)";
     pattern += "(" + phrasePattern(phrase) + ")";
     if (bindsRight) pattern += R"((?:$|[^\pL\pN\pM_]))";

@@ -31,9 +31,11 @@ private:
 const Schema<ThinkFormatRuleOptions>& ThinkFormatRule::schema() {
     static const Schema<ThinkFormatRuleOptions> schema = [] {
         Schema<ThinkFormatRuleOptions> fields;
-        fields.field("opening", &ThinkFormatRuleOptions::opening).label("Opening").notEmpty().help("What thinking begins with. The answer must begin with it, and have it once.")
+        fields.field("opening", &ThinkFormatRuleOptions::opening).label("Opening").notEmpty()
+            .help("What thinking begins with. The answer must begin with it, and have it once.")
             .reason("what reasoning models write");
-        fields.field("closing", &ThinkFormatRuleOptions::closing).label("Closing").notEmpty().help("What thinking ends with.").reason("what reasoning models write");
+        fields.field("closing", &ThinkFormatRuleOptions::closing).label("Closing").notEmpty().help("What thinking ends with.")
+            .reason("what reasoning models write");
         fields.field("needs_answer", &ThinkFormatRuleOptions::needsAnswer).label("Answer needed").basic().help("Whether something must follow the thinking.")
             .reason("off, as in TRL's think_format_reward: another rule looks at the answer");
         fields.check({"opening", "closing"}, [](const ThinkFormatRuleOptions& options, CheckReport& report) {

@@ -59,7 +59,8 @@ const Schema<UserPenaltyRuleOptions>& UserPenaltyRule::schema() {
         fields.field("unwanted", &UserPenaltyRuleOptions::unwanted).label("Unwanted").basic()
             .help("Words or phrases you do not want to read, in any case. A row's reference can name more for its prompt: {\"unwanted\": [\"...\"]}.")
             .reason("none: only what the rows name");
-        fields.field("penalty", &UserPenaltyRuleOptions::penalty).label("Penalty").above(0).atMost(1000).basic().help("For each place where one of them stands.")
+        fields.field("penalty", &UserPenaltyRuleOptions::penalty).label("Penalty").above(0).atMost(1000).basic()
+            .help("For each place where one of them stands.")
             .reason("0.5: two of them cost as much as a right answer is worth");
         fields.field("cap", &UserPenaltyRuleOptions::cap).label("At most").above(0).atMost(1000).help("No answer loses more than this.")
             .reason("1: as much as a right answer is worth, so that one bad answer does not decide a step");

@@ -34,9 +34,11 @@ const Schema<WordsRuleOptions>& WordsRule::schema() {
     static const Schema<WordsRuleOptions> schema = [] {
         Schema<WordsRuleOptions> fields;
         fields.field("required", &WordsRuleOptions::required).label("Required").basic()
-            .help("Words or phrases that must be in the answer, in any case, each as words of its own.").reason("none: nothing is required that you did not name");
+            .help("Words or phrases that must be in the answer, in any case, each as words of its own.")
+            .reason("none: nothing is required that you did not name");
         fields.field("banned", &WordsRuleOptions::banned).label("Banned").basic()
-            .help("Words or phrases that must not be in the answer; one of them takes all reward away.").reason("none: nothing is banned that you did not name");
+            .help("Words or phrases that must not be in the answer; one of them takes all reward away.")
+            .reason("none: nothing is banned that you did not name");
         fields.choice("needed", &WordsRuleOptions::needed,
                       {{WordsNeeded::All, "all", "All of them", "1 with all required words, else 0."},
                        {WordsNeeded::Share, "share", "Their share", "The share of the required words that are there."}})
@@ -45,7 +47,8 @@ const Schema<WordsRuleOptions>& WordsRule::schema() {
         fields.check({"banned"}, [](const WordsRuleOptions& options, CheckReport& report) { checkPhrases(options.banned, "banned", report); });
         fields.check({"required", "banned"}, [](const WordsRuleOptions& options, CheckReport& report) {
             if (options.required.empty() && options.banned.empty())
-                return report.add("required", "and banned are both empty: every answer would be worth the same", "name words that must, or must not, be in the answer");
+                return report.add("required", "and banned are both empty: every answer would be worth the same",
+                    "name words that must, or must not, be in the answer");
             const auto banned = Phrase::createAll(options.banned, "banned");
             if (!banned) return;
             for (std::size_t i = 0; i < options.required.size(); ++i)

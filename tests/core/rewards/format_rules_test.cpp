@@ -89,7 +89,8 @@ TEST(JsonSchema, TakesWhatSchemasOfDraftSevenSay) {
         if (!checker) ADD_FAILURE() << checker.error().message;
         return checker && checker->isValid(parseJson(value).value());
     };
-    const std::string refs = R"({"$schema":"http://json-schema.org/draft-07/schema#","$id":"http://example.org/me","definitions":{"w":{"type":"string","maxLength":3}},
+    const std::string refs = R"({"$schema":"http://json-schema.org/draft-07/schema#","$id":"http://example.org/me",
+                                 "definitions":{"w":{"type":"string","maxLength":3}},
                                  "items":{"$ref":"#/definitions/w"}})";
     EXPECT_TRUE(isValid(refs, R"(["abc","äöü"])"));
     EXPECT_FALSE(isValid(refs, R"(["abcd"])"));
