@@ -36,8 +36,8 @@ Result<AnswerPartFinder> AnswerPartFinder::create(AnswerPart part, const std::st
     AnswerPartFinder finder;
     finder.m_part = part;
     if (part != AnswerPart::Pattern) return finder;
-    if (std::string problem = problemOfPattern(pattern); !problem.empty()) return fail(Error(ErrorCode::InvalidConfig, "the pattern " + problem)
-            .withKey("pattern"));
+    if (const std::string problem = problemOfPattern(pattern); !problem.empty())
+        return fail(Error(ErrorCode::InvalidConfig, "the pattern " + problem).withKey("pattern"));
     finder.m_pattern = std::make_shared<const RE2>(pattern, RE2::Quiet);
     return finder;
 }

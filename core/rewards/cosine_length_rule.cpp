@@ -53,8 +53,8 @@ const Schema<CosineLengthRuleOptions>& CosineLengthRule::schema() {
             .reason("-0.5: thinking longer is encouraged where it is wrong");
         fields.check({"short_right", "long_right", "short_wrong", "long_wrong"}, [](const CosineLengthRuleOptions& options, CheckReport& report) {
             if (std::min(options.shortRight, options.longRight) <= std::max(options.shortWrong, options.longWrong))
-                report.add("long_wrong", "a wrong answer could be worth as much as a right one", "both numbers of right answers must be above both of wrong "
-                    "ones");
+                report.add("long_wrong", "a wrong answer could be worth as much as a right one",
+                           "both numbers of right answers must be above both of wrong ones");
         });
         return fields;
     }();
@@ -65,9 +65,8 @@ RewardInfo CosineLengthRule::info() {
     RewardInfo info;
     info.id = id;
     info.title = "Right, and short";
-    info.help = "1 to 0.5 for a right answer, the shorter the better; -1 to -0.5 for a wrong one, the longer the better. All four numbers can be set. Says "
-                "nothing "
-                "where the rule for right answers does.";
+    info.help = "1 to 0.5 for a right answer, the shorter the better; -1 to -0.5 for a wrong one, the longer the better. All four numbers can be set. "
+                "Says nothing where the rule for right answers does.";
     return info;
 }
 

@@ -27,10 +27,10 @@ public:
         for (const Json& right : rightAnswers) {
             const std::string text = right.is_string() ? right.get<std::string>() : dumpJson(right);
             const std::string wanted = comparable(m_finder.findOrAll(text));
-            if (wanted.empty())
-                return fail(Error(ErrorCode::InvalidData, "the right answer is empty" + std::string(m_options.ignorePunctuation ? ", or nothing but "
-                    "punctuation" : ""))
-                                .withKey("reference"));
+            if (wanted.empty()) {
+                const char* const why = m_options.ignorePunctuation ? "the right answer is empty, or nothing but punctuation" : "the right answer is empty";
+                return fail(Error(ErrorCode::InvalidData, why).withKey("reference"));
+            }
             if (m_options.where == AnswerPart::Anywhere) {
                 ASSIGN_OR_RETURN(const bool isIn, contains(answer.text, text, given, wanted));
                 isRight = isRight || isIn;
@@ -69,8 +69,8 @@ const Schema<ExactAnswerRuleOptions>& ExactAnswerRule::schema() {
         auto places = answerPartChoices();
         places.push_back({AnswerPart::Anywhere, "anywhere", "Anywhere", "As a word or phrase of its own, somewhere in the answer."});
         fields.choice("where", &ExactAnswerRuleOptions::where, std::move(places)).label("Looked for in").basic()
-            .help("Which part of the answer must be the right one. The marked parts (boxed, pattern) are also taken out of the row's reference where it has "
-                  "them.")
+            .help("Which part of the answer must be the right one. The marked parts (boxed, pattern) are also taken out of the row's reference "
+                  "where it has them.")
             .reason("the whole answer: nothing can be added around it");
         fields.field("pattern", &ExactAnswerRuleOptions::pattern).label("Pattern").visibleIf("where", {"pattern"})
             .help("RE2's syntax, with one group around the answer, such as #### *(.+). To find the last place, begin with (?s).*")

@@ -35,8 +35,9 @@ constexpr std::array unknownKeys = {"patternProperties", "prefixItems", "unevalu
                                     "minContains", "maxContains", "$dynamicRef", "$recursiveRef", "$anchor", "extends", "disallow"};
 
 template <class Keys>
-bool isAmong(const Keys& keys, const std::string& key) { return std::find_if(keys.begin(), keys.end(),
-    [&](const char* one) { return key == one; }) != keys.end(); }
+bool isAmong(const Keys& keys, const std::string& key) {
+    return std::any_of(keys.begin(), keys.end(), [&](const char* one) { return key == one; });
+}
 
 tl::unexpected<Error> refuse(const std::string& why) { return fail(ErrorCode::InvalidData, "the JSON schema cannot be used: " + why); }
 

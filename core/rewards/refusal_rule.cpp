@@ -57,7 +57,7 @@ public:
             if (!wanted) return std::optional<double>();
             if (!wanted->is_boolean())
                 return fail(Error(ErrorCode::InvalidData, "\"should_refuse\" must be true or false, not " + foundInWords(*wanted))
-            .withKey("reference.should_refuse"));
+                                .withKey("reference.should_refuse"));
             shouldRefuse = wanted->get<bool>();
         }
         const bool refuses = RE2::PartialMatch({answer.text.data(), answer.text.size()}, m_pattern);

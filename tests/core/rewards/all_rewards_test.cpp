@@ -93,8 +93,8 @@ std::vector<std::string> awkwardAnswers() {
     return {"", " ", std::string(1, '\0'), std::string("a\0b", 3), "\u200f\u202eאבג 123 abc", "e\u0301\u0301\u0301", "\ufeff{\"a\":1}", "\ufffe\uffff",
         "👩‍👩‍👧 👍🏽",
             repeated("a", 100'000), repeated("a b ", 100'000), repeated("1,", 100'000), repeated("\\frac{1}", 100'000), repeated("{", 100'000),
-            repeated("{\"a\":", 100'000), repeated("<think>", 100'000), repeated("\\boxed{", 100'000), repeated("```\n", 100'000), repeated("I can't ",
-                100'000),
+            repeated("{\"a\":", 100'000), repeated("<think>", 100'000), repeated("\\boxed{", 100'000), repeated("```\n", 100'000), 
+            repeated("I can't ", 100'000),
             repeated("שלום ", 100'000), repeated("e\u0301", 100'000), repeated("北京", 100'000), repeated("3/", 100'000), repeated("9", 100'000),
             repeated("-", 100'000), std::string(100'000, '\0'), repeated("\n", 100'000), repeated("The sun is here. ", 100'000)};
 }
