@@ -11,6 +11,14 @@ find_path(RE2_INCLUDE re2/re2.h REQUIRED)
 add_library(luthier_re2 INTERFACE)
 target_include_directories(luthier_re2 SYSTEM INTERFACE "${RE2_INCLUDE}")
 target_link_libraries(luthier_re2 INTERFACE "${RE2_LIBRARY}")
+find_library(CLD2_LIBRARY cld2 REQUIRED)
+find_path(CLD2_INCLUDE cld2/public/compact_lang_det.h REQUIRED)
+add_library(luthier_cld2 INTERFACE)
+target_include_directories(luthier_cld2 SYSTEM INTERFACE "${CLD2_INCLUDE}")
+target_link_libraries(luthier_cld2 INTERFACE "${CLD2_LIBRARY}")
+find_path(VALIJSON_INCLUDE valijson/validator.hpp REQUIRED)   # headers only
+add_library(luthier_valijson INTERFACE)
+target_include_directories(luthier_valijson SYSTEM INTERFACE "${VALIJSON_INCLUDE}")
 
 add_library(luthier_headers INTERFACE)   # what every file of core may include
 target_link_libraries(luthier_headers INTERFACE nlohmann_json::nlohmann_json)

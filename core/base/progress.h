@@ -27,8 +27,7 @@ private:
 struct WorkContext {
     ProgressSink progress = [](const Progress&) {};
     const Cancellation* cancellation = nullptr;
-    std::function<bool()> interrupted{};         // another reason to stop, asked by the thread that works; empty: there is none
-    bool cancelled() const { return (cancellation && cancellation->requested()) || (interrupted && interrupted()); }
+    bool cancelled() const { return cancellation && cancellation->requested(); }
     Status checkpoint() const { return cancelled() ? Status(fail(ErrorCode::Cancelled, "stopped as asked")) : Status(); }
 };
 

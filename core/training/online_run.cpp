@@ -111,13 +111,14 @@ SampleSource& OnlineRun::begin(Policy& policy, const OnlineWatch& watch) {
     told.sample = [this](std::int64_t step, const Json& line) { return m_watch->record.attempt().samples().append(step, line); };
     told.klWeight = [this](std::int64_t step) { return m_watch->changes.valueAt(step, "kl_weight"); };
     told.pause = [this](const std::string&) { m_watch->steering.post({ControlOp::Pause, Json::object()}); };
-    told.work = watch.work;
-    // A stop that comes by control.jsonl or stdin ends a rollout too.
-    told.work.interrupted = [this, last = monotonicSeconds()]() mutable {
-        if (monotonicSeconds() - last < kSecondsBetweenPolls) return m_watch->steering.endRequested().has_value();
+    // A stop that comes by control.jsonl or stdin ends a rollout too: steering is asked while answers are written, and knows of signals as well.
+    told.work.cancellation = &m_interruption;
+    told.work.progress = [this, outer = watch.work, last = monotonicSeconds()](const Progress& progress) mutable {
+        outer.progress(progress);
+        if (monotonicSeconds() - last < kSecondsBetweenPolls) return;
         last = monotonicSeconds();
-        if (!m_watch->steering.poll(m_watch->record)) return false;   // the loop's own poll tells what is wrong
-        return m_watch->steering.endRequested().has_value();
+        if (!m_watch->steering.poll(m_watch->record)) return;   // the loop's own poll tells what is wrong
+        if (m_watch->steering.endRequested()) m_interruption.request();
     };
     const TrainingConfig& training = m_request.config.training;
     m_source = std::make_unique<RolloutSource>(RolloutMaker(partsOf(policy, m_prompts)), m_request.data.orderOf,

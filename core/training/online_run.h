@@ -62,6 +62,7 @@ private:
     std::optional<Policy> m_reference;
     std::optional<ScoreHead> m_valueHead;
     AnswerRewards m_rewards, m_watched;
+    Cancellation m_interruption;                 // of a rollout that is being made
     std::optional<OnlineWatch> m_watch;
     std::unique_ptr<RolloutSource> m_source;
 };
