@@ -12,6 +12,7 @@
 #include "core/recipe/run_config.h"
 #include "core/rollouts/held_out_answers.h"
 #include "core/rollouts/rollout_source.h"
+#include "core/runs/live_changes.h"
 #include "core/training/held_out.h"
 #include "core/training/record.h"
 #include "core/training/steering.h"
