@@ -8,15 +8,16 @@
 #include <vector>
 
 #include "core/config/type_list.h"
+#include "core/rewards/judge_reward.h"
 #include "core/rewards/length_rule.h"
 #include "core/rewards/regex_rule.h"
 #include "core/rewards/reward_model.h"
 
 namespace luthier {
 
-using AllRewards = TypeList<ModelReward, RegexRule, LengthRule>;
+using AllRewards = TypeList<ModelReward, JudgeReward, RegexRule, LengthRule>;
 // In the order of AllRewards.
-using RewardOptions = std::variant<ModelRewardOptions, RegexRuleOptions, LengthRuleOptions>;
+using RewardOptions = std::variant<ModelRewardOptions, JudgeRewardOptions, RegexRuleOptions, LengthRuleOptions>;
 
 // How the numbers of one part are made comparable with those of the others, over the answers of one rollout.
 enum class RewardScale { AsIs, Standardized };
