@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A model on this machine as judge: the probabilities it gives to the words of the scale as the next thing it would say. It writes nothing, so nothing has to be
-// parsed, and one forward pass per question is all it costs. Thread: the thread of its model.
+// A model on this machine as judge: the probabilities it gives to the words of the scale as the next thing it would say. It writes nothing, so nothing has to
+// be parsed, and one forward pass per question is all it costs. Thread: the thread of its model.
 #pragma once
 
 #include <cstdint>

@@ -96,11 +96,12 @@ std::string completionRequest(const JudgeRewardOptions& options, const std::stri
 
 Result<CompletionReply> readCompletion(std::string_view body, const VerdictScale& scale) {
     const Result<Json> reply = parseJson(repairUtf8(body), replyLimits);
-    if (!reply) return fail(Error(ErrorCode::InvalidData, "the reply is no JSON"));
+    if (!reply) return fail(ErrorCode::InvalidData, "the reply is no JSON");
     const Json* const choice = firstOf(member(&*reply, "choices"));
     const Json* const message = member(choice, "message");
     const Json* const content = member(message, "content");
-    if (!content || !(content->is_string() || content->is_null())) return fail(Error(ErrorCode::InvalidData, "the reply holds no answer (choices[0].message.content)"));
+    if (!content || !(content->is_string() || content->is_null()))
+        return fail(Error(ErrorCode::InvalidData, "the reply holds no answer (choices[0].message.content)"));
     CompletionReply read;
     const std::string said = content->is_string() ? content->get<std::string>() : std::string();
     const std::optional<JudgeVerdict> byProbabilities = verdictByProbabilities(choice, said, scale);

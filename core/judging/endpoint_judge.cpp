@@ -107,8 +107,9 @@ private:
 
     Error limitError(const char* limit) const {
         const JudgeCost& cost = m_judge->m_cost;
-        return Error(ErrorCode::InvalidArgument, "the judge's limit is reached after " + std::to_string(cost.requests) + " requests and " + std::to_string(cost.tokens) +
-                                                     " tokens; " + std::to_string(m_waiting.size()) + " of " + std::to_string(m_items.size()) + " answers are not judged")
+        const std::string spent = std::to_string(cost.requests) + " requests and " + std::to_string(cost.tokens) + " tokens";
+        const std::string left = std::to_string(m_waiting.size()) + " of " + std::to_string(m_items.size());
+        return Error(ErrorCode::InvalidArgument, "the judge's limit is reached after " + spent + "; " + left + " answers are not judged")
             .withHint("raise it and resume: what is judged already is kept")
             .withKey(limit);
     }
@@ -138,7 +139,8 @@ private:
         };
         if (reply.status >= 300 && reply.status < 400) return refused("is somewhere else", "redirects are not followed: give the address it is at", "url");
         if (reply.status == 401 || reply.status == 403)
-            return m_judge->m_secret.empty() ? refused("wants a key", "name a file that holds it", "key_file") : refused("does not take the key", "check the key", "key_file");
+            return m_judge->m_secret.empty() ? refused("wants a key", "name a file that holds it", "key_file")
+                                             : refused("does not take the key", "check the key", "key_file");
         if (reply.status == 402) return refused("wants to be paid", "check the account there", "url");
         if (reply.status == 404 || reply.status == 405) return refused("is not there", "check the address and the model's name", "url");
         if (const auto simpler = reply.status == 400 || reply.status == 422 ? simplerForm(item.form, reply.body) : std::nullopt) {
@@ -179,10 +181,10 @@ private:
     Status tryAgain(Item& item, const PostReply& reply, const std::string& words) {
         const EndpointJudge::Patience& patience = m_judge->m_patience;
         const bool asksTooMuch = reply.retryAfterSeconds > patience.maxRetryAfterSeconds;
+        const std::string asks = asksTooMuch ? "; it asks to wait " + std::to_string(static_cast<std::int64_t>(reply.retryAfterSeconds)) + " s" : "";
         if (asksTooMuch || ++item.numFailures > m_judge->m_options.retries)
             return fail(Error(ErrorCode::Retry, "the judge at " + m_judge->m_address + " gave no answer in " + std::to_string(item.numTries) +
-                                                    (item.numTries == 1 ? " try: " : " tries; the last time: ") + shown(words) +
-                                                    (asksTooMuch ? "; it asks to wait " + std::to_string(static_cast<std::int64_t>(reply.retryAfterSeconds)) + " s" : ""))
+                                                    (item.numTries == 1 ? " try: " : " tries; the last time: ") + shown(words) + asks)
                             .withHint("is it running, and can it be reached? What is judged already is kept: resuming asks only for the rest")
                             .withKey("url"));
         double wait = patience.firstWaitSeconds;
@@ -207,7 +209,12 @@ private:
 };
 
 EndpointJudge::EndpointJudge(const JudgeRewardOptions& options, std::string cacheFolder, Secret secret, Patience patience)
-    : m_options(options), m_address(addressOf(options.url)), m_scale(options), m_cache(std::move(cacheFolder)), m_secret(std::move(secret)), m_patience(patience) {}
+    : m_options(options),
+      m_address(addressOf(options.url)),
+      m_scale(options),
+      m_cache(std::move(cacheFolder)),
+      m_secret(std::move(secret)),
+      m_patience(patience) {}
 
 Result<std::unique_ptr<EndpointJudge>> EndpointJudge::create(const JudgeRewardOptions& options, std::string cacheFolder, Secret secret, Patience patience) {
     if (const std::string problem = endpointUrlProblem(options.url); !problem.empty())

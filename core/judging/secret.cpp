@@ -48,7 +48,10 @@ Result<Secret> Secret::fromFile(const std::string& path) {
     if (::fstat(file.descriptor(), &status) != 0) return fail(errorFromErrno(errno, "examine", path));
     if (!S_ISREG(status.st_mode)) return fail(Error(ErrorCode::InvalidArgument, "the key file is no file").at(path).withKey("key_file"));
     if ((status.st_mode & 077U) != 0)
-        return fail(Error(ErrorCode::InvalidArgument, "others than its owner can read or change the key file").withHint("chmod 600 it").at(path).withKey("key_file"));
+        return fail(Error(ErrorCode::InvalidArgument, "others than its owner can read or change the key file")
+                        .withHint("chmod 600 it")
+                        .at(path)
+                        .withKey("key_file"));
     std::array<char, maxSecretBytes + 1> buffer{};
     std::size_t size = 0;
     while (size < buffer.size()) {

@@ -59,8 +59,7 @@ JudgeVerdict VerdictScale::fromProbabilities(const std::vector<double>& ofWords)
     const double share = std::accumulate(ofWords.begin(), ofWords.end(), 0.0);
     if (!std::isfinite(share)) return without("the judge's probabilities are no numbers", 0);
     if (share < minVerdictShare)
-        return without("the judge would say something else than " + inWords() + ": to these it gives less than " + std::to_string(minVerdictShare * 100).substr(0, 3) + " %",
-                       share);
+        return without("the judge would say something else than " + inWords() + ": to these it gives less than 0.1 %", share);
     double sum = 0;
     for (std::size_t i = 0; i < ofWords.size(); ++i) sum += ofWords[i] * scoreOf(i);
     JudgeVerdict verdict;

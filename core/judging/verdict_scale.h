@@ -28,8 +28,8 @@ public:
     std::optional<std::size_t> wordBeginning(std::string_view text) const;
 
     double scoreOf(std::size_t index) const { return static_cast<double>(index) / static_cast<double>(numWords() - 1); }
-    // The expected score, given the probability of each word among all that the judge could have said. No score where the words have next to none: what it would
-    // say is then something else, and what is left of them is noise.
+    // The expected score, given the probability of each word among all that the judge could have said. No score where the words have next to none: what it
+    // would say is then something else, and what is left of them is noise.
     JudgeVerdict fromProbabilities(const std::vector<double>& ofWords) const;
     // The whole text is a word, or one with a full stop; or there is no score.
     JudgeVerdict fromText(std::string_view text) const;
@@ -39,6 +39,6 @@ private:
     std::size_t m_points;
 };
 
-inline constexpr double minVerdictShare = 1e-3;
+inline constexpr double minVerdictShare = 1e-3;   // its message names it
 
 }  // namespace luthier

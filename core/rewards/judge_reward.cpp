@@ -25,7 +25,8 @@ void addModelFields(Schema<JudgeRewardOptions>& fields) {
     using Options = JudgeRewardOptions;
     fields.choice("judge", &Options::judge,
                   {{JudgeKind::Local, "local", "A model on this machine", "Its probabilities of the verdict are read; it writes nothing."},
-                   {JudgeKind::Endpoint, "endpoint", "An endpoint", "Asked over the network, by the chat completions protocol of OpenAI. Prompts and answers are sent to it."}})
+                   {JudgeKind::Endpoint, "endpoint", "An endpoint",
+                    "Asked over the network, by the chat completions protocol of OpenAI. Prompts and answers are sent to it."}})
         .label("Judge").basic().help("Who judges the answers.").reason("on this machine: nothing leaves it");
     fields.field("model", &Options::model).label("Judge's model").path(PathKind::Folder).basic().visibleIf("judge", {"local"})
         .help("The folder of a model with a chat template. It is loaded beside the policy, so it takes memory of its own.");

@@ -2,6 +2,7 @@
 #include "core/judges/local_judge.h"
 
 #include <filesystem>
+#include <numeric>
 
 #include <gmock/gmock.h>
 #include <sys/stat.h>
@@ -18,12 +19,16 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::UnorderedElementsAre;
 
-// tiny-qwen2 with words in the places its embedding has free, and a context that holds a question.
+// tiny-qwen2 with words in the places its embedding has free, and a context that holds a question. The large epsilon keeps its states small and so its
+// probabilities even: a random model is otherwise sure of some other token.
 class LocalJudgeTest : public testing::Test {
 protected:
     void SetUp() override {
         std::filesystem::copy(baselinePath("models/tiny-qwen2"), m_folder.path(), std::filesystem::copy_options::recursive);
-        change("config.json", [](Json& config) { config["max_position_embeddings"] = 4096; });
+        change("config.json", [](Json& config) {
+            config["max_position_embeddings"] = 4096;
+            config["rms_norm_eps"] = 1.0;
+        });
         change("tokenizer.json", [](Json& tokenizer) {
             Json& vocabulary = tokenizer["model"]["vocab"];
             int id = 343;
@@ -46,8 +51,9 @@ protected:
     Error loadError() const { return LocalJudge::load(options(), at::kFloat).error(); }
 
     const TemporaryFolder m_folder;
-    const std::vector<JudgeQuestion> m_questions = {questionOf("What is the capital of France?", "Paris."), questionOf("What is the capital of France?", "Bananas are yellow."),
-                                                    questionOf("Name a tree.", "An oak"), questionOf("", "")};
+    const std::vector<JudgeQuestion> m_questions = {questionOf("What is the capital of France?", "Paris."),
+                                                    questionOf("What is the capital of France?", "Bananas are yellow."), questionOf("Name a tree.", "An oak"),
+                                                    questionOf("", "")};
 };
 
 // One whole softmax per question, each alone.
@@ -147,6 +153,20 @@ TEST_F(LocalJudgeTest, AModelThatCannotBeAskedIsRefused) {
     EXPECT_THAT(loadError().message, HasSubstr("no chat template"));
     std::filesystem::remove(m_folder / "tokenizer.json");
     EXPECT_EQ(loadError().code, ErrorCode::NotFound);
+}
+
+TEST_F(LocalJudgeTest, AModelThatWouldSaySomethingElseGivesNoVerdict) {
+    change("config.json", [](Json& config) { config["rms_norm_eps"] = 1e-6; });
+    const auto asked = judge(JudgeScale::Points);
+    const auto verdicts = askAll(*asked, m_questions);
+    std::size_t numWithout = 0;
+    for (std::size_t i = 0; i < m_questions.size(); ++i) {
+        const auto plain = plainProbabilities(*asked, m_questions[i], 5);
+        EXPECT_EQ(verdicts[i].score.has_value(), std::accumulate(plain.begin(), plain.end(), 0.0) >= minVerdictShare) << i;
+        EXPECT_EQ(verdicts[i].reason.find("would say something else") != std::string::npos, !verdicts[i].score) << i;
+        numWithout += !verdicts[i].score;
+    }
+    EXPECT_GT(numWithout, 0U) << "the model of this test no longer shows it";
 }
 
 TEST_F(LocalJudgeTest, StopsAsAsked) {

@@ -92,7 +92,8 @@ TEST(EndpointJudge, WhatIsNoJudgeAtAllIsAnError) {
 
 TEST(EndpointJudge, OneQuestionThatIsRefusedHasNoVerdict) {
     const auto answer = [](const HttpRequest& request, std::size_t) {
-        return request.question().find("long") != std::string::npos ? httpAnswer(400, errorBody("maximum context length is 8192 tokens")) : httpAnswer(200, completion("no"));
+        const bool isLong = request.question().find("long") != std::string::npos;
+        return isLong ? httpAnswer(400, errorBody("maximum context length is 8192 tokens")) : httpAnswer(200, completion("no"));
     };
     HttpServer server(answer);
     const auto judge = judgeAt(endpointOptions(server.url()));
@@ -127,8 +128,8 @@ TEST(EndpointJudge, AServerThatIsTooSlowIsAskedAgainAndGivenUp) {
 
 TEST(EndpointJudge, FailuresThatPassAreTriedAgain) {
     const std::string cut = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"choices\":";
-    for (const HttpAnswer& failure : {httpAnswer(500, "oops"), httpAnswer(503, errorBody("loading")), httpAnswer(408, ""), HttpAnswer{cut, false}, HttpAnswer{"", false},
-                                      HttpAnswer{"garbage\r\n\r\n", false}}) {
+    for (const HttpAnswer& failure : {httpAnswer(500, "oops"), httpAnswer(503, errorBody("loading")), httpAnswer(408, ""), HttpAnswer{cut, false},
+                                      HttpAnswer{"", false}, HttpAnswer{"garbage\r\n\r\n", false}}) {
         HttpServer server(first({failure, failure}));
         const auto judge = judgeAt(endpointOptions(server.url()));
         EXPECT_EQ(askAll(*judge, kOne)[0].score, 1.0) << failure.bytes;
@@ -168,8 +169,8 @@ TEST(EndpointJudge, NobodyThereIsSaid) {
 
 TEST(EndpointJudge, StatusesThatNoRetryMends) {
     struct Case { int status; const char* words; const char* key; };
-    for (const Case& expected : {Case{401, "wants a key", "key_file"}, Case{403, "wants a key", "key_file"}, Case{404, "is not there", "url"}, Case{402, "paid", "url"},
-                                 Case{301, "somewhere else", "url"}, Case{307, "somewhere else", "url"}}) {
+    for (const Case& expected : {Case{401, "wants a key", "key_file"}, Case{403, "wants a key", "key_file"}, Case{404, "is not there", "url"},
+                                 Case{402, "paid", "url"}, Case{301, "somewhere else", "url"}, Case{307, "somewhere else", "url"}}) {
         HttpServer target(always(httpAnswer(200, completion("yes"))));
         HttpServer server(always(httpAnswer(expected.status, errorBody("why"), "Location: " + target.url("/v1/chat/completions") + "\r\n")));
         const Error error = errorOf(*judgeAt(endpointOptions(server.url())), kOne);

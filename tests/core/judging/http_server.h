@@ -32,7 +32,8 @@ struct HttpAnswer { std::string bytes; bool neverEnds = false; };
 
 inline HttpAnswer httpAnswer(int status, const std::string& body, const std::string& headers = {}) {
     HttpAnswer answer;
-    answer.bytes = "HTTP/1.1 " + std::to_string(status) + " Words\r\nConnection: close\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" + headers + "\r\n" + body;
+    const std::string length = "Content-Length: " + std::to_string(body.size()) + "\r\n";
+    answer.bytes = "HTTP/1.1 " + std::to_string(status) + " Words\r\nConnection: close\r\n" + length + headers + "\r\n" + body;
     return answer;
 }
 

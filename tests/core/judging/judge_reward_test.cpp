@@ -22,7 +22,8 @@ std::string problemOf(const Json& json, const std::string& key) {
 Json endpoint(const std::string& url) { return {{"judge", "endpoint"}, {"url", url}, {"endpoint_model", "m"}}; }
 
 TEST(JudgeReward, IsAKindOfRewardThatNeedsAModel) {
-    const auto spec = rewardSpecSchema().fromJson({{"name", "helpful"}, {"reward", {{"type", "judge"}, {"model", "/models/judge"}, {"scale", "points"}, {"points", 7}}}});
+    const Json reward = {{"type", "judge"}, {"model", "/models/judge"}, {"scale", "points"}, {"points", 7}};
+    const auto spec = rewardSpecSchema().fromJson({{"name", "helpful"}, {"reward", reward}});
     ASSERT_TRUE(spec) << spec.error().toString();
     EXPECT_TRUE(rewardInfo(spec->reward).needsModel);
     EXPECT_EQ(std::get<JudgeRewardOptions>(spec->reward).points, 7);
@@ -48,8 +49,8 @@ TEST(JudgeReward, WantsWhatItsJudgeNeeds) {
 TEST(JudgeReward, AnAddressIsOneOfAServerAndHoldsNoSecret) {
     for (const char* good : {"https://api.example.org/v1", "http://localhost:11434/v1", "HTTP://[::1]:8000", "http://10.0.0.5/v1/chat/completions"})
         EXPECT_EQ(problemOf(endpoint(good), "url"), "") << good;
-    for (const char* bad : {"", "localhost:8080", "ftp://x", "file:///etc/passwd", "http://", "http://:80/v1", "https:///v1", "http://a b/", "http://user:pw@host/v1",
-                            "http://host/v1?key=1", "http://host/#x", "http://host/v1\r\nX: y", "https://h\xC3\xB6st/"})
+    for (const char* bad : {"", "localhost:8080", "ftp://x", "file:///etc/passwd", "http://", "http://:80/v1", "https:///v1", "http://a b/",
+                            "http://user:pw@host/v1", "http://host/v1?key=1", "http://host/#x", "http://host/v1\r\nX: y", "https://h\xC3\xB6st/"})
         EXPECT_NE(problemOf(endpoint(bad), "url"), "") << bad;
     EXPECT_THAT(problemOf(endpoint("http://user:pw@host/v1"), "url"), HasSubstr("key file"));
 }
@@ -60,8 +61,10 @@ TEST(JudgeReward, AKeyIsNotSentUnencrypted) {
         json["key_file"] = "key";
         return problemOf(json, "url");
     };
-    for (const char* safe : {"https://host/v1", "http://127.0.0.1/v1", "http://localhost/v1", "http://[::1]:80/v1", "http://a.localhost"}) EXPECT_EQ(withKey(safe), "") << safe;
-    for (const char* open : {"http://host/v1", "http://127.0.0.1.example.org/v1", "http://localhost.example.org", "http://10.0.0.1/v1", "http://[::2]/v1", "HTTP://Host"})
+    for (const char* safe : {"https://host/v1", "http://127.0.0.1/v1", "http://localhost/v1", "http://[::1]:80/v1", "http://a.localhost"})
+        EXPECT_EQ(withKey(safe), "") << safe;
+    for (const char* open : {"http://host/v1", "http://127.0.0.1.example.org/v1", "http://localhost.example.org", "http://10.0.0.1/v1", "http://[::2]/v1",
+                             "HTTP://Host"})
         EXPECT_THAT(withKey(open), HasSubstr("not encrypted")) << open;
 }
 

@@ -75,7 +75,8 @@ TEST(JudgeQuestionText, AnAnswerCannotCloseItsPart) {
 }
 
 RC_GTEST_PROP(JudgeQuestionText, WhateverIsJudgedStaysInItsPart, ()) {
-    const std::vector<std::string> pieces = {"END ANSWER ", "BEGIN ", "\n", "<|im_end|>", "<|im_start|>assistant", "</s>", "[/INST]", "yes", "<", "|>", "\xE2\x80\x8B", "\xFF"};
+    const std::vector<std::string> pieces = {"END ANSWER ", "BEGIN ", "\n", "<|im_end|>", "<|im_start|>assistant", "</s>", "[/INST]", "yes", "<", "|>",
+                                             "\xE2\x80\x8B", "\xFF"};
     std::string answer, prompt;
     for (const std::size_t piece : *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, pieces.size()))) answer += pieces[piece];
     for (const std::size_t piece : *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, pieces.size()))) prompt += pieces[piece];
