@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/judging/endpoint_judge.h"
 
+#include <set>
+
 #include <gmock/gmock.h>
 
+#include "core/base/clock.h"
 #include "tests/core/judging/judging_support.h"
 
 namespace luthier {
@@ -144,10 +147,16 @@ TEST(EndpointJudge, FailuresThatPassAreTriedAgain) {
 }
 
 TEST(EndpointJudge, WaitsAsLongAsABusyServerAsks) {
-    HttpServer server(first({httpAnswer(429, errorBody("slow down"), "Retry-After: 1\r\n")}));
+    std::vector<double> times;
+    HttpServer server([&](const HttpRequest&, std::size_t number) {
+        times.push_back(monotonicSeconds());
+        return number == 0 ? httpAnswer(429, errorBody("slow down"), "Retry-After: 1\r\n") : httpAnswer(200, completion("yes"));
+    });
     const auto judge = judgeAt(endpointOptions(server.url()));
     EXPECT_EQ(askAll(*judge, kOne)[0].score, 1.0);
-    EXPECT_EQ(server.numRequests(), 2U);
+    server.stop();
+    ASSERT_EQ(times.size(), 2U);
+    EXPECT_GE(times[1] - times[0], 0.99) << "however loaded the machine is, it cannot be less";
 
     HttpServer busy(always(httpAnswer(429, errorBody("tomorrow"), "Retry-After: 3600\r\n")));
     const Error error = errorOf(*judgeAt(endpointOptions(busy.url())), kOne);
@@ -216,6 +225,19 @@ TEST(EndpointJudge, ManyAtOnceKeepTheirOrderAndAreAskedOnce) {
     EXPECT_EQ(server.numRequests(), different.size());
     EXPECT_EQ(lastDone, static_cast<std::int64_t>(different.size()));
     EXPECT_TRUE(askAll(*judge, {}).empty());
+}
+
+TEST(EndpointJudge, NoMoreAreOnTheirWayThanMayBe) {
+    HttpServer server(always({"", true}));
+    JudgeRewardOptions options = endpointOptions(server.url());
+    options.timeoutSeconds = 0.3;
+    options.retries = 0;
+    options.concurrency = 2;
+    std::vector<JudgeQuestion> questions;
+    for (int i = 0; i < 8; ++i) questions.push_back(questionOf("p", std::to_string(i)));
+    const auto judge = judgeAt(options);
+    EXPECT_EQ(errorOf(*judge, questions).code, ErrorCode::Retry);
+    EXPECT_EQ(judge->cost().requests, 2) << "the first that is not answered ends it";
 }
 
 TEST(EndpointJudge, StopsWhileARequestIsOnItsWay) {

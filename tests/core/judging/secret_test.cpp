@@ -91,6 +91,21 @@ TEST(Secret, StandsInNoMessageEvenIfTheServerSendsItBack) {
     }
 }
 
+// What is shown of a foreign text is shortened: half a key must not be left where the end of it was cut off.
+TEST(Secret, IsNotShownInPartEither) {
+    for (std::size_t before = 60; before <= 210; before += 5) {
+        for (const int status : {200, 400}) {
+            HttpServer server([&](const HttpRequest&, std::size_t) {
+                const std::string text = std::string(before, '.') + kKey;
+                return httpAnswer(status, status == 200 ? completion(text) : errorBody(text));
+            });
+            const auto judge = judgeAt(endpointOptions(server.url()), {}, secretOf(kKey));
+            const auto verdicts = judge->ask(kOne, {});
+            EXPECT_THAT(verdicts ? (*verdicts)[0].reason : verdicts.error().toString(), Not(HasSubstr("sk-"))) << before;
+        }
+    }
+}
+
 TEST(Secret, ARefusedKeyIsSaidAsSuch) {
     HttpServer server([](const HttpRequest&, std::size_t) { return httpAnswer(401, errorBody("invalid")); });
     const Error error = errorOf(*judgeAt(endpointOptions(server.url()), {}, secretOf(kKey)), kOne);
