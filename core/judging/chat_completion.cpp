@@ -11,7 +11,7 @@ namespace luthier {
 
 namespace {
 
-constexpr std::int64_t numAlternatives = 20;   // the most that the API gives
+constexpr std::int64_t fewAlternatives = 5;
 constexpr std::size_t maxRefusalBytes = 200;
 constexpr JsonLimits replyLimits{std::size_t{1} << 20, 64};
 
@@ -78,8 +78,10 @@ std::optional<JudgeVerdict> verdictByProbabilities(const Json* choice, const std
 
 std::optional<RequestForm> simplerForm(const RequestForm& form, std::string_view refusal) {
     RequestForm simpler = form;
-    if (!form.saysCompletionTokens && refusal.find("max_completion_tokens") != std::string_view::npos) simpler.saysCompletionTokens = true;
-    else if (form.asksLogprobs) simpler.asksLogprobs = false;
+    const auto mentions = [&](std::string_view option) { return refusal.find(option) != std::string_view::npos; };
+    if (!form.saysCompletionTokens && mentions("max_completion_tokens")) simpler.saysCompletionTokens = true;
+    else if (form.numAlternatives > fewAlternatives && mentions("top_logprobs")) simpler.numAlternatives = fewAlternatives;
+    else if (form.numAlternatives > 0) simpler.numAlternatives = 0;
     else return std::nullopt;
     return simpler;
 }
@@ -87,9 +89,9 @@ std::optional<RequestForm> simplerForm(const RequestForm& form, std::string_view
 std::string completionRequest(const JudgeRewardOptions& options, const std::string& question, const RequestForm& form) {
     Json request = {{"model", options.endpointModel}, {"messages", Json::array({{{"role", "user"}, {"content", question}}})}, {"temperature", 0}};
     request[form.saysCompletionTokens ? "max_completion_tokens" : "max_tokens"] = options.answerTokens;
-    if (form.asksLogprobs) {
+    if (form.numAlternatives > 0) {
         request["logprobs"] = true;
-        request["top_logprobs"] = numAlternatives;
+        request["top_logprobs"] = form.numAlternatives;
     }
     return dumpJson(request);
 }

@@ -14,7 +14,7 @@ namespace luthier {
 
 // What servers differ in; the next simpler form is tried where one refuses a request.
 struct RequestForm {
-    bool asksLogprobs = true;
+    std::int64_t numAlternatives = 20;   // whose probabilities are asked for: the most that the API gives, fewer (5), or 0, no probabilities
     bool saysCompletionTokens = false;   // max_completion_tokens, which newer models of OpenAI want, instead of max_tokens
     bool operator==(const RequestForm&) const = default;
 };

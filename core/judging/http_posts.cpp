@@ -46,8 +46,8 @@ bool startLibrary() {
 Error cannotStart() { return Error(ErrorCode::Internal, "libcurl does not start"); }
 
 bool isAboutTrust(CURLcode code) {
-    constexpr std::array codes{CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS,
-                               CURLE_SSL_PINNEDPUBKEYNOTMATCH};
+    constexpr std::array codes{CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR,
+                               CURLE_SSL_INVALIDCERTSTATUS};
     return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 

@@ -195,15 +195,16 @@ TEST(EndpointJudge, LearnsWhatAServerTakes) {
     const auto answer = [](const HttpRequest& request, std::size_t) {
         const Json body = Json::parse(request.body);
         if (body.contains("max_tokens")) return httpAnswer(400, errorBody("Unsupported parameter: use 'max_completion_tokens' instead."));
+        if (body.value("top_logprobs", 0) > 5) return httpAnswer(400, errorBody("top_logprobs must be at most 5"));
         if (body.contains("logprobs")) return httpAnswer(422, errorBody("logprobs are not supported"));
         return httpAnswer(200, completion("yes"));
     };
     HttpServer server(answer);
     const auto judge = judgeAt(endpointOptions(server.url()));
     EXPECT_EQ(askAll(*judge, kOne)[0].score, 1.0);
-    EXPECT_EQ(server.numRequests(), 3U);
+    EXPECT_EQ(server.numRequests(), 4U);
     EXPECT_EQ(askAll(*judge, {questionOf("another", "one")})[0].score, 1.0);
-    EXPECT_EQ(server.numRequests(), 4U) << "what it takes is known now";
+    EXPECT_EQ(server.numRequests(), 5U) << "what it takes is known now";
 }
 
 TEST(EndpointJudge, ManyAtOnceKeepTheirOrderAndAreAskedOnce) {

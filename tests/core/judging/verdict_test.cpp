@@ -118,6 +118,14 @@ TEST(ReadCompletion, SaysWhatIsMissing) {
     }
 }
 
+TEST(RequestForm, GetsSimplerOnlyAsFarAsARefusalAsks) {
+    EXPECT_EQ(simplerForm({20, false}, "unknown: use max_completion_tokens"), (RequestForm{20, true}));
+    EXPECT_EQ(simplerForm({20, true}, "top_logprobs: at most 5"), (RequestForm{5, true}));
+    EXPECT_EQ(simplerForm({5, true}, "top_logprobs: at most 3"), (RequestForm{0, true}));
+    EXPECT_EQ(simplerForm({20, false}, "no"), (RequestForm{0, false}));
+    EXPECT_FALSE(simplerForm({0, true}, "no, max_completion_tokens"));
+}
+
 TEST(RefusalWords, AreFoundWhereServersPutThem) {
     EXPECT_EQ(refusalWords(R"({"error":{"message":"a"}})"), "a");
     EXPECT_EQ(refusalWords(R"({"error":"b"})"), "b");
