@@ -34,6 +34,7 @@ if(LUTHIER_STORE)
 endif()
 
 if(LUTHIER_ENGINE)
+  find_package(CURL REQUIRED)   # judges behind an address; never in the window
   set(LUTHIER_LIBTORCH "${LUTHIER_CACHE}/libtorch-2.11.0" CACHE PATH "The unzipped wheels of torch, nvidia-cuda-runtime and nvidia-cuda-cupti")
   if(NOT EXISTS "${LUTHIER_LIBTORCH}/torch/lib/libtorch_cpu.so")
     message(FATAL_ERROR "LibTorch is not in ${LUTHIER_LIBTORCH}. Run ./luthier setup first.")

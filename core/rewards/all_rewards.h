@@ -12,6 +12,7 @@
 #include "core/rewards/cosine_length_rule.h"
 #include "core/rewards/exact_answer_rule.h"
 #include "core/rewards/json_schema_rule.h"
+#include "core/rewards/judge_reward.h"
 #include "core/rewards/language_rule.h"
 #include "core/rewards/length_rule.h"
 #include "core/rewards/numeric_answer_rule.h"
@@ -26,10 +27,10 @@
 
 namespace luthier {
 
-using AllRewards = TypeList<ModelReward, RegexRule, LengthRule, ExactAnswerRule, NumericAnswerRule, JsonSchemaRule, WordsRule, UserPenaltyRule, LanguageRule,
-                            RepetitionRule, RefusalRule, ThinkFormatRule, SoftOverlongRule, CosineLengthRule>;
+using AllRewards = TypeList<ModelReward, JudgeReward, RegexRule, LengthRule, ExactAnswerRule, NumericAnswerRule, JsonSchemaRule, WordsRule, UserPenaltyRule,
+                            LanguageRule, RepetitionRule, RefusalRule, ThinkFormatRule, SoftOverlongRule, CosineLengthRule>;
 // In the order of AllRewards.
-using RewardChoice = std::variant<ModelRewardOptions, RegexRuleOptions, LengthRuleOptions, ExactAnswerRuleOptions, NumericAnswerRuleOptions,
+using RewardChoice = std::variant<ModelRewardOptions, JudgeRewardOptions, RegexRuleOptions, LengthRuleOptions, ExactAnswerRuleOptions, NumericAnswerRuleOptions,
                                    JsonSchemaRuleOptions, WordsRuleOptions, UserPenaltyRuleOptions, LanguageRuleOptions, RepetitionRuleOptions,
                                    RefusalRuleOptions, ThinkFormatRuleOptions, SoftOverlongRuleOptions, CosineLengthRuleOptions>;
 
