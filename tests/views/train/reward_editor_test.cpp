@@ -3,6 +3,8 @@
 
 #include <QListWidget>
 #include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 
 #include "core/recipe/presets.h"
 #include "tests/views/train/train_support.h"
@@ -198,11 +200,14 @@ TEST_F(RewardEditorTest, PartsAreTriedOnThreeRowsAsTheyAreTyped) {
     ASSERT_TRUE(waitUntil([&] { return shown("0.total") == "11"; })) << shown("0.total").toStdString();
     type("method.rewards[1].reward.pattern", "(");
     ASSERT_TRUE(waitUntil([&] { return shown("0.part1") == "not usable"; }));
-    find<QWidget>("method.rewards.trial.others")->isVisible();
     click("method.rewards.trial.others");
     ASSERT_TRUE(waitUntil([&] { return find<QPlainTextEdit>("method.rewards.trial.0.answer")->toPlainText() != "about 20"; }));
-    m_page->resize(1100, 1800);
+    m_page->resize(1100, 1500);
+    QTest::qWait(50);
+    auto* const bar = find<QScrollArea>("train.form")->verticalScrollBar();
     look("rewards");
+    bar->setValue(bar->maximum() - 500);
+    look("rewards-trial");
 }
 
 TEST_F(RewardEditorTest, TheDataSaysWhichMethodAndUnusualValuesAreSaid) {
