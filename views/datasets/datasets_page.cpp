@@ -166,10 +166,12 @@ void DatasetsPage::connectParts() {
     const auto keepChosen = [this] {
         // Something to read at once, instead of an empty side.
         if (m_model->rowCount() > 0 && m_table->currentId() == 0) m_table->selectRow(0);
+        showWantedRow();
         showRow(m_table->currentId());
     };
     connect(m_model, &QAbstractItemModel::modelReset, this, keepChosen);
     connect(m_model, &ExampleModel::takenIn, this, keepChosen);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &DatasetsPage::showWantedRow);
     connect(m_tag, &QPushButton::clicked, this, &DatasetsPage::showTagMenu);
     connect(m_delete, &QPushButton::clicked, this, &DatasetsPage::deleteSelection);
     connect(m_add, &QPushButton::clicked, this, &DatasetsPage::addRow);
@@ -198,8 +200,17 @@ void DatasetsPage::reload() {
 
 void DatasetsPage::open(const QString& argument) {
     if (!argument.startsWith("dataset:")) return;
-    m_wanted = argument.mid(8).toLongLong();
+    m_wanted = argument.mid(8).section('/', 0, 0).toLongLong();
+    m_wantedRow = argument.section(QStringLiteral("/row:"), 1, 1).toLongLong();
     reload();
+}
+
+void DatasetsPage::showWantedRow() {
+    const int row = m_wantedRow == 0 ? -1 : m_model->rowOf(m_wantedRow);
+    if (row < 0) return;
+    m_wantedRow = 0;
+    m_table->selectRow(row);
+    m_table->scrollTo(m_model->index(row, 0), QAbstractItemView::PositionAtCenter);
 }
 
 void DatasetsPage::showDataset(std::int64_t id) {
@@ -216,6 +227,8 @@ void DatasetsPage::showDataset(std::int64_t id) {
     }
     if (dataset) showFacts(*dataset);
     updateBottom();
+    if (m_wantedRow != 0) m_filter->reset();   // what is looked for is not filtered out
+    showWantedRow();
     emit datasetShown(id);
 }
 

@@ -25,7 +25,7 @@ class DatasetsPage : public Page {
     Q_OBJECT
 public:
     explicit DatasetsPage(Session& session, QWidget* parent = nullptr);
-    void open(const QString& argument) override;   // "dataset:3"
+    void open(const QString& argument) override;   // "dataset:3", "dataset:3/row:17"
     void focusSearch() override;
     std::vector<Command> commands() override;
 
@@ -57,6 +57,7 @@ private:
     void applyFilter();
     void updateBottom();
     void showRow(std::int64_t id);
+    void showWantedRow();                          // as soon as it is in the table
     void chooseFile();
     void exportDataset(std::int64_t id);
     void removeDataset(std::int64_t id);
@@ -87,7 +88,7 @@ private:
     QSplitter* m_splitter;
     QLabel* m_count = nullptr;
     QPushButton *m_showAll = nullptr, *m_tag = nullptr, *m_delete = nullptr, *m_export = nullptr, *m_add = nullptr;
-    std::int64_t m_dataset = 0, m_wanted = 0, m_shownRow = 0;
+    std::int64_t m_dataset = 0, m_wanted = 0, m_wantedRow = 0, m_shownRow = 0;
     std::vector<std::pair<std::string, std::int64_t>> m_tags;
     bool m_isCountWanted = false;                  // as soon as the model is loaded
 };

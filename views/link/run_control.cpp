@@ -27,9 +27,19 @@ void RunControl::enqueue(const store::Run& run, QObject* context, std::function<
 }
 
 void RunControl::repeat(const store::Run& of, const QString& name, const QString& notes, QObject* context, std::function<void(Result<Repeated>)> then) {
+    repeatBefore(of, {}, name, notes, context, std::move(then));
+}
+
+void RunControl::repeatFrom(const store::Run& of, std::int64_t step, const QString& name, const QString& notes, QObject* context,
+                            std::function<void(Result<Repeated>)> then) {
+    repeatBefore(of, step, name, notes, context, std::move(then));
+}
+
+void RunControl::repeatBefore(const store::Run& of, std::optional<std::int64_t> before, const QString& name, const QString& notes, QObject* context,
+                              std::function<void(Result<Repeated>)> then) {
     const QPointer<RunControl> self(this);
-    const auto work = [of, name = name.toStdString(), notes = notes.toStdString()](store::Project& project) {
-        return run_work::enqueueRepeat(project, of, name, notes);
+    const auto work = [of, before, name = name.toStdString(), notes = notes.toStdString()](store::Project& project) {
+        return run_work::enqueueRepeat(project, of, name, notes, before);
     };
     m_parts->store.write(context, work, [self, then = std::move(then)](const Result<run_work::Repeat>& repeat) {
         if (!repeat) return then(fail(repeat.error()));
@@ -37,7 +47,7 @@ void RunControl::repeat(const store::Run& of, const QString& name, const QString
             self->m_parts->store.announce({"runs"});
             self->m_parts->startNext();
         }
-        Repeated repeated{repeat->run, repeat->usesFrozenRows, {}};
+        Repeated repeated{repeat->run, repeat->usesFrozenRows, {}, repeat->fromStep};
         for (const std::string& remark : repeat->remarks) repeated.remarks << QString::fromStdString(remark);
         then(repeated);
     });

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include <QObject>
 #include <QString>
@@ -30,8 +31,12 @@ public:
         std::int64_t run = 0;
         bool usesFrozenRows = false;             // of the run's folder; otherwise its files are read again, because there are none
         QStringList remarks;                     // what has changed since
+        std::int64_t fromStep = 0;               // of the checkpoint it goes on from
     };
     void repeat(const store::Run& of, const QString& name, const QString& notes, QObject* context, std::function<void(Result<Repeated>)> then);
+    // The same as a run of its own that goes on from the last checkpoint before this step.
+    void repeatFrom(const store::Run& of, std::int64_t step, const QString& name, const QString& notes, QObject* context,
+                    std::function<void(Result<Repeated>)> then);
     void stop(std::int64_t run);                 // step finished, checkpoint
     void pause(std::int64_t run);                // the same; the queue is paused too, because somebody wants the machine
     // train --resume of a paused, stopped, failed or lost run, as soon as nothing is at work and before what is queued; also lets the queue go on. A run that
@@ -65,6 +70,8 @@ signals:
     void troubled(std::int64_t run, const luthier::Error& error);
 
 private:
+    void repeatBefore(const store::Run& of, std::optional<std::int64_t> before, const QString& name, const QString& notes, QObject* context,
+                      std::function<void(Result<Repeated>)> then);
     struct Parts;
     std::unique_ptr<Parts> m_parts;
 };

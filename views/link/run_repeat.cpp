@@ -10,6 +10,8 @@
 #include <QLocale>
 
 #include "core/base/files.h"
+#include "core/runs/checkpoint.h"
+#include "core/runs/folder_manifest.h"
 #include "core/runs/run_folder.h"
 #include "views/link/run_work.h"
 
@@ -87,10 +89,35 @@ Status copyRun(const RunFolder& from, const std::string& to, const Json& config)
     return writeFileDurably(to + "/" + fileName(from.runJson()), dumpJsonPretty(config) + "\n");
 }
 
+// The newest whole one of the state before that step was made.
+Result<Checkpoint> checkpointBefore(const RunFolder& folder, std::int64_t step) {
+    ASSIGN_OR_RETURN(const std::vector<Checkpoint> checkpoints, listCheckpoints(folder));
+    for (auto checkpoint = checkpoints.rbegin(); checkpoint != checkpoints.rend(); ++checkpoint)
+        if (checkpoint->step < step && verifyFolder(checkpoint->path)) return *checkpoint;
+    Error error(ErrorCode::NotFound, words(RepeatWords::tr("no checkpoint from before step %1 is kept").arg(step)));
+    const QString way = RepeatWords::tr("Repeat the run from its beginning instead; a larger \u201ckeep checkpoints\u201d keeps more of them.");
+    return fail(std::move(error).withHint(words(way)));
+}
+
+Status copyCheckpoint(const Checkpoint& checkpoint, const std::string& runFolder) {
+    const std::string to = runFolder + "/checkpoints/" + RunFolder::checkpointName(checkpoint.step);
+    RETURN_IF_ERROR(makeFolders(to));
+    std::error_code error;
+    for (std::filesystem::recursive_directory_iterator entry(checkpoint.path, error), end; !error && entry != end; entry.increment(error)) {
+        const std::string place = to + "/" + std::filesystem::relative(entry->path(), checkpoint.path, error).string();
+        if (entry->is_directory()) RETURN_IF_ERROR(makeFolders(place));
+        else RETURN_IF_ERROR(copyAsIs(entry->path().string(), place));
+    }
+    if (error) return fail(Error(ErrorCode::Io, "cannot copy the checkpoint: " + error.message()).at(checkpoint.path));
+    return {};
+}
+
 }  // namespace
 
-Result<Repeat> enqueueRepeat(store::Project& project, const store::Run& of, const std::string& name, const std::string& notes) {
+Result<Repeat> enqueueRepeat(store::Project& project, const store::Run& of, const std::string& name, const std::string& notes,
+                             std::optional<std::int64_t> before) {
     Repeat repeat;
+    std::optional<Checkpoint> from;
     store::Run again;
     again.name = name;
     again.notes = notes;
@@ -99,6 +126,11 @@ Result<Repeat> enqueueRepeat(store::Project& project, const store::Run& of, cons
     again.tags = of.tags;
     again.config = of.config;
     const Result<RunFolder> folder = RunFolder::open(of.folder);
+    if (before) {
+        if (!folder) return fail(folder.error());
+        ASSIGN_OR_RETURN(from, checkpointBefore(*folder, *before));
+        repeat.fromStep = from->step;
+    }
     // The resolved one: every "auto" is what it was.
     if (folder)
         if (const auto resolved = readJsonFile(folder->runJson()); resolved && resolved->is_object()) again.config = *resolved;
@@ -110,12 +142,17 @@ Result<Repeat> enqueueRepeat(store::Project& project, const store::Run& of, cons
         compareFiles(files, QFileInfo(QString::fromStdString(list)).lastModified(), repeat.remarks);
         RETURN_IF_ERROR(compareDatasets(project, of, files, repeat.remarks));
         ASSIGN_OR_RETURN(again.folder, newFolder(project, name));
-        if (Status copied = copyRun(*folder, again.folder, again.config); !copied) {
+        Status copied = copyRun(*folder, again.folder, again.config);
+        if (copied && from) copied = copyCheckpoint(*from, again.folder);
+        if (!copied) {
             std::error_code error;
             std::filesystem::remove_all(again.folder, error);
             return fail(std::move(copied.error()));
         }
     }
+    if (from && !repeat.usesFrozenRows)
+        return fail(ErrorCode::NotFound,
+                    words(RepeatWords::tr("the run has kept no copy of its rows, so it cannot go on from a checkpoint in another folder")));
     ASSIGN_OR_RETURN(repeat.run, enqueue(project, std::move(again)));
     return repeat;
 }

@@ -40,11 +40,14 @@ Result<std::string> newFolder(store::Project& project, const std::string& name);
 struct Repeat {
     std::int64_t run = 0;
     bool usesFrozenRows = false;             // the copy that the run's folder keeps; otherwise what its files say now
+    std::int64_t fromStep = 0;               // of the checkpoint it goes on from; 0: from the beginning
     std::vector<std::string> remarks;        // what is another thing than it was then, in words
 };
 // In the queue: a run with the resolved settings of this one and the rows that it has kept, whatever became of the files they were read from.
 // Errors: Io, DiskFull.
-Result<Repeat> enqueueRepeat(store::Project& project, const store::Run& of, const std::string& name, const std::string& notes);
+// before: go on from its last checkpoint before that step instead of from the beginning. Errors: also NotFound (no such checkpoint is kept).
+Result<Repeat> enqueueRepeat(store::Project& project, const store::Run& of, const std::string& name, const std::string& notes,
+                             std::optional<std::int64_t> before = {});
 // Waits until nothing is at work; before what is queued.
 Status enqueueResume(store::Project& project, std::int64_t run);
 Status setQueuePaused(store::Project& project, bool paused);

@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include "views/runs/flow_layout.h"
+#include "views/runs/online_plots.h"
 #include "views/runs/run_words.h"
 #include "views/shared/plot/plot_panel.h"
 #include "views/shared/theme/scroll.h"
@@ -27,6 +28,7 @@ namespace luthier {
 namespace {
 
 constexpr int panelHeight = 212, oneColumnBelow = 620;
+constexpr std::size_t numBeforePictures = 4;   // reward, KL, entropy, length
 constexpr int sliderSteps = 60;
 
 // The slider is even in how far back an average reaches: 0, then 0.6, 0.9, 0.99, 0.999.
@@ -64,6 +66,13 @@ PlotsTab::PlotsTab(QWidget* parent) : QWidget(parent) {
     m_grid->setContentsMargins(0, 0, theme::kSpace4, theme::kSpace16);
     m_grid->setSpacing(theme::kSpace12);
     m_scroll = theme::plainScroll(inner);
+    m_rewardKl = new RewardKlPlot(inner);
+    m_rewardHeat = new RewardHeat(inner);
+    for (AxesPlot* const picture : {static_cast<AxesPlot*>(m_rewardKl), static_cast<AxesPlot*>(m_rewardHeat)}) {
+        picture->setFixedHeight(panelHeight);
+        picture->hide();
+        connect(picture, &AxesPlot::clickedAt, this, [this](double step) { emit rolloutAsked(static_cast<std::int64_t>(std::llround(step))); });
+    }
     inner->setAutoFillBackground(false);
     m_body = new QStackedWidget;
     m_body->addWidget(m_scroll);
@@ -138,8 +147,22 @@ void PlotsTab::show(const ShownRuns& runs) {
     const bool isSameRun = !m_runs.empty() && !runs.empty() && m_runs.front().run.id == runs.front().run.id;
     m_runs = runs;
     if (!isSameRun) m_group.resetZoom();
+    updateOnline();
     updateLegend();
     updatePanels();
+}
+
+// Of the first run: two of them have other rewards.
+void PlotsTab::updateOnline() {
+    const ShownRun* const first = m_runs.empty() ? nullptr : &m_runs.front();
+    const bool online = first != nullptr && isOnline(configOf(*first));
+    if (online != m_isOnline) m_numColumns = 0;
+    m_isOnline = online;
+    if (online) {
+        m_rewardKl->setPoints(first->contents.series ? rewardAgainstKl(*first->contents.series) : std::vector<RewardKlPoint>());
+        m_rewardHeat->setAnswers(first->contents.rollouts);
+    }
+    if (m_numColumns == 0) arrange();
 }
 
 void PlotsTab::updateLegend() {
@@ -240,7 +263,7 @@ void PlotsTab::updatePanels() {
         for (const std::string& name : run.contents.series->series.names())
             if (present.insert(name).second) appeared.push_back(name);
     }
-    for (const std::string& known : seriesInOrder())
+    for (const std::string& known : seriesInOrder(m_isOnline))
         if (present.contains(known) || present.contains(seriesTraits(known).companion)) want(known);
     for (const std::string& name : appeared) want(name);
     const bool areEventsNew = updateEvents();
@@ -269,11 +292,17 @@ void PlotsTab::arrange() {
     m_numColumns = numColumns;
     while (QLayoutItem* item = m_grid->takeAt(0)) delete item;
     for (const auto& [name, panel] : m_panels) panel->setVisible(std::find(m_order.begin(), m_order.end(), name) != m_order.end());
-    for (std::size_t i = 0; i < m_order.size(); ++i) m_grid->addWidget(m_panels[m_order[i]], static_cast<int>(i) / numColumns,
-        static_cast<int>(i) % numColumns);
+    std::vector<QWidget*> cells;
+    for (const std::string& name : m_order) cells.push_back(m_panels[name]);
+    for (QWidget* const picture : {static_cast<QWidget*>(m_rewardHeat), static_cast<QWidget*>(m_rewardKl)}) {
+        picture->setVisible(m_isOnline);
+        if (m_isOnline) cells.insert(cells.begin() + static_cast<std::ptrdiff_t>(std::min(numBeforePictures, cells.size())), picture);
+    }
+    for (std::size_t i = 0; i < cells.size(); ++i) m_grid->addWidget(cells[i], static_cast<int>(i) / numColumns, static_cast<int>(i) % numColumns);
+    for (int row = 0; row < m_grid->rowCount(); ++row) m_grid->setRowStretch(row, 0);
     m_grid->setColumnStretch(0, 1);
     m_grid->setColumnStretch(1, numColumns == 2 ? 1 : 0);
-    m_grid->setRowStretch(static_cast<int>(m_order.size()), 1);
+    m_grid->setRowStretch(static_cast<int>(cells.size()), 1);
 }
 
 void PlotsTab::resizeEvent(QResizeEvent* event) {

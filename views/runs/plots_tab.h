@@ -24,6 +24,8 @@ class QStackedWidget;
 namespace luthier {
 
 class PlotPanel;
+class RewardHeat;
+class RewardKlPlot;
 
 class PlotsTab : public QWidget {
     Q_OBJECT
@@ -36,6 +38,7 @@ public:
 
 signals:
     void stepAsked(std::int64_t step);                 // a click on a curve: what was it trained on?
+    void rolloutAsked(std::int64_t step);              // a click on a picture of rollouts
     void exported(const QString& path);
     void exportFailed(const luthier::Error& error);
 
@@ -47,6 +50,7 @@ private:
     QWidget* makeTools();
     void updateLegend();
     void updatePanels();
+    void updateOnline();
     void arrange();
     std::vector<PlotCurve> curvesOf(const std::string& series) const;
     std::vector<PlotEvent> eventsOf(const ShownRun& run) const;
@@ -71,6 +75,9 @@ private:
     QScrollArea* m_scroll = nullptr;
     QGridLayout* m_grid = nullptr;
     QStackedWidget* m_body = nullptr;   // the panels, or why there are none
+    RewardKlPlot* m_rewardKl = nullptr;                // of methods with rollouts only
+    RewardHeat* m_rewardHeat = nullptr;
+    bool m_isOnline = false;
     int m_numColumns = 0;
 };
 

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QSpinBox>
@@ -100,10 +101,44 @@ RowsTab::RowsTab(RunFeed& feed, QWidget* parent) : QWidget(parent), m_feed(feed)
     splitter->setStretchFactor(1, 2);
     splitter->setChildrenCollapsible(false);
     column->addWidget(splitter, 1);
+    column->addWidget(makeActions());
     layout->addWidget(m_content, 1);
     m_empty = new theme::EmptyState("data", tr("No rows recorded yet"), tr("Each step records which rows it was trained on and what each of them lost."));
     layout->addWidget(m_empty, 1);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RowsTab::showText);
+}
+
+QWidget* RowsTab::makeActions() {
+    auto* const actions = new QWidget;
+    auto* const row = new QHBoxLayout(actions);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(theme::kSpace8);
+    row->addWidget(m_open = theme::button(tr("Open in Data"), "runs.rows.open", "", "data"));
+    row->addWidget(m_exclude = theme::button(tr("Leave this row out"), "runs.rows.exclude", "", "delete"));
+    row->addStretch(1);
+    row->addWidget(m_resume = theme::button(tr("Resume from before"), "runs.rows.resume", "", "history"));
+    connect(m_open, &QPushButton::clicked, this, [this] { if (const StepRow* const one = current()) emit openAsked(*one); });
+    connect(m_exclude, &QPushButton::clicked, this, [this] { if (const StepRow* const one = current()) emit excludeAsked(*one); });
+    connect(m_resume, &QPushButton::clicked, this, [this] { emit resumeAsked(m_step); });
+    return actions;
+}
+
+const StepRow* RowsTab::current() const {
+    const QModelIndexList selected = m_table->selectionModel()->selectedRows();
+    return selected.isEmpty() ? nullptr : &m_model.rows()[static_cast<std::size_t>(m_filter.mapToSource(selected.front()).row())];
+}
+
+void RowsTab::updateActions() {
+    const bool hasRow = current() != nullptr;
+    const QString noRow = hasRow ? QString() : tr("Choose a row first");
+    m_open->setEnabled(hasRow);
+    m_open->setToolTip(hasRow ? tr("To read or edit it in its data set") : noRow);
+    m_exclude->setEnabled(hasRow && m_readOnlyReason.isEmpty());
+    m_exclude->setToolTip(!m_readOnlyReason.isEmpty() ? m_readOnlyReason : hasRow ? tr("Takes the row out of its data set; Undo brings it back") : noRow);
+    m_resume->setText(tr("Resume from before step %1").arg(theme::countInWords(std::max<std::int64_t>(m_step, 0))));
+    m_resume->setEnabled(m_readOnlyReason.isEmpty());
+    const QString what = tr("A run of its own that goes on from the last checkpoint before this step, with the same rows");
+    m_resume->setToolTip(m_readOnlyReason.isEmpty() ? what : m_readOnlyReason);
 }
 
 QWidget* RowsTab::makeTools() {
@@ -146,7 +181,8 @@ QWidget* RowsTab::makeTools() {
     return tools;
 }
 
-void RowsTab::show(const ShownRun& run) {
+void RowsTab::show(const ShownRun& run, const QString& readOnlyReason) {
+    m_readOnlyReason = readOnlyReason;
     if (run.run.id != m_run) {
         m_run = run.run.id;
         m_step = m_asked = -1;
@@ -181,6 +217,7 @@ void RowsTab::move(int by) {
 }
 
 void RowsTab::updateTools() {
+    updateActions();
     const auto index = static_cast<int>(m_steps.lowerBound(m_step));
     const QSignalBlocker number(m_number), slider(m_slider);
     m_number->setRange(static_cast<int>(m_steps.front()), static_cast<int>(std::min<std::int64_t>(m_steps.back(), INT_MAX)));
@@ -205,12 +242,13 @@ void RowsTab::ask() {
 }
 
 void RowsTab::showText() {
-    const QModelIndexList selected = m_table->selectionModel()->selectedRows();
-    if (selected.isEmpty()) {
+    updateActions();
+    const StepRow* const selected = current();
+    if (selected == nullptr) {
         m_text->clear();
         return;
     }
-    const StepRow& row = m_model.rows()[static_cast<std::size_t>(m_filter.mapToSource(selected.front()).row())];
+    const StepRow& row = *selected;
     QStringList parts;
     if (!row.question.empty()) parts << QString::fromStdString(row.question);
     if (!row.answer.empty()) parts << QString::fromStdString(row.answer);

@@ -13,6 +13,7 @@
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
+class QPushButton;
 class QSlider;
 class QSpinBox;
 class QTableView;
@@ -40,15 +41,24 @@ class RowsTab : public QWidget {
     Q_OBJECT
 public:
     explicit RowsTab(RunFeed& feed, QWidget* parent = nullptr);
-    void show(const ShownRun& run);
+    // readOnlyReason: "" where the project can be changed.
+    void show(const ShownRun& run, const QString& readOnlyReason);
     void showStep(std::int64_t step);      // or the nearest one before it that is known
     std::int64_t step() const { return m_step; }
+
+signals:
+    void openAsked(const luthier::StepRow& row);       // in Data
+    void excludeAsked(const luthier::StepRow& row);    // out of its data set
+    void resumeAsked(std::int64_t step);               // the run again, from before this step
 
 protected:
     void showEvent(QShowEvent* event) override;
 
 private:
     QWidget* makeTools();
+    QWidget* makeActions();
+    void updateActions();
+    const StepRow* current() const;
     void ask();
     void move(int by);
     void updateTools();
@@ -67,6 +77,10 @@ private:
     QLabel* m_words = nullptr;
     QTableView* m_table = nullptr;
     QPlainTextEdit* m_text = nullptr;
+    QPushButton* m_open = nullptr;
+    QPushButton* m_exclude = nullptr;
+    QPushButton* m_resume = nullptr;
+    QString m_readOnlyReason;
     QWidget* m_content = nullptr;
     QWidget* m_empty = nullptr;
 };

@@ -29,7 +29,7 @@ struct RunFeed::Worker : QObject {
         while (!isEnding) {
             const auto news = follower.poll();
             if (!news) contents.trouble = news.error();
-            hasNews |= news && (news->series || news->texts || news->rows);
+            hasNews |= news && (news->series || news->texts || news->rows || news->rollouts);
             hasTexts |= news && news->texts;
             contents.isWhole = !news || !news->hasMore;
             if (!contents.isWhole && sinceTold.elapsed() < intervalMs) continue;
@@ -37,6 +37,7 @@ struct RunFeed::Worker : QObject {
             // The texts are copied where they changed only; otherwise the page keeps what it has.
             contents.texts = hasTexts ? follower.texts() : nullptr;
             contents.rowSteps = follower.rowSteps();
+            contents.rollouts = follower.rollouts();
             contents.hasNews = hasNews;
             if (hasNews || contents.isWhole) tell(contents);
             if (contents.isWhole) return;
@@ -131,6 +132,26 @@ void RunFeed::readRows(std::int64_t run, std::int64_t step, QObject* context, st
         auto rows = follower.rowsOf(step);
         QMetaObject::invokeMethod(this, [guard, then, rows = std::move(rows)]() mutable {
             if (guard) then(std::move(rows));
+        }, Qt::QueuedConnection);
+    }, Qt::QueuedConnection);
+}
+
+void RunFeed::readRollouts(std::int64_t run, std::vector<std::uint64_t> begins, QObject* context,
+                           std::function<void(Result<std::vector<RolloutText>>)> then) {
+    const auto followed = m_followed.find(run);
+    if (followed == m_followed.end()) return;
+    QMetaObject::invokeMethod(m_worker.get(), [this, worker = m_worker.get(), run, begins = std::move(begins), folder = followed->second.folder,
+        guard = QPointer<QObject>(context), then = std::move(then)] {
+        const RunFollower& follower = worker->followerOf(run, folder);
+        Result<std::vector<RolloutText>> texts = std::vector<RolloutText>();
+        for (const std::uint64_t begin : begins) {
+            if (worker->isEnding || !texts) break;
+            auto text = follower.rollout(begin);
+            if (text) texts->push_back(std::move(*text));
+            else texts = fail(text.error());
+        }
+        QMetaObject::invokeMethod(this, [guard, then, texts = std::move(texts)]() mutable {
+            if (guard) then(std::move(texts));
         }, Qt::QueuedConnection);
     }, Qt::QueuedConnection);
 }

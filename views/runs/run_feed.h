@@ -21,6 +21,7 @@ namespace luthier {
 struct RunContents {
     std::shared_ptr<const LiveSeries> series;
     std::shared_ptr<const RunTexts> texts;
+    std::shared_ptr<const RolloutAnswers> rollouts;   // null: none were read
     StepList rowSteps;                     // of which the rows can be read
     std::optional<Error> trouble;          // why the folder cannot be read
     bool isWhole = false;                  // all that was there has been read
@@ -44,6 +45,7 @@ public:
     // Nothing while it was never read.
     const RunContents* contents(std::int64_t run) const;
     void readRows(std::int64_t run, std::int64_t step, QObject* context, std::function<void(Result<StepRows>)> then);
+    void readRollouts(std::int64_t run, std::vector<std::uint64_t> begins, QObject* context, std::function<void(Result<std::vector<RolloutText>>)> then);
 
 signals:
     void changed(std::int64_t run);

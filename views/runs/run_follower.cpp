@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/base/files.h"
+#include "core/rows/example.h"
 
 namespace luthier {
 
@@ -91,10 +92,23 @@ Status RunFollower::pollEvents(News& news) {
 Status RunFollower::pollSamples(News& news) {
     ASSIGN_OR_RETURN(const LogTail::News tail, m_samples.poll(biteBytes));
     news.hasMore |= tail.hasMore;
-    if (tail.startedOver) m_texts.samples.clear();
-    news.texts |= tail.startedOver || !tail.lines.empty();
-    for (const LogLine& line : tail.lines) {
-        if (const auto rewound = wholeIn(line.fields, "rewound_to")) std::erase_if(m_texts.samples, [&](const RunSample& old) { return old.step > *rewound; });
+    if (tail.startedOver) {
+        m_texts.samples.clear();
+        m_rollouts.clear();
+        news.texts = news.rollouts = true;
+    }
+    for (std::size_t i = 0; i < tail.lines.size(); ++i) {
+        const LogLine& line = tail.lines[i];
+        if (const auto rewound = wholeIn(line.fields, "rewound_to")) {
+            m_rollouts.rewindTo(*rewound);
+            std::erase_if(m_texts.samples, [&](const RunSample& old) { return old.step > *rewound; });
+            news.texts = news.rollouts = true;
+        }
+        if (m_rollouts.take(line, tail.begins[i])) {
+            news.rollouts = true;
+            continue;
+        }
+        news.texts = true;
         const auto step = wholeIn(line.fields, "step");
         if (!step || !line.fields.contains("text")) continue;
         std::erase_if(m_texts.samples, [&](const RunSample& old) { return old.step == *step && old.attempt < line.attempt; });
@@ -167,9 +181,30 @@ Result<StepRows> RunFollower::rowsOf(std::int64_t step) const {
 
 namespace {
 
+std::string lastText(const std::vector<Turn>& turns) { return turns.empty() ? std::string() : turns.back().text; }
+
+// Rows that are more than a dialogue: what was asked, and the answer that counts.
+bool fillFromExample(const Example& example, StepRow& row) {
+    if (const auto* const pair = std::get_if<Pair>(&example.body)) {
+        row.question = lastText(pair->prompt.turns);
+        row.answer = lastText(pair->verdict.strength < 0 ? pair->b : pair->a);
+    } else if (const auto* const scored = std::get_if<Scored>(&example.body)) {
+        row.question = lastText(scored->prompt.turns);
+        row.answer = lastText(scored->response);
+    } else if (const auto* const ranking = std::get_if<Ranking>(&example.body)) {
+        row.question = lastText(ranking->prompt.turns);
+        if (!ranking->responses.empty()) row.answer = lastText(ranking->responses.front());
+    } else if (const auto* const prompt = std::get_if<Prompt>(&example.body)) {
+        row.question = lastText(prompt->prompt.turns);
+        if (!prompt->reference.is_null()) row.answer = dumpJson(prompt->reference);
+    }
+    return !row.question.empty() || !row.answer.empty();
+}
+
 void fillTexts(const Json& json, StepRow& row) {
     const auto messages = json.find("messages");
     if (messages == json.end() || !messages->is_array()) {
+        if (const auto example = exampleFromJson(json); example && fillFromExample(*example, row)) return;
         for (const char* key : {"text", "prompt", "content"})
             if (row.answer.empty()) row.answer = textIn(json, key);
         return;
@@ -208,6 +243,7 @@ Status readRowTexts(const std::string& runFolder, std::vector<StepRow>& rows) {
             const std::string id = idOf(line.text);
             for (StepRow& row : rows) {
                 if (id.empty() || row.row != id || !isHere(row)) continue;
+                row.line = std::string(line.text);
                 if (const auto json = parseJson(line.text); json && json->is_object()) fillTexts(*json, row);
                 --numMissing;
             }

@@ -13,6 +13,7 @@
 #include "core/protocol/events.h"
 #include "core/runs/log_tail.h"
 #include "core/runs/run_folder.h"
+#include "views/runs/rollout_log.h"
 #include "views/runs/step_list.h"
 #include "views/shared/plot/plot_curve.h"
 
@@ -39,7 +40,7 @@ struct RunTexts {
 };
 
 // The rows of one step, the worst first.
-struct StepRow { std::string row; double loss = 0; std::int64_t numTokens = 0; std::string question, answer; };
+struct StepRow { std::string row; double loss = 0; std::int64_t numTokens = 0; std::string question, answer, line{}; };   // line: as it was frozen
 struct StepRows { std::int64_t step = 0; std::vector<StepRow> rows; };
 
 class RunFollower {
@@ -48,13 +49,15 @@ public:
 
     explicit RunFollower(const std::string& folder);
 
-    struct News { bool series = false, texts = false, rows = false, hasMore = false; };
+    struct News { bool series = false, texts = false, rows = false, rollouts = false, hasMore = false; };
     // One bite of what is new. Errors: Io, NotFound (the folder is gone).
     Result<News> poll();
 
     const std::shared_ptr<LiveSeries>& series() const { return m_series; }
     const StepList& rowSteps() const { return m_rowSteps; }   // of which the rows are known
     std::shared_ptr<const RunTexts> texts() const { return std::make_shared<RunTexts>(m_texts); }
+    std::shared_ptr<const RolloutAnswers> rollouts() { return m_rollouts.answers(); }
+    Result<RolloutText> rollout(std::uint64_t begin) const { return readRollout(path("samples.jsonl"), begin); }
     // Errors: NotFound (no rows of that step), Io.
     Result<StepRows> rowsOf(std::int64_t step) const;
 
@@ -71,6 +74,7 @@ private:
     LogTail m_metrics, m_events, m_samples, m_rows;
     std::shared_ptr<LiveSeries> m_series = std::make_shared<LiveSeries>();
     RunTexts m_texts;
+    RolloutLog m_rollouts;
     std::vector<RowPlace> m_places;         // by step
     StepList m_rowSteps;                    // the same steps
     std::int64_t m_newestStep = 0;

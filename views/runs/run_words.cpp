@@ -203,6 +203,9 @@ const KnownSeries knownSeries[] = {
     {"trained_tokens", QT_TRANSLATE_NOOP("runs", "Trained tokens of a step"), "", PlotUnit::Number, false, false, ""},
     {"num_tokens", QT_TRANSLATE_NOOP("runs", "Tokens so far"), "", PlotUnit::Number, false, false, ""},
     {"num_steps", QT_TRANSLATE_NOOP("runs", "Steps planned"), "", PlotUnit::Number, false, false, ""},
+    {"kl_weight", QT_TRANSLATE_NOOP("runs", "KL weight"), "", PlotUnit::Small, true, false, ""},
+    {"completions/min_length", QT_TRANSLATE_NOOP("runs", "Shortest answer"), QT_TRANSLATE_NOOP("runs", "tokens"), PlotUnit::Number, false, true, ""},
+    {"completions/max_length", QT_TRANSLATE_NOOP("runs", "Longest answer"), QT_TRANSLATE_NOOP("runs", "tokens"), PlotUnit::Number, false, true, ""},
     {"epoch", QT_TRANSLATE_NOOP("runs", "Epoch"), "", PlotUnit::Number, false, false, ""},
     {"eval_trained_tokens", QT_TRANSLATE_NOOP("runs", "Held-out tokens"), "", PlotUnit::Number, false, false, ""},
 };
@@ -222,10 +225,32 @@ const std::vector<MetricInfo>& methodMetrics() {
     return all;
 }
 
+// The held-out series of a method's metric.
+std::string companionOf(const std::string& key) { return key == "completions/mean_length" ? "eval_length" : "eval_" + key; }
+
 SeriesTraits traitsOf(const MetricInfo& metric) {
-    const bool isShare = metric.key.ends_with("accuracies") || metric.key.ends_with("accuracy");
-    return {QString::fromStdString(metric.label), QString::fromStdString(metric.unit), isShare ? PlotUnit::Share : PlotUnit::Number, true, true,
-            "eval_" + metric.key};
+    const std::string& key = metric.key;
+    bool isShare = key == "frac_reward_zero_std" || key == "repetition";
+    for (const char* const ending : {"accuracies", "accuracy", "_ratio"}) isShare = isShare || key.ends_with(ending);
+    const bool isShown = key != "ratio_start" && !key.starts_with("eval_");
+    return {QString::fromStdString(metric.label), QString::fromStdString(metric.unit), isShare ? PlotUnit::Share : PlotUnit::Number, isShown, true,
+            companionOf(key)};
+}
+
+// rewards/NAME/mean, watched/NAME/std: the parts of a reward, whose names people give.
+std::optional<SeriesTraits> partTraits(const std::string& name) {
+    for (const char* const kind : {"rewards/", "watched/"}) {
+        const std::string_view start = kind;
+        if (!name.starts_with(start)) continue;
+        const std::size_t end = name.rfind('/');
+        if (end <= start.size()) continue;
+        const std::string part = name.substr(start.size(), end - start.size());
+        const QString title = start == "watched/" ? tr("Watched: %1") : tr("Reward: %1");
+        const QString words = title.arg(QString::fromStdString(part));
+        if (name.ends_with("/mean")) return SeriesTraits{words, {}, PlotUnit::Number, true, true, "eval_" + std::string(start) + part};
+        if (name.ends_with("/std")) return SeriesTraits{tr("%1, spread").arg(words), {}, PlotUnit::Number, false, true, {}};
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -236,13 +261,16 @@ SeriesTraits seriesTraits(const std::string& name) {
             known.companion};
     for (const MetricInfo& metric : methodMetrics())
         if (name == metric.key) return traitsOf(metric);
+    if (const auto part = partTraits(name)) return *part;
     QString title = QString::fromStdString(name);
     return {title.replace(QLatin1Char('_'), QLatin1Char(' ')), {}, PlotUnit::Number, true, true, {}};
 }
 
-std::vector<std::string> seriesInOrder() {
+std::vector<std::string> seriesInOrder(bool online) {
     std::vector<std::string> names = {"loss"};
-    for (const MetricInfo& metric : methodMetrics()) names.push_back(metric.key);
+    if (online) names = {"reward", "kl", "entropy", "completions/mean_length", "loss"};
+    for (const MetricInfo& metric : methodMetrics())
+        if (std::find(names.begin(), names.end(), metric.key) == names.end()) names.push_back(metric.key);
     for (const char* name : {"mean_token_accuracy", "learning_rate", "grad_norm", "tokens_per_second", "peak_memory_bytes"})
         if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
     return names;
@@ -250,7 +278,8 @@ std::vector<std::string> seriesInOrder() {
 
 bool isCompanion(const std::string& name) {
     for (const MetricInfo& metric : methodMetrics())
-        if (name == "eval_" + metric.key) return true;
+        if (name == companionOf(metric.key)) return true;
+    if (name.starts_with("eval_rewards/") || name.starts_with("eval_watched/")) return true;
     for (const KnownSeries& known : knownSeries)
         if (*known.companion && name == known.companion) return true;
     return false;

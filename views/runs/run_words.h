@@ -42,7 +42,8 @@ Result<QStringList> configDifferences(const Json& a, const Json& b);
 // What a series is called, its unit, and whether it is shown without being asked for.
 struct SeriesTraits { QString title, unit; PlotUnit kind = PlotUnit::Number; bool isShown = true, isSmoothed = true; std::string companion; };
 SeriesTraits seriesTraits(const std::string& name);
-std::vector<std::string> seriesInOrder();                   // as their panels stand; others follow as they appear
+// As their panels stand; others follow as they appear. online: of a method that learns from its own answers, whose first row is the reward's.
+std::vector<std::string> seriesInOrder(bool online = false);
 bool isCompanion(const std::string& name);                  // drawn in the panel of another series
 
 }  // namespace luthier

@@ -14,9 +14,12 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 
+#include "views/runs/bench_tab.h"
 #include "views/runs/config_tab.h"
+#include "views/runs/health_strip.h"
 #include "views/runs/log_tab.h"
 #include "views/runs/plots_tab.h"
+#include "views/runs/rollouts_tab.h"
 #include "views/runs/rows_tab.h"
 #include "views/runs/run_delegate.h"
 #include "views/runs/run_words.h"
@@ -106,6 +109,7 @@ QWidget* RunsPage::makeDetail() {
     column->setSpacing(theme::kSpace12);
     m_header = new RunHeader;
     column->addWidget(m_header);
+    column->addWidget(m_health = new HealthStrip);
     m_tabs = new QTabWidget;
     m_tabs->setObjectName("runs.tabs");
     m_tabs->setDocumentMode(true);
@@ -116,6 +120,9 @@ QWidget* RunsPage::makeDetail() {
     m_tabs->addTab(m_rows = new RowsTab(m_feed), tr("Rows"));
     m_tabs->addTab(m_config = new ConfigTab, tr("Config"));
     m_tabs->addTab(m_log = new LogTab, tr("Log"));
+    m_rollouts = new RolloutsTab(m_feed, m_detail);
+    m_bench = new BenchTab(session().enginePath, m_detail);
+    for (QWidget* const tab : {static_cast<QWidget*>(m_rollouts), static_cast<QWidget*>(m_bench)}) tab->hide();
     column->addWidget(m_tabs, 1);
     both->addWidget(m_detail);
     m_nothing = new theme::EmptyState("runs", tr("No run is selected"),
@@ -141,10 +148,16 @@ void RunsPage::connectAll() {
     connect(m_plots, &PlotsTab::stepAsked, this, &RunsPage::showStep);
     connect(m_plots, &PlotsTab::exported, this, [this](const QString& path) { session().window.toast(tr("Saved %1").arg(path)); });
     connect(m_plots, &PlotsTab::exportFailed, this, [this](const Error& error) { session().window.toastError(error); });
+    connect(m_health, &HealthStrip::tripwireAsked, this, &RunsPage::showTripwire);
+    connect(m_health, &HealthStrip::changeAsked, this, [this](const QString& key, double value) {
+        session().runs.set(m_primary, key, value);
+        session().window.toast(tr("Asked: it holds from the next step on, and stands as an event on the plots"));
+    });
     connect(m_samples, &SamplesTab::asked, this, [this](std::int64_t run, const SampleMessage& message) {
         session().runs.sample(run, message);
         session().window.toast(tr("Asked: the answer comes after the step at hand"));
     });
+    connectRows();
     connect(m_header, &RunHeader::acted, this, &RunsPage::act);
     connect(m_header, &RunHeader::renamed, this, [this](const QString& name) { change([&](store::Run& run) { run.name = name.toStdString(); }); });
     connect(m_header, &RunHeader::notesChanged, this, [this](const QString& notes) { change([&](store::Run& run) { run.notes = notes.toStdString(); }); });
@@ -307,10 +320,14 @@ void RunsPage::updateDetail() {
 void RunsPage::updateTab() {
     const ShownRuns shown = shownRuns();
     if (shown.empty()) return;
+    m_health->show(shown.front(), readOnlyReason());
+    showTabsOf(shown.front());
     const QWidget* tab = m_tabs->currentWidget();
+    if (tab == m_rollouts) m_rollouts->show(shown.front());
+    if (tab == m_bench) m_bench->show(shown.front(), readOnlyReason());
     if (tab == m_plots) m_plots->show(shown);
     if (tab == m_samples) m_samples->show(shown.front());
-    if (tab == m_rows) m_rows->show(shown.front());
+    if (tab == m_rows) m_rows->show(shown.front(), readOnlyReason());
     if (tab == m_log) m_log->show(shown.front());
     if (tab != m_config) return;
     std::vector<store::Run> others;
@@ -326,11 +343,6 @@ void RunsPage::updateEmptiness() {
     else if (shown < all) m_listWords->setText(tr("%1 of %2 runs").arg(theme::countInWords(shown), theme::countInWords(all)));
     else if (all > 1) m_listWords->setText(tr("%1 runs. Ctrl-click lays several over one another.").arg(theme::countInWords(all)));
     else m_listWords->clear();
-}
-
-void RunsPage::showStep(std::int64_t step) {
-    m_tabs->setCurrentWidget(m_rows);
-    m_rows->showStep(step);
 }
 
 QString RunsPage::readOnlyReason() const {

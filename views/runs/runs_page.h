@@ -24,11 +24,16 @@ class QTabWidget;
 
 namespace luthier {
 
+class BenchTab;
 class ConfigTab;
 class LogTab;
+class HealthStrip;
 class PlotsTab;
+class RolloutsTab;
 class RowsTab;
 class SamplesTab;
+struct BenchPair;
+struct RowOrigin;
 
 std::unique_ptr<Page> createRunsPage(Session& session);
 
@@ -71,6 +76,14 @@ private:
     void updateTab();
     void updateEmptiness();
     void showStep(std::int64_t step);
+    void showRollout(std::int64_t step);
+    void showTripwire(const QString& id, std::int64_t step);
+    void connectRows();
+    void findOrigin(const StepRow& row, std::function<void(const RowOrigin&)> then);
+    void leaveOut(const RowOrigin& origin);
+    void showTabsOf(const ShownRun& run);
+    void tagForLabelling(const std::vector<BenchPair>& pairs);
+    void resumeBefore(std::int64_t step);              // as a run of its own
     void act(RunAction action);
     void repeatExactly(const store::Run& run);
     void removeRun(const store::Run& run);
@@ -97,6 +110,9 @@ private:
     PlotsTab* m_plots = nullptr;
     SamplesTab* m_samples = nullptr;
     RowsTab* m_rows = nullptr;
+    RolloutsTab* m_rollouts = nullptr;
+    BenchTab* m_bench = nullptr;
+    HealthStrip* m_health = nullptr;
     ConfigTab* m_config = nullptr;
     LogTab* m_log = nullptr;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/train/picker.h"
 
+#include <algorithm>
+
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
@@ -19,6 +21,11 @@ namespace {
 
 constexpr int kMostRows = 9;
 constexpr std::size_t kFewEnoughToSee = 5;
+
+int rowHeight(const std::vector<PickerButton::Entry>& entries) {
+    const bool hasHelp = std::any_of(entries.begin(), entries.end(), [](const PickerButton::Entry& entry) { return !entry.help.isEmpty(); });
+    return hasHelp ? theme::kRowHeight + theme::kSpace16 : theme::kRowHeight;
+}
 
 // The search line keeps the focus; up, down and enter work on the list.
 class ListKeys : public QObject {
@@ -81,12 +88,15 @@ QListWidget* PickerButton::makeList(const std::vector<Entry>& entries) const {
     list->setFocusPolicy(Qt::NoFocus);
     list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     for (const Entry& entry : entries) {
-        auto* const item = new QListWidgetItem(entry.detail.isEmpty() ? entry.title : entry.title + QStringLiteral("   \u00B7   ") + entry.detail, list);
+        QString words = entry.detail.isEmpty() ? entry.title : entry.title + QStringLiteral("   \u00B7   ") + entry.detail;
+        if (!entry.help.isEmpty()) words += '\n' + entry.help;
+        auto* const item = new QListWidgetItem(words, list);
+        if (!entry.help.isEmpty()) item->setToolTip(Qt::convertFromPlainText(entry.help));
         item->setData(Qt::UserRole, entry.value);
-        item->setSizeHint({0, theme::kRowHeight});
+        item->setSizeHint({0, rowHeight(entries)});
     }
     if (entries.empty()) list->hide();   // never shown before it has a parent
-    list->setFixedHeight(theme::kRowHeight * std::min(kMostRows, std::max(1, list->count())) + theme::kSpace4);
+    list->setFixedHeight(rowHeight(entries) * std::min(kMostRows, std::max(1, list->count())) + theme::kSpace4);
     list->setCurrentRow(0);
     return list;
 }
@@ -139,7 +149,8 @@ void PickerButton::openList() {
     };
     connect(list, &QListWidget::itemClicked, popup, take);
     connect(list, &QListWidget::itemActivated, popup, take);
-    popup->setMinimumWidth(std::max(width(), fontMetrics().averageCharWidth() * 48));
+    const bool hasHelp = rowHeight(entries) > theme::kRowHeight;
+    popup->setMinimumWidth(std::max(width(), fontMetrics().averageCharWidth() * (hasHelp ? 84 : 48)));
     popup->adjustSize();
     popup->move(mapToGlobal(QPoint(0, height() + theme::kSpace4)));
     popup->show();

@@ -15,7 +15,8 @@ namespace luthier {
 class PickerButton : public QPushButton {
     Q_OBJECT
 public:
-    struct Entry { QString title, detail, value; };   // detail: what tells it from others of the same name
+    // detail: what tells it from others of the same name; help: a line of its own.
+    struct Entry { QString title, detail, value, help{}; };
     PickerButton(const QString& objectName, const char* look);
     // Asked each time it opens.
     void setEntries(std::function<std::vector<Entry>()> entries) { m_entries = std::move(entries); }

@@ -37,7 +37,7 @@ QString parametersOf(const Json& facts) {
 
 FolderEditor::FolderEditor(Of kind, const FieldInfo& field, const std::string& keyPath, ProjectLists& lists, std::function<void()> openPage)
     : m_kind(kind), m_lists(lists), m_picker(new PickerButton(controlName(keyPath), "")), m_detail(theme::label({}, "muted")),
-      m_clear(theme::iconButton("close", tr("Begin with a fresh adapter"), "")) {
+      m_clear(theme::iconButton("close", kind == Of::RewardModels ? tr("Choose none") : tr("Begin with a fresh adapter"), "")) {
     auto* const row = rowLayout(this);
     row->addWidget(m_picker, 1);
     row->addWidget(m_detail);
@@ -50,15 +50,17 @@ FolderEditor::FolderEditor(Of kind, const FieldInfo& field, const std::string& k
     m_picker->setMinimumWidth(0);
     m_picker->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_picker->setEntries([this] { return entries(); });
-    m_picker->setEmptyText(isModel ? tr("The project has no model yet.") : tr("The project has no adapter yet: the first run makes one."));
-    m_picker->addAction(isModel ? tr("Another folder\u2026") : tr("Another adapter folder\u2026"), controlName(keyPath, ".browse"), [this, field] {
+    m_picker->setEmptyText(isModel                      ? tr("The project has no model yet.")
+                           : kind == Of::RewardModels ? tr("The project has no reward model yet: a run with the method \u201creward model\u201d makes one.")
+                                                      : tr("The project has no adapter yet: the first run makes one."));
+    m_picker->addAction(kind == Of::Adapters ? tr("Another adapter folder\u2026") : tr("Another folder\u2026"), controlName(keyPath, ".browse"), [this, field] {
         const QString folder = QFileDialog::getExistingDirectory(this, textOf(field.label));
         if (!folder.isEmpty()) pick(folder);
     });
     if (isModel) m_picker->addAction(tr("Add a model to the project"), controlName(keyPath, ".import"), std::move(openPage));
     connect(m_picker, &PickerButton::picked, this, &FolderEditor::pick);
     connect(m_clear, &QToolButton::clicked, this, [this] {
-        m_value = nullptr;
+        m_value = m_kind == Of::RewardModels ? Json("") : Json();
         showName();
         emit edited();
     });
@@ -90,13 +92,14 @@ void FolderEditor::setValue(const Json& value) {
 void FolderEditor::showName() {
     const bool isSet = m_value.is_string() && !m_value.get<std::string>().empty();
     const std::string path = isSet ? m_value.get<std::string>() : std::string();
-    m_picker->setText(isSet ? m_lists.nameOf(path) : m_kind == Of::Models ? tr("Choose a model") : tr("A fresh adapter"));
+    const QString nothing = m_kind == Of::Models ? tr("Choose a model") : m_kind == Of::RewardModels ? tr("Choose a reward model") : tr("A fresh adapter");
+    m_picker->setText(isSet ? m_lists.nameOf(path) : nothing);
     m_picker->setToolTip(textOf(path));
     m_picker->setIcon(theme::icon(QStringLiteral("chevron-down")));
     const store::Model* const model = m_kind == Of::Models && isSet ? m_lists.modelIn(path) : nullptr;
     m_detail->setText(model == nullptr ? QString() : parametersOf(model->facts));
     m_detail->setVisible(!m_detail->text().isEmpty());
-    m_clear->setVisible(isSet && m_kind == Of::Adapters);
+    m_clear->setVisible(isSet && m_kind != Of::Models);
 }
 
 QString FolderEditor::help() const {

@@ -14,11 +14,11 @@ class QVBoxLayout;
 
 namespace luthier {
 
-// A folder: of a model, or of an adapter to go on with.
+// A folder: of a model, of an adapter to go on with, or of a reward model.
 class FolderEditor : public FieldEditor {
     Q_OBJECT
 public:
-    enum class Of { Models, Adapters };
+    enum class Of { Models, Adapters, RewardModels };
     // openPage: where models and adapters come from.
     FolderEditor(Of kind, const FieldInfo& field, const std::string& keyPath, ProjectLists& lists, std::function<void()> openPage);
     Json value() const override { return m_value; }

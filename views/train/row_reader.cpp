@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/reader.h"
+#include "core/text/prompt_of.h"
 #include "views/train/project_lists.h"
 #include "views/train/run_draft.h"
 
@@ -30,6 +31,18 @@ Status readDataset(store::Project& project, std::int64_t id, const std::function
 }
 
 }  // namespace
+
+Result<std::vector<Prompt>> somePrompts(store::Project& project, const DataFile& file, std::int64_t skip, std::size_t count) {
+    std::vector<Prompt> prompts;
+    // Not shared: it is asked and done with here.
+    const RowLists::Read read = rowReader(std::shared_ptr<store::Project>(std::shared_ptr<void>(), &project));
+    RETURN_IF_ERROR(read(file, [](std::int64_t) {}, [&](const Example& row) {
+        std::optional<Prompt> prompt = promptOf(row);
+        if (prompt && skip-- <= 0) prompts.push_back(std::move(*prompt));
+        return prompts.size() < count;
+    }));
+    return prompts;
+}
 
 RowLists::Read rowReader(std::shared_ptr<store::Project> project) {
     return [project](const DataFile& file, const std::function<void(std::int64_t)>& onTotal, const std::function<bool(const Example&)>& onRow) -> Status {

@@ -8,6 +8,7 @@
 
 #include "views/shared/form/custom_editors.h"
 #include "views/shared/theme/widgets.h"
+#include "views/train/method_advice.h"
 
 namespace luthier {
 
@@ -110,17 +111,6 @@ std::string firstMethodFor(const std::string& kind) {
     std::string first;
     AllMethods::forEach([&]<class M>() { if (first.empty() && wants(M::id, kind)) first = M::id; });
     return first;
-}
-
-QString kindsInWords(const std::string& kind) {
-    static const std::pair<const char*, const char*> known[] = {
-        {"text", QT_TRANSLATE_NOOP("RunDraft", "texts")},       {"conversation", QT_TRANSLATE_NOOP("RunDraft", "chats")},
-        {"pair", QT_TRANSLATE_NOOP("RunDraft", "pairs")},       {"ranking", QT_TRANSLATE_NOOP("RunDraft", "rankings")},
-        {"scored", QT_TRANSLATE_NOOP("RunDraft", "scored answers")}, {"prompt", QT_TRANSLATE_NOOP("RunDraft", "prompts")},
-    };
-    for (const auto& [name, text] : known)
-        if (kind == name) return words(text);
-    return textOf(kind);
 }
 
 Json withNames(Json run, const ProjectLists& lists) {
@@ -245,7 +235,7 @@ std::vector<Problem> unsuitedOf(const Json& run, const ProjectLists& lists) {
             const store::Dataset* const dataset = lists.dataset(ProjectLists::datasetOf(pathIn(file)));
             if (dataset == nullptr || method.empty() || wants(method, dataset->kind)) continue;
             QStringList others;
-            AllMethods::forEach([&]<class M>() { if (wants(M::id, dataset->kind)) others += textOf(M::info().title); });
+            for (const MethodAdvice::Choice& choice : adviceFor(dataset->kind, dataset->numRows).choices) others += choice.title;
             const QString message = words("%1 holds %2, and this method does not learn from them").arg(textOf(dataset->name), kindsInWords(dataset->kind));
             const QString way = others.isEmpty() ? words("choose other data") : words("choose other data, or %1").arg(others.join(words(" or ")));
             problems.push_back({"method", message.toStdString(), way.toStdString()});

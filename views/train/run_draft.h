@@ -36,6 +36,8 @@ struct FrozenRun { Json run; std::vector<std::int64_t> datasets; };
 Result<FrozenRun> freezeRun(store::Project& project, Json run, const WorkContext& context = {});
 // Rows of data sets of the project, through a connection of its own, and of files.
 RowLists::Read rowReader(std::shared_ptr<store::Project> project);
+// `count` rows of it as prompts, from the `skip`th on that asks for an answer; fewer where there are fewer. Errors: those of reading it.
+Result<std::vector<Prompt>> somePrompts(store::Project& project, const DataFile& file, std::int64_t skip, std::size_t count);
 // Data sets that are named and not there any more, each with the key of its field.
 std::vector<Problem> missingOf(const Json& run, const ProjectLists& lists);
 // The path of the first data of a run; "" = none yet.

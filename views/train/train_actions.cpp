@@ -32,6 +32,12 @@ void makeAbsolute(Json& run, const std::filesystem::path& folder) {
         if (Json* const value = placeOf(run, key)) change(*value);
     if (Json* const reference = placeOf(run, "method.reference"); reference != nullptr && *reference != kReferenceStart && *reference != kReferenceBase)
         change(*reference);
+    for (const char* const key : {"method.rewards", "method.watched"}) {
+        Json* const parts = placeOf(run, key);
+        if (parts == nullptr || !parts->is_array()) continue;
+        for (Json& part : *parts)
+            if (part.is_object() && part.contains("reward") && part["reward"].is_object() && part["reward"].contains("path")) change(part["reward"]["path"]);
+    }
     for (const char* const key : {"data.train", "data.eval"}) {
         Json* const files = placeOf(run, key);
         if (files == nullptr) continue;

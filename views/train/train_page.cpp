@@ -13,6 +13,7 @@
 #include "views/shared/theme/icons.h"
 #include "views/shared/theme/scroll.h"
 #include "views/shared/theme/theme.h"
+#include "views/train/method_advice.h"
 #include "views/train/picker.h"
 #include "views/train/project_editors.h"
 #include "views/train/run_draft.h"
@@ -143,6 +144,7 @@ EditorCatalogue TrainPage::editors() {
     catalogue.setForType("data_files", [this, to](const FieldInfo& field, const std::string& key, const EditorCatalogue&) {
         return new MixEditor(field, key, m_lists, to("datasets"));
     });
+    addRewardEditors(catalogue);
     return catalogue;
 }
 
@@ -152,7 +154,17 @@ Section* TrainPage::makeSection(std::size_t index) {
     auto* const form = new Form(fieldsOf(keys), editors(), {"schema"});
     m_forms.push_back(form);
     const auto words = [](const char* text) { return QCoreApplication::translate("RunDraft", text); };
-    auto* const section = new Section(words(keys.title), words(keys.question), QStringLiteral("train.") + QLatin1String(keys.id), form);
+    QWidget* content = form;
+    if (keys.id == std::string_view("how")) {
+        content = new QWidget;
+        auto* const column = new QVBoxLayout(content);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(theme::kSpace12);
+        column->addWidget(m_advice = new AdviceLine);
+        column->addWidget(form);
+        connect(m_advice, &AdviceLine::presetAsked, this, &TrainPage::takePreset);
+    }
+    auto* const section = new Section(words(keys.title), words(keys.question), QStringLiteral("train.") + QLatin1String(keys.id), content);
     if (!isLast) section->setNext(tr("Next: %1").arg(words(trainSections()[index + 1].question).toLower()));
     connect(form, &Form::changed, this, &TrainPage::refresh);
     connect(section, &Section::nextAsked, this, [this, index] {
@@ -217,6 +229,7 @@ void TrainPage::refresh() {
     showProblems();
     showSummaries();
     showReasons();
+    showAdvice();
     const qsizetype numChanges = changes().size();
     m_preset->setText(m_origin.title);
     m_changed->setText(numChanges == 1 ? tr("1 change") : tr("%1 changes").arg(numChanges));

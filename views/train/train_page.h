@@ -12,6 +12,7 @@
 
 #include "views/shared/form/form.h"
 #include "views/shared/page/page.h"
+#include "views/shared/text/row_encoding.h"
 #include "views/train/plan_panel.h"
 #include "views/train/planner.h"
 #include "views/train/project_lists.h"
@@ -23,6 +24,7 @@ class QScrollArea;
 
 namespace luthier {
 
+class AdviceLine;
 class PickerButton;
 
 class TrainPage : public Page {
@@ -52,6 +54,9 @@ private:
     QWidget* makeForm();
     Section* makeSection(std::size_t index);
     EditorCatalogue editors();
+    void addRewardEditors(EditorCatalogue& catalogue);
+    void fetchPrompts(QObject* context, std::int64_t skip, std::function<void(Result<std::vector<Prompt>>)> then);
+    void showAdvice();                                // which methods the data is for, and what is unusual
     void makePlanner();
     void refresh();                                   // after every change
     void takeAnswer(const PlanAnswer& answer);
@@ -83,6 +88,8 @@ private:
     std::unique_ptr<Planner> m_planner;
     std::vector<Form*> m_forms;
     std::vector<Section*> m_sections;
+    RowEncoding m_encoding;                           // counts the tokens of answers that are tried
+    AdviceLine* m_advice = nullptr;
     QLineEdit* m_search;
     PickerButton* m_preset;
     QPushButton* m_changed;

@@ -3,6 +3,7 @@
 
 namespace luthier {
 
+const Format& ownRowsFormat();
 const Format& ultrafeedbackFormat();
 const Format& hhRlhfFormat();
 const Format& preferenceFormat();
@@ -19,6 +20,7 @@ const Format& plainTextFormat();
 
 const std::vector<const Format*>& allFormats() {
     static const std::vector<const Format*> formats{
+        &ownRowsFormat(),
         &ultrafeedbackFormat(),
         &hhRlhfFormat(),
         &preferenceFormat(),

@@ -95,5 +95,28 @@ TEST(Load, FileWithoutAGoodRowIsAnErrorThatSaysWhy) {
     EXPECT_EQ(loaded.error().line, 1);
 }
 
+// The files that a project freezes for a run are read like any other, whatever kind of rows they hold.
+TEST(Snapshot, RowsOfEveryKindAreReadAsADataSet) {
+    const TemporaryFolder folder;
+    for (const char* const row : {R"({"prompt":"p","chosen":"good","rejected":"bad"})", R"({"prompt":"p","responses":["a","b","c"],"ranks":[0,1,1]})",
+                                  R"({"prompt":"p","response":"r","score":0.5})", R"({"prompt":"p","answer":"4"})", R"({"text":"t"})",
+                                  R"({"messages":[{"role":"user","content":"q"},{"role":"assistant","content":"a"}]})"}) {
+        const auto rows = readAllRows(folder.write("in.jsonl", std::string(row) + "\n" + row + "\n"));
+        ASSERT_TRUE(rows) << row << rows.error().toString();
+        std::vector<Example> named = rows->rows;
+        named.at(1).id = "of its own";
+        named.at(1).tags = {"kept"};
+        const std::string path = folder / "frozen.jsonl";
+        ASSERT_TRUE(writeSnapshot(path, named));
+        const auto back = readAllRows(path);
+        ASSERT_TRUE(back) << row << back.error().toString();
+        ASSERT_EQ(back->rows.size(), 2U) << row;
+        for (std::size_t i = 0; i < 2; ++i) {
+            EXPECT_EQ(back->rows[i].body, named[i].body) << row;
+            EXPECT_EQ(back->rows[i].id, named[i].id) << row;
+        }
+    }
+}
+
 }  // namespace
 }  // namespace luthier

@@ -18,10 +18,12 @@ Status answer(const std::string& text) {
 
 TEST(Control, WhatMakesSenseIsTaken) {
     for (const char* text : {R"({"op":"stop"})", R"( {"op" : "checkpoint"} )", R"({"op":"pause"})", R"({"op":"sample","prompt":"x"})",
-                             R"({"op":"set","key":"training.learning_rate","value":1})", R"({"op":"set","key":"learning_rate","value":0})"})
+                             R"({"op":"set","key":"training.learning_rate","value":1})", R"({"op":"set","key":"learning_rate","value":0})",
+                             R"({"op":"set","key":"kl_weight","value":0.1})", R"({"op":"set","key":"method.kl_weight","value":100})"})
         EXPECT_TRUE(answer(text)) << text;
     EXPECT_EQ(parseControl(R"({"op":"stop"})")->op, ControlOp::Stop);
     EXPECT_EQ(setOf(*parseControl(R"({"op":"set","key":"training.learning_rate","value":1e-4})"))->key, "learning_rate");
+    EXPECT_EQ(setOf(*parseControl(R"({"op":"set","key":"method.kl_weight","value":1e-4})"))->key, "kl_weight");
     const auto sample = sampleOf(*parseControl(R"({"op":"sample","prompts":["a","b"],"max_new_tokens":7,"temperature":0.5,"seed":3,"with_base":true})"));
     ASSERT_TRUE(sample);
     EXPECT_EQ(sample->prompts, (std::vector<std::string>{"a", "b"}));
@@ -40,6 +42,8 @@ TEST(Control, WhatMakesNoSenseIsAnsweredByItsKey) {
         {R"({"op":"set","key":"learning_rate","value":"fast"})", "value"},
         {R"({"op":"set","key":"learning_rate","value":-1})", "value"},
         {R"({"op":"set","key":"learning_rate","value":2})", "value"},
+        {R"({"op":"set","key":"kl_weight","value":101})", "value"},
+        {R"({"op":"set","key":"kl_weight"})", "value"},
         {R"({"op":"sample"})", "prompts"},
         {R"({"op":"sample","prompts":"text"})", "prompts"},
         {R"({"op":"sample","prompts":[]})", "prompts"},

@@ -23,7 +23,7 @@ std::string problemOf(const std::string& json) {
     return options ? std::string() : options.error().toString();
 }
 
-inline Result<std::optional<double>> tryScore(const RewardOptions& options, std::string_view text, const Json& reference = nullptr, std::int64_t numTokens = 1,
+inline Result<std::optional<double>> tryScore(const RewardChoice& options, std::string_view text, const Json& reference = nullptr, std::int64_t numTokens = 1,
                                               std::int64_t maxNewTokens = 100) {
     auto rule = makeRule(options);
     if (!rule) return fail(std::move(rule.error()));

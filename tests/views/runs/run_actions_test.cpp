@@ -14,6 +14,7 @@
 
 #include "core/base/files.h"
 #include "tests/views/runs/runs_support.h"
+#include "views/runs/plots_tab.h"
 #include "views/shared/plot/plot_panel.h"
 #include "views/shared/theme/widgets.h"
 
@@ -198,6 +199,31 @@ TEST_F(RepeatTest, TheSameBitsComeOutAlthoughTheFilesHaveChanged) {
     EXPECT_EQ(losses(runOf(first).folder), losses(runOf(first + 1).folder));
     const QString told = window.toasts.filter("is in the queue").value(0);
     EXPECT_TRUE(told.contains("train.jsonl has been changed since") && told.contains("more.jsonl is not there any more")) << told.toStdString();
+}
+
+TEST_F(RepeatTest, FromBeforeAStepTheSameBitsComeOutAgain) {
+    if (enginePath().isEmpty()) GTEST_SKIP() << "LUTHIER_ENGINE names no engine";
+    Json config = tinyRun({{"train", folder.write("train.jsonl", rowsThatSay(7))}, {"eval_fraction", 0.1}});
+    config["training"]["checkpoint_every"] = 1;
+    config["training"]["keep_checkpoints"] = 10;
+    openPage();
+    const std::int64_t first = start(config, "tiny");
+    ASSERT_TRUE(waitUntil([&] { return runOf(first).state >= RunState::Done; }, 120000));
+    ASSERT_EQ(runOf(first).state, RunState::Done) << runOf(first).error;
+    ASSERT_TRUE(waitUntil([&] { return state() == "done"; }));
+    emit page->findChild<PlotsTab*>()->stepAsked(3);
+    QPushButton* const resume = find<QPushButton>("runs.rows.resume");
+    ASSERT_TRUE(waitUntil([&] { return resume->isVisible() && resume->text().contains('3'); }));
+    resume->click();
+    ASSERT_TRUE(waitUntil([&] { return runOf(first + 1).state == RunState::Done; })) << runOf(first + 1).error << store::runStateName(runOf(first + 1).state);
+    EXPECT_TRUE(window.toasts.filter("is in the queue").value(0).contains("checkpoint of step 2")) << window.toasts.join('|').toStdString();
+    const std::string weights = "/final/adapter_model.safetensors";
+    const auto before = readFile(runOf(first).folder + weights), after = readFile(runOf(first + 1).folder + weights);
+    ASSERT_TRUE(before && after);
+    EXPECT_TRUE(*before == *after);
+    const std::vector<std::string> again = losses(runOf(first + 1).folder);
+    ASSERT_FALSE(again.empty());
+    EXPECT_EQ(again.front().find("\"step\":2"), std::string::npos) << "it went on, it did not begin: " << again.front();
 }
 
 TEST_F(RepeatTest, WithoutTheCopyTheFilesAreReadAgainAndThatIsTold) {

@@ -38,7 +38,8 @@ struct RunsFixture : ::testing::Test {
     virtual QString enginePath() const { return LUTHIER_FAKE_ENGINE; }
 
     // A copy of a run folder in the project, listed and brought up to its folder.
-    std::int64_t addRun(const std::string& name, const std::string& from = demoRun(), const std::vector<std::string>& tags = {}) {
+    std::int64_t addRun(const std::string& name, const std::string& from = demoRun(), const std::vector<std::string>& tags = {},
+                        const std::vector<std::int64_t>& datasets = {}) {
         const std::string to = folder / ("project/runs/" + std::to_string(++numRuns));
         std::filesystem::create_directories(to);
         std::filesystem::copy(from, to, std::filesystem::copy_options::recursive);
@@ -46,6 +47,7 @@ struct RunsFixture : ::testing::Test {
         run.name = name;
         run.folder = to;
         run.tags = tags;
+        run.datasets = datasets;
         if (const auto config = readJsonFile(to + "/run.json")) run.config = *config;
         std::optional<Result<std::int64_t>> id;
         store->write(qApp, [run](store::Project& project) -> Result<std::int64_t> {

@@ -26,13 +26,16 @@ bool isFlat(const FieldInfo& field) { return field.type == FieldType::Struct && 
 FieldRow::FieldRow(const FieldInfo& field, const std::string& keyPath, const EditorCatalogue& catalogue)
     : m_field(field), m_keyPath(keyPath), m_editor(catalogue.make(field, keyPath)), m_label(theme::label(textOf(field.label), "", true)),
       m_caption(theme::label({}, "caption", true)), m_problem(theme::label({}, "error", true)),
-      m_reset(theme::iconButton("undo", {}, "")) {
+      m_nudge(theme::label({}, "warning", true)), m_reset(theme::iconButton("undo", {}, "")) {
     setObjectName(controlName(keyPath, ".row"));
     m_caption->setObjectName(controlName(keyPath, ".caption"));
     m_problem->setObjectName(controlName(keyPath, ".problem"));
     m_reset->setObjectName(controlName(keyPath, ".reset"));
-    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_problem->hide();
+    m_nudge->setObjectName(controlName(keyPath, ".nudge"));
+    for (QLabel* const words : {m_problem, m_nudge}) {
+        words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        words->hide();
+    }
     QSizePolicy keepsItsPlace = m_reset->sizePolicy();
     keepsItsPlace.setRetainSizeWhenHidden(true);
     m_reset->setSizePolicy(keepsItsPlace);
@@ -70,6 +73,7 @@ void FieldRow::layOut() {
         grid->addWidget(m_editor, 1, 0, 1, 3);
         grid->addWidget(m_caption, 2, 0, 1, 3);
         grid->addWidget(m_problem, 3, 0, 1, 3);
+        grid->addWidget(m_nudge, 4, 0, 1, 3);
         return;
     }
     m_label->setFixedWidth(labelWidth(*m_label));
@@ -84,7 +88,8 @@ void FieldRow::layOut() {
     grid->addLayout(controls, 0, 1);
     grid->addWidget(m_caption, 1, 1);
     grid->addWidget(m_problem, 2, 1);
-    if (QWidget* const body = m_editor->body()) grid->addWidget(body, 3, 0, 1, 2);
+    grid->addWidget(m_nudge, 3, 1);
+    if (QWidget* const body = m_editor->body()) grid->addWidget(body, 4, 0, 1, 2);
 }
 
 void FieldRow::setValue(const Json& value) {
@@ -149,6 +154,12 @@ void FieldRow::addProblem(const std::string& rest, const Problem& problem) {
     m_problem->setText(m_problems.join('\n'));
     m_problem->show();
     m_editor->setInvalid(true);
+}
+
+void FieldRow::setNudge(const QString& words) {
+    if (m_nudge->text() == words) return;
+    m_nudge->setText(words);
+    m_nudge->setVisible(!words.isEmpty());
 }
 
 void FieldRow::clearProblems() {

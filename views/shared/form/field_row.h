@@ -23,6 +23,8 @@ public:
     // rest: the part of its key path below this field, if nothing inside could be found for it.
     void addProblem(const std::string& rest, const Problem& problem);
     void clearProblems();
+    // A value that is allowed and unusual, and why; empty: none.
+    void setNudge(const QString& words);
     bool hasProblem() const { return !m_problems.isEmpty(); }
     bool isChanged() const;
     bool filter(const QString& text);
@@ -45,6 +47,7 @@ private:
     QLabel* m_label;
     QLabel* m_caption;
     QLabel* m_problem;
+    QLabel* m_nudge;
     QToolButton* m_reset;
     QString m_becomes, m_reason;
     QStringList m_problems;

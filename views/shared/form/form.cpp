@@ -96,6 +96,18 @@ std::vector<Problem> Form::setProblems(const std::vector<Problem>& problems) {
     return left;
 }
 
+void Form::setNudges(const std::vector<Problem>& nudges) {
+    for (const std::string& key : m_nudged)
+        if (FieldRow* const found = row(key)) found->setNudge({});
+    m_nudged.clear();
+    for (const Problem& nudge : nudges) {
+        FieldRow* const found = row(nudge.key);
+        if (found == nullptr) continue;
+        found->setNudge(tr("Unusual: %1 (%2)").arg(textOf(nudge.message), textOf(nudge.hint)));
+        m_nudged.push_back(nudge.key);
+    }
+}
+
 void Form::setAutomatic(const std::string& keyPath, const QString& becomes, const QString& reason) {
     if (FieldRow* const found = row(keyPath)) found->setAutomatic(becomes, reason);
 }

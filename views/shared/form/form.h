@@ -22,6 +22,8 @@ public:
     bool setValue(const std::string& keyPath, const Json& value);
     // Shows each at its field (inside of what is folded too, which opens); -> those that no field here is for.
     std::vector<Problem> setProblems(const std::vector<Problem>& problems);
+    // The same for values that are allowed and unusual; nothing opens for them.
+    void setNudges(const std::vector<Problem>& nudges);
     void setAutomatic(const std::string& keyPath, const QString& becomes, const QString& reason);
     // Only the fields that match; -> whether any does.
     bool filter(const QString& text) { return m_root->filter(text); }
@@ -37,6 +39,7 @@ private:
     std::vector<FieldInfo> m_fields;
     EditorCatalogue m_catalogue;
     StructEditor* m_root;
+    std::vector<std::string> m_nudged;   // keys
 };
 
 }  // namespace luthier
