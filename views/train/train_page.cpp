@@ -13,7 +13,7 @@
 #include "views/shared/theme/icons.h"
 #include "views/shared/theme/scroll.h"
 #include "views/shared/theme/theme.h"
-#include "views/train/picker.h"
+#include "views/shared/theme/picker.h"
 #include "views/train/project_editors.h"
 #include "views/train/run_draft.h"
 
