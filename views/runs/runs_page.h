@@ -25,6 +25,7 @@ class QTabWidget;
 namespace luthier {
 
 class ConfigTab;
+class DoubtStrip;
 class LogTab;
 class PlotsTab;
 class RowsTab;
@@ -69,6 +70,8 @@ private:
     void scheduleUpdate();
     void updateDetail();
     void updateTab();
+    void showDoubt();
+    void compareCheckpoint(const store::Run& run);
     void updateEmptiness();
     void showStep(std::int64_t step);
     void act(RunAction action);
@@ -93,6 +96,7 @@ private:
     QWidget* m_detail = nullptr;
     QWidget* m_nothing = nullptr;
     RunHeader* m_header = nullptr;
+    DoubtStrip* m_doubt = nullptr;
     QTabWidget* m_tabs = nullptr;
     PlotsTab* m_plots = nullptr;
     SamplesTab* m_samples = nullptr;
