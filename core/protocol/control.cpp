@@ -61,11 +61,11 @@ Json controlToJson(const ControlMessage& message) {
 
 Result<SetMessage> setOf(const ControlMessage& message) {
     MessageFields fields(message.fields);
-    const std::string key = fields.text("key");
-    const bool isKlWeight = key == "kl_weight" || key == "method.kl_weight";
-    SetMessage set{isKlWeight ? "kl_weight" : key, fields.number("value", -1, 0, isKlWeight ? 100 : 1)};
+    SetMessage set{fields.text("key"), -1};
     if (set.key == "training.learning_rate") set.key = "learning_rate";
-    if (set.key != "learning_rate" && !isKlWeight)
+    if (set.key == "method.kl_weight") set.key = "kl_weight";   // of methods that have one
+    set.value = fields.number("value", -1, 0, set.key == "kl_weight" ? 100 : 1);
+    if (set.key != "learning_rate" && set.key != "kl_weight")
         fields.mistake("key", "\"" + excerpt(set.key, 40) + "\" cannot change while a run works", "\"learning_rate\" and \"kl_weight\" can");
     if (!fields.has("value")) fields.mistake("value", "\"set\" has no \"value\"", R"(for example {"op":"set","key":"learning_rate","value":1e-4})");
     RETURN_IF_ERROR(fields.done());
