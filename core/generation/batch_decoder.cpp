@@ -134,6 +134,7 @@ at::Tensor BatchDecoder::hidden(const std::vector<std::int64_t>& tokens, const s
 // The next piece of the prompt; with the last one, the first token.
 Status BatchDecoder::readPrompt(const GenerateWatch& watch) {
     Sequence& entering = *m_entering;
+    if (at::Tensor logits_1V = takeOverPrompt(entering); logits_1V.defined()) return begin(std::move(logits_1V), watch);
     AdapterSelection adapters;
     adapters.uniform = entering.request.adapter;
     const std::int64_t start = entering.numRead, count = std::min(m_options.prefillChunk, entering.promptLength() - start);
@@ -145,6 +146,25 @@ Status BatchDecoder::readPrompt(const GenerateWatch& watch) {
     entering.numRead += count;
     if (entering.numRead < entering.promptLength()) return {};
     at::Tensor logits_1V = m_model->logits(hidden_TH.narrow(0, count - 1, 1)).to(at::kCPU);
+    m_lastRead = ReadPrompt{entering.id, logits_1V.clone()};   // choosing a token may change them
+    return begin(std::move(logits_1V), watch);
+}
+
+at::Tensor BatchDecoder::takeOverPrompt(Sequence& entering) {
+    if (!m_lastRead || entering.numRead > 0) return {};
+    for (const std::unique_ptr<Sequence>& other : m_active) {
+        if (other->id != m_lastRead->sequence || other->request.adapter != entering.request.adapter || other->request.promptIds != entering.request.promptIds)
+            continue;
+        m_cache.copyPrefix(other->place, entering.place, entering.promptLength());
+        entering.numRead = entering.promptLength();
+        return m_lastRead->logits_1V.clone();
+    }
+    return {};
+}
+
+// The prompt is read: the sequence joins the others, with its first token.
+Status BatchDecoder::begin(at::Tensor logits_1V, const GenerateWatch& watch) {
+    Sequence& entering = *m_entering;
     // Neighbours with the same adapter are computed together.
     const auto place = std::upper_bound(m_active.begin(), m_active.end(), entering.request.adapter,
                                         [](AdapterSlot slot, const std::unique_ptr<Sequence>& other) { return slot < other->request.adapter; });

@@ -9,6 +9,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -83,6 +84,9 @@ private:
     at::Tensor hidden(const std::vector<std::int64_t>& tokens, const std::vector<std::int64_t>& positions, const SegmentLayout& layout,
                       const AdapterSelection& adapters, std::vector<std::int64_t> cacheSequences);
     Status readPrompt(const GenerateWatch& watch);
+    // The same prompt that a sequence in the batch has read for the same adapter: what it made of it is taken over, to the bit. -> its logits; undefined: none
+    at::Tensor takeOverPrompt(Sequence& entering);
+    Status begin(at::Tensor logits_1V, const GenerateWatch& watch);
     Status decode(const GenerateWatch& watch);
     Status extend(Sequence& sequence, float* logits_V, const GenerateWatch& watch);
     Status retire(const GenerateWatch& watch);
@@ -97,6 +101,8 @@ private:
     std::deque<std::unique_ptr<Sequence>> m_waiting;
     std::unique_ptr<Sequence> m_entering;               // its prompt is being read
     std::vector<std::unique_ptr<Sequence>> m_active;    // by adapter
+    struct ReadPrompt { SequenceId sequence; at::Tensor logits_1V; };
+    std::optional<ReadPrompt> m_lastRead;
     SequenceId m_nextId = 0;
 };
 

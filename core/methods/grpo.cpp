@@ -22,8 +22,8 @@ public:
 
     void fillAdvantages(Rollout& rollout) const override { spread(rollout, groupAdvantages(rewardsOf(rollout), rollout.groupSize, m_options.scale)); }
 
-    LossParts computeLoss(Policy& policy, const Batch& batch, const StepTotals& totals, BatchReport& report) const override {
-        const at::Tensor logp_M = policy.readTokens(batch).logp_M;
+    LossParts lossOf(const Policy::TokenReadings& read, const Batch& batch, const StepTotals& totals, BatchReport& report) const override {
+        const at::Tensor& logp_M = read.logp_M;
         const at::Tensor count_S = sumsOfSegments(batch, at::ones_like(logp_M)).clamp_min(1);
         const at::Tensor ratio_M = ratioOf(batch, logp_M, count_S), &advantage_M = batch.known.advantage_M;
         const RatioClip clip{m_options.clip, m_options.clipHigh.value_or(m_options.clip), m_options.ratioCap};

@@ -44,6 +44,9 @@ public:
 
     std::vector<Batch> makeBatches(const Step& step, const BatchOptions& options) const override { return Method::makeBatches(step, options); }
 
+    LossParts lossOf(const Policy::TokenReadings&, const Batch&, const StepTotals&, BatchReport&) const override {
+        TORCH_CHECK(false, "pairs are read as whole answers");
+    }
     LossParts computeLoss(Policy& policy, const Batch& batch, const StepTotals& totals, BatchReport& report) const override {
         const PairLogps logps = pairLogpsOf(policy, batch, report);
         const double beta = totals.numbers.at(step_numbers::klWeight);

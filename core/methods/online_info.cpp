@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/methods/online_options.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace luthier {
 
 const Schema<TripwireOptions>& tripwireSchema() {
@@ -24,6 +27,13 @@ const Schema<TripwireOptions>& tripwireSchema() {
         return fields;
     }();
     return schema;
+}
+
+std::int64_t numOnlineSteps(std::int64_t numPrompts, const OnlineOptions& online, double epochs, std::int64_t maxSteps) {
+    if (numPrompts == 0) return 0;
+    if (maxSteps > 0) return maxSteps;
+    const double rollouts = std::ceil(epochs * static_cast<double>(numPrompts) / static_cast<double>(online.promptsPerRollout) - 1e-9);
+    return std::max<std::int64_t>(static_cast<std::int64_t>(rollouts), 1) * online.passes * online.stepsPerPass;
 }
 
 std::vector<MetricInfo> onlineMetrics() {

@@ -38,6 +38,11 @@ public:
     // The KL weight after a rollout of answers with this mean KL.
     virtual double nextKlWeight(double weight, double /*meanKl*/, std::int64_t /*numAnswers*/) const { return weight; }
 
+    // The loss of what the policy says now of a batch's tokens.
+    virtual LossParts lossOf(const Policy::TokenReadings& read, const Batch& batch, const StepTotals& totals, BatchReport& report) const = 0;
+    LossParts computeLoss(Policy& policy, const Batch& batch, const StepTotals& totals, BatchReport& report) const override {
+        return lossOf(policy.readTokens(batch), batch, totals, report);
+    }
     StepTotals prepare(Policy& policy, const Step& step, const BatchOptions& options) const override;
     // The answers to a prompt share it within a micro-batch, and are more than one micro-batch where they are long: each is learned for itself.
     std::vector<Batch> makeBatches(const Step& step, const BatchOptions& options) const override;

@@ -118,6 +118,9 @@ const OnlineOptions* onlineOptionsOf(const Variant& method) {
     }, method);
 }
 
+// Optimizer steps of a run over so many prompts; maxSteps -1: as the epochs say.
+std::int64_t numOnlineSteps(std::int64_t numPrompts, const OnlineOptions& online, double epochs, std::int64_t maxSteps);
+
 // What all of them report.
 std::vector<MetricInfo> onlineMetrics();
 

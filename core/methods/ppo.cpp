@@ -44,8 +44,7 @@ public:
         return weight * (1 + error * static_cast<double>(numAnswers) / m_options.klHorizon);
     }
 
-    LossParts computeLoss(Policy& policy, const Batch& batch, const StepTotals& totals, BatchReport& report) const override {
-        const Policy::TokenReadings read = policy.readTokens(batch);
+    LossParts lossOf(const Policy::TokenReadings& read, const Batch& batch, const StepTotals& totals, BatchReport& report) const override {
         const at::Tensor ratio_M = (read.logp_M - batch.known.logp_M).exp();
         const RatioClip clip{m_options.clip, m_options.clip};
         const at::Tensor policy_M = clippedSurrogate(ratio_M, batch.known.advantage_M, clip);

@@ -38,8 +38,9 @@ public:
         whiten(advantages, {.isUnbiased = false});
     }
 
-    LossParts computeLoss(Policy& policy, const Batch& batch, const StepTotals& totals, BatchReport& report) const override {
-        const at::Tensor logp_M = policy.readTokens(batch).logp_M, ratio_M = (logp_M - batch.known.logp_M).exp();
+    LossParts lossOf(const Policy::TokenReadings& read, const Batch& batch, const StepTotals& totals, BatchReport& report) const override {
+        const at::Tensor& logp_M = read.logp_M;
+        const at::Tensor ratio_M = (logp_M - batch.known.logp_M).exp();
         const RatioClip clip{m_options.clip, m_options.clip};
         const at::Tensor loss_M = clippedSurrogate(ratio_M, batch.known.advantage_M, clip);
         report.metrics["policy_loss"] = {loss_M.detach().sum(), static_cast<double>(batch.numTargets())};

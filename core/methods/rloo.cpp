@@ -36,8 +36,8 @@ public:
         spread(rollout, advantages);
     }
 
-    LossParts computeLoss(Policy& policy, const Batch& batch, const StepTotals& totals, BatchReport& report) const override {
-        const at::Tensor logp_M = policy.readTokens(batch).logp_M;
+    LossParts lossOf(const Policy::TokenReadings& read, const Batch& batch, const StepTotals& totals, BatchReport& report) const override {
+        const at::Tensor& logp_M = read.logp_M;
         const at::Tensor count_S = sumsOfSegments(batch, at::ones_like(logp_M)).clamp_min(1);
         const at::Tensor ratio_S = sumsOfSegments(batch, logp_M - batch.known.logp_M).exp();
         const at::Tensor advantage_S = sumsOfSegments(batch, batch.known.advantage_M) / count_S;   // the same for each token

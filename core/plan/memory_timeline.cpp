@@ -26,6 +26,7 @@ constexpr std::array<PartWords, kNumMemoryParts> kWords = {{
     {"temporaries", "temporaries of one layer"},
     {"workspaces", "workspaces of attention"},
     {"library", "matrix library, autograd"},
+    {"cache", "key/value cache of answers"},
     {"files", "reading and writing files"},
 }};
 

@@ -25,6 +25,7 @@ enum class MemoryPart {
     Temporaries,       // what one layer needs while it computes
     Workspaces,        // of attention
     Library,           // what the matrix library and autograd keep beside tensors
+    Cache,             // keys and values of answers that are being written
     Files,             // while weights are read, converted or written
 };
 inline constexpr std::size_t kNumMemoryParts = static_cast<std::size_t>(MemoryPart::Files) + 1;

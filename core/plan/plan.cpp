@@ -32,12 +32,23 @@ public:
         m_memory.take(MemoryPart::Data, cappedSum(m_request.data.textBytes, storedBytes(m_request.data.train) + storedBytes(m_request.data.eval)));
         m_memory.beginPhase();
         step.load();
+        if (m_work.numDecoded > 0 && m_shape.numTrained() > m_shape.numAdapter())   // a frozen copy beside the model that is trained
+            m_memory.take(MemoryPart::Weights, cappedProduct(m_shape.numParameters, elementBytes));
         step.beginTraining();
         end(plan, "load", m_request.machine.peakSoFarBytes);
         m_memory.take(MemoryPart::Batch, batchBytes(m_work.eval.numTokens, m_work.eval.numTargets));
         if (m_request.resumes || m_request.config.training.earlyStopping) {
             step.restore();
             end(plan, "resume");
+        }
+        if (m_work.numDecoded > 0) {
+            const ModelConfig& model = m_request.model;
+            const std::int64_t ofToken = cappedProduct(2 * model.numKvHeads * model.headDim * elementBytes, model.numLayers);
+            // The cache grows by copying, one tensor of a layer at a time.
+            MemoryTimeline::Block cache = m_memory.take(MemoryPart::Cache, cappedProduct(m_work.decodedAtOnce * m_work.longestDecoded, ofToken));
+            m_memory.touch(MemoryPart::Vocabulary, cappedProduct(m_work.decodedAtOnce * model.vocabSize, 8));
+            m_memory.give(cache);
+            end(plan, "rollout");
         }
         if (m_work.numLookedBatches > 0) {
             step.evaluate(m_work.worstLooked);
@@ -82,6 +93,15 @@ private:
     MemoryTimeline m_memory;
 };
 
+// One token of each answer at a time: the weights are read once for all of them, and multiplied for each.
+double decodingSeconds(const ModelShape& shape, const Workload& work, const MachineRates& rates, std::int64_t elementBytes) {
+    if (work.numDecoded == 0) return 0;
+    constexpr double kReadsFaster = 4;   // weights that are only read stream faster than rows that are read and written (measured)
+    const double passes = static_cast<double>(work.numDecoded) / static_cast<double>(std::max<std::int64_t>(work.decodedAtOnce, 1));
+    const double reading = static_cast<double>(shape.numParameters) * static_cast<double>(elementBytes) / (kReadsFaster * rates.streamBytes);
+    return passes * reading + 2 * static_cast<double>(shape.numParameters) * static_cast<double>(work.numDecoded) / rates.matmulFlops;
+}
+
 void planTime(Plan& plan, const PlanRequest& request, const ModelShape& shape) {
     const std::int64_t elementBytes = plan.dtype == "bfloat16" ? 2 : 4;
     const Workload& work = plan.work;
@@ -93,7 +113,8 @@ void planTime(Plan& plan, const PlanRequest& request, const ModelShape& shape) {
     const std::int64_t every = request.config.training.evalEvery.value.value_or(0);
     const std::int64_t evaluations = work.numEvalBatches == 0 ? 0 : 2 + (every > 0 ? (work.numSteps - 1) / every : 0);
     const double looked = secondsOf(lookedAmounts(shape, work, elementBytes), request.machine.rates);
-    plan.seconds = training + looked + evaluation * static_cast<double>(evaluations);
+    const double decoding = decodingSeconds(shape, work, request.machine.rates, elementBytes);
+    plan.seconds = training + looked + decoding + evaluation * static_cast<double>(evaluations);
 }
 
 // The values in float32 and both moments of what is trained; of an adapter its weights too (core/training/checkpoint_state.h). The best one
@@ -115,8 +136,11 @@ Plan planWithoutChanges(const PlanRequest& request) {
     Plan plan;
     ModelShape shape = shapeOf(request.model, request.config.adapter);
     shape.float32Masters = request.config.training.float32Masters;
-    plan.work = workloadOf(request.data, request.config.training, request.model.slidingWindow, request.config.training.sharePrefixes && shape.dropout == 0,
-                           methodInfo(request.config.method).needsReference);
+    const bool shares = request.config.training.sharePrefixes && shape.dropout == 0;
+    const OnlineOptions* const online = onlineOptionsOf(request.config.method);
+    plan.work = online ? onlineWorkloadOf(request.data, request.config.training, *online, request.model.slidingWindow, shares)
+                       : workloadOf(request.data, request.config.training, request.model.slidingWindow, shares,
+                                    methodInfo(request.config.method).needsReference);
     plan.dtype = *request.config.model.precision == ComputePrecision::Bf16 ? "bfloat16" : "float32";
     plan.microTokens = *request.config.training.microTokens;
     plan.numParameters = shape.numParameters;

@@ -76,8 +76,9 @@ RowSize sizeOfAnswers(const PreferenceFacts& row, const EncodeOptions& options) 
         one.numCommon = std::min(sequence.numCommon, one.length);
         const bool isCut = one.length < sequence.numTokens;
         size.isTruncated = size.isTruncated || isCut;
-        if (isCut && options.overflow != Overflow::Truncate) size.refusedBy = options.overflow == Overflow::Drop ? "too_long" : "too_long_error";
-        else if (one.numTrained == 0) size.refusedBy = "nothing_trained";
+        if (isCut && options.samples == SampleKind::Prompts) size.refusedBy = "too_long";   // a prompt is never cut
+        else if (isCut && options.overflow != Overflow::Truncate) size.refusedBy = options.overflow == Overflow::Drop ? "too_long" : "too_long_error";
+        else if (one.numTrained == 0 && options.samples != SampleKind::Prompts) size.refusedBy = "nothing_trained";
         if (options.samples == SampleKind::Scores) one = readAtItsEnd(one);
         size.sequences.push_back(one);
     }
@@ -167,6 +168,8 @@ std::int64_t textBytesOf(const Example& example) {
     } else if (const auto* scored = std::get_if<Scored>(&example.body)) {
         add(scored->prompt.turns);
         add(scored->response);
+    } else if (const auto* prompt = std::get_if<Prompt>(&example.body)) {
+        add(prompt->prompt.turns);
     }
     return static_cast<std::int64_t>(bytes);
 }
@@ -185,6 +188,14 @@ Result<RowFacts> rowFactsOf(const Example& example, const RowEncoder& encoder) {
     }
     facts.numTokens = static_cast<std::int32_t>(row.ids.size());
     facts.beginnings = beginningsOf(row.ids);
+    if (example.kind() == RowKind::Conversation && facts.answers.size() >= 2) {   // what comes before its last answer; encoding it once more would tell the same
+        PreferenceFacts::Sequence prompt;
+        prompt.numTokens = facts.answers[facts.answers.size() - 2];
+        facts.asPrompt.sequences = {std::move(prompt)};
+        facts.asPrompt.refused = "";
+    } else if (example.kind() == RowKind::Prompt || isPreference(example.kind())) {
+        ASSIGN_OR_RETURN(facts.asPrompt, preferenceFacts(example, encoder, SampleKind::Prompts));
+    }
     if (isPreference(example.kind())) {
         ASSIGN_OR_RETURN(facts.asPair, preferenceFacts(example, encoder, SampleKind::Pair));
         ASSIGN_OR_RETURN(facts.asAnswers, preferenceFacts(example, encoder, SampleKind::Answers));
@@ -194,6 +205,7 @@ Result<RowFacts> rowFactsOf(const Example& example, const RowEncoder& encoder) {
 }
 
 const PreferenceFacts& preferenceFactsOf(const RowFacts& row, SampleKind kind) {
+    if (kind == SampleKind::Prompts) return row.asPrompt;
     return kind == SampleKind::Pair ? row.asPair : kind == SampleKind::Answers ? row.asAnswers : row.asScores;
 }
 

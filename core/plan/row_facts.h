@@ -31,7 +31,7 @@ struct PreferenceFacts {
 
 struct RowFacts : SequenceFacts {                // itself: as one document
     std::string refusedAnswers, refusedAll;      // as a document, by the rule; "" = it is not
-    PreferenceFacts asPair, asAnswers, asScores;   // SampleKind
+    PreferenceFacts asPair, asAnswers, asScores, asPrompt;   // SampleKind
     std::string contentHash;                     // core/data/split.h
     std::int64_t textBytes = 0;
 };

@@ -173,6 +173,29 @@ void addTraining(Workload& work, const DataSizes& data, const TrainingConfig& tr
     }
 }
 
+constexpr std::int64_t kRolloutsLookedAt = 64;   // what lies beyond is taken to be like them
+constexpr std::size_t kHeldOutPrompts = 32;      // answered at an evaluation (core/training/online_run.cpp)
+
+// The longest answers to some prompts, as rows of as many as a micro-batch holds (OnlineMethod::makeBatches).
+RowSizes answersTo(const RowSizes& prompts, const std::vector<std::int64_t>& rows, std::int64_t count, std::int64_t maxNewTokens, std::int64_t microTokens) {
+    RowSizes sizes;
+    const auto answer = static_cast<std::int32_t>(maxNewTokens);
+    for (const std::int64_t row : rows) {
+        const std::int32_t prompt = prompts.lengths[static_cast<std::size_t>(row)], length = prompt + answer;
+        const std::int64_t together = std::clamp<std::int64_t>(microTokens / length, 1, count);
+        for (std::int64_t made = 0; made < count; made += together) {
+            std::vector<SequenceSize> some;
+            for (std::int64_t i = 0; i < std::min(together, count - made); ++i)
+                some.push_back({SegmentPart::Whole, length, length - 1, answer, i == 0 ? 0 : prompt, nullptr});
+            const auto numSequences = static_cast<std::int32_t>(some.size());
+            sizes.lengths.push_back(numSequences * length);
+            sizes.numTrained.push_back(numSequences * answer);
+            sizes.sequences.push_back(std::move(some));
+        }
+    }
+    return sizes;
+}
+
 }  // namespace
 
 DataSizes shortened(const DataSizes& data, std::int64_t maxLength) {
@@ -196,7 +219,12 @@ DataSizes shortened(const DataSizes& data, std::int64_t maxLength) {
     return result;
 }
 
-std::int64_t numStepsOf(const DataSizes& data, const TrainingConfig& training) {
+std::int64_t numStepsOf(const DataSizes& data, const RunConfig& config) {
+    const TrainingConfig& training = config.training;
+    if (const OnlineOptions* const online = onlineOptionsOf(config.method)) {
+        const auto numPrompts = static_cast<std::int64_t>(data.orderOf ? data.orderOf(0).size() : data.train.lengths.size());
+        return numOnlineSteps(numPrompts, *online, training.epochs, training.maxSteps.value_or(-1));
+    }
     const std::int64_t maxSteps = training.maxSteps.value_or(INT64_MAX);
     double remaining = training.epochs;
     std::int64_t numSteps = 0, rowsSeen = 0;
@@ -227,6 +255,50 @@ Workload workloadOf(const DataSizes& data, const TrainingConfig& training, std::
         addLooked(work, train, Packer::Which::All, inOrder(data.train.lengths.size()));
         addLooked(work, eval, Packer::Which::All, held);
     }
+    return work;
+}
+
+Workload onlineWorkloadOf(const DataSizes& prompts, const TrainingConfig& training, const OnlineOptions& online, std::optional<std::int64_t> attentionWindow,
+                          bool sharesBeginnings) {
+    Workload work;
+    const std::vector<std::int64_t> order = prompts.orderOf ? prompts.orderOf(0) : inOrder(prompts.train.lengths.size());
+    const std::int64_t steps = numOnlineSteps(static_cast<std::int64_t>(order.size()), online, training.epochs, training.maxSteps.value_or(-1));
+    if (steps == 0) return work;
+    const std::int64_t ofRollout = online.passes * online.stepsPerPass, rollouts = (steps + ofRollout - 1) / ofRollout;
+    const std::int64_t looked = std::min(rollouts, kRolloutsLookedAt), microTokens = *training.microTokens;
+    for (std::int64_t rollout = 0; rollout < looked; ++rollout) {
+        std::vector<std::int64_t> rows;
+        for (std::int64_t i = 0; i < online.promptsPerRollout; ++i)
+            rows.push_back(order[static_cast<std::size_t>(rollout * online.promptsPerRollout + i) % order.size()]);
+        for (const std::int64_t row : rows)
+            work.longestDecoded = std::max<std::int64_t>(work.longestDecoded, prompts.train.lengths[static_cast<std::size_t>(row)] + online.maxNewTokens);
+        const RowSizes whole = answersTo(prompts.train, rows, online.completions, online.maxNewTokens, microTokens);
+        const Packer all(whole, microTokens, sharesBeginnings, attentionWindow);
+        for (int pass = 0; pass < 2; ++pass) addLooked(work, all, Packer::Which::All, inOrder(whole.lengths.size()));   // of the policy, of the reference
+        for (std::int64_t part = 0; part < online.stepsPerPass; ++part) {
+            const auto from = rows.begin() + part * online.promptsPerRollout / online.stepsPerPass;
+            const auto to = rows.begin() + (part + 1) * online.promptsPerRollout / online.stepsPerPass;
+            const RowSizes some = answersTo(prompts.train, {from, to}, online.completions, online.maxNewTokens, microTokens);
+            const Packer packer(some, microTokens, sharesBeginnings, attentionWindow);
+            for (std::int64_t pass = 0; pass < online.passes; ++pass) addStep(work, packer, training, inOrder(some.lengths.size()));
+        }
+    }
+    const double factor = static_cast<double>(rollouts) / static_cast<double>(looked);
+    for (std::int64_t* count : {&work.numMicroBatches, &work.numTokensAgain, &work.numLookedBatches}) *count = scaled(*count, factor);
+    for (MicroBatch* sums : {&work.all, &work.looked}) {
+        for (std::int64_t* count : {&sums->numTokens, &sums->numTargets, &sums->numRows, &sums->numRowTokens}) *count = scaled(*count, factor);
+        sums->attendedPairs *= factor;
+    }
+    work.numSteps = steps;
+    work.numDecoded = rollouts * online.promptsPerRollout * online.completions * online.maxNewTokens;
+    work.decodedAtOnce = std::min(online.decodedAtOnce, online.promptsPerRollout * online.completions);
+    std::vector<std::int64_t> held = inOrder(std::min(prompts.eval.lengths.size(), kHeldOutPrompts));
+    const RowSizes answers = answersTo(prompts.eval, held, 1, online.maxNewTokens, microTokens);
+    work.numEvalBatches = Packer(answers, microTokens, sharesBeginnings, attentionWindow).overStep(inOrder(answers.lengths.size()), Packer::Which::All,
+        [&](const MicroBatch& batch) {
+            addSums(work.eval, batch);
+            takeLargest(work.worstEval, batch);
+        });
     return work;
 }
 

@@ -9,6 +9,7 @@
 #include <memory>
 #include <vector>
 
+#include "core/methods/online_options.h"
 #include "core/recipe/run_config.h"
 #include "core/text/segment_part.h"
 
@@ -70,17 +71,22 @@ struct Workload {
     bool accumulates = false;                            // a step has several micro-batches
     std::int64_t numEvalBatches = 0;                     // of one evaluation
     MicroBatch eval, worstEval;
+    std::int64_t numDecoded = 0;                         // tokens of answers that the policy writes itself, of the whole run
+    std::int64_t decodedAtOnce = 0, longestDecoded = 0;  // answers, and the tokens of one with its prompt
     std::int64_t numLookedBatches = 0;                   // of the whole run: forward only, for a reference's numbers or an estimate of KL
     MicroBatch looked, worstLooked;
 };
 
 // Steps of the whole run; needs no training.microTokens.
-std::int64_t numStepsOf(const DataSizes& data, const TrainingConfig& training);
+std::int64_t numStepsOf(const DataSizes& data, const RunConfig& config);
 
 // training.microTokens must be resolved; sharesBeginnings: BatchOptions. training.recompute says which micro-batches compute again. Rows of length 0 count as
 // rows. A micro-batch holds at least one row, however long. O(64 n) per epoch; of very many epochs the later ones are taken to be like the first.
 // looksAtReference: every row once beforehand, by the method's reference.
 Workload workloadOf(const DataSizes& data, const TrainingConfig& training, std::optional<std::int64_t> attentionWindow = {},
                     bool sharesBeginnings = false, bool looksAtReference = false);
+// Of a run whose policy answers prompts (the rows): every answer taken to be as long as it may be.
+Workload onlineWorkloadOf(const DataSizes& prompts, const TrainingConfig& training, const OnlineOptions& online,
+                          std::optional<std::int64_t> attentionWindow = {}, bool sharesBeginnings = false);
 
 }  // namespace luthier

@@ -63,6 +63,7 @@ struct TrainingConfig {
     Auto<std::int64_t> checkpointEvery;                   // steps
     std::int64_t keepCheckpoints = 3;
     Auto<std::int64_t> evalEvery;                         // steps; 0 = only before and after
+    std::int64_t evalSamples = 3;                         // held-out prompts that are answered at each evaluation
     std::optional<std::int64_t> earlyStopping;            // evaluations without a better held-out loss
     bool operator==(const TrainingConfig&) const = default;
 };

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "core/methods/advantages.h"
+#include "core/rollouts/judge_part.h"
 #include "core/rollouts/model_reward.h"
 
 namespace luthier {
@@ -53,6 +54,12 @@ Result<AnswerRewards> AnswerRewards::open(const std::vector<RewardSpec>& specs, 
     for (std::size_t i = 0; i < specs.size(); ++i) {
         if (const auto* const model = std::get_if<ModelRewardOptions>(&specs[i].reward)) {
             Result<std::unique_ptr<RewardPart>> part = openModelReward(*model, surroundings, notes, context);
+            if (!part) return fail(named(std::move(part.error()), rewards.m_names[i]));
+            rewards.m_parts.push_back(std::move(*part));
+            continue;
+        }
+        if (const auto* const judge = std::get_if<JudgeRewardOptions>(&specs[i].reward)) {
+            Result<std::unique_ptr<RewardPart>> part = openJudgePart(*judge, surroundings, context);
             if (!part) return fail(named(std::move(part.error()), rewards.m_names[i]));
             rewards.m_parts.push_back(std::move(*part));
             continue;

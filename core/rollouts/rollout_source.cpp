@@ -28,14 +28,7 @@ RolloutSource::RolloutSource(RolloutMaker maker, std::function<std::vector<std::
     : m_maker(std::move(maker)), m_orderOf(std::move(orderOf)), m_watch(std::move(watch)), m_tripwires(m_maker.parts().method.online().tripwires),
       m_klWeight(m_maker.parts().method.online().klWeight) {
     m_epochLength = static_cast<double>(std::max<std::size_t>(m_orderOf(0).size(), 1));
-    m_numSteps = numStepsOf(static_cast<std::int64_t>(m_epochLength), m_maker.parts().method.online(), options);
-}
-
-std::int64_t RolloutSource::numStepsOf(std::int64_t numPrompts, const OnlineOptions& online, const RolloutSourceOptions& options) {
-    if (numPrompts == 0) return 0;
-    if (options.maxSteps > 0) return options.maxSteps;
-    const auto rollouts = static_cast<std::int64_t>(std::ceil(options.epochs * static_cast<double>(numPrompts) / static_cast<double>(online.promptsPerRollout) - 1e-9));
-    return std::max<std::int64_t>(rollouts, 1) * online.passes * online.stepsPerPass;
+    m_numSteps = numOnlineSteps(static_cast<std::int64_t>(m_epochLength), m_maker.parts().method.online(), options.epochs, options.maxSteps);
 }
 
 std::int64_t RolloutSource::stepsPerRollout() const {

@@ -43,8 +43,6 @@ public:
     Status loadData(const std::string& folder) override;
     std::optional<double> setting(const std::string& key) const override;
 
-    static std::int64_t numStepsOf(std::int64_t numPrompts, const OnlineOptions& online, const RolloutSourceOptions& options);
-
 private:
     std::int64_t stepsPerRollout() const;
     Status makeRollout();

@@ -35,7 +35,8 @@ Result<RolloutFacts> factsFromJson(const Json& json) {
         if (!json.is_object() || !json.contains(key)) return fail(ErrorCode::InvalidData, "the checkpoint's rollouts are incomplete");
         ASSIGN_OR_RETURN(facts.*member, numberFromJson(json[key]));
     }
-    for (const auto& [name, value] : json.value("watched", Json::object()).items()) {
+    const Json watched = json.value("watched", Json::object());
+    for (const auto& [name, value] : watched.items()) {
         ASSIGN_OR_RETURN(facts.watched[name], numberFromJson(value));
     }
     return facts;

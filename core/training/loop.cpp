@@ -104,8 +104,9 @@ double TrainingLoop::settingNow(const std::string& key) const {
 
 double TrainingLoop::peakRate() const { return m_parts.changes.valueAt(m_state.step, "learning_rate").value_or(m_parts.schedule.peakRate()); }
 
-Status TrainingLoop::sample(const SampleMessage& message) {
-    const Result<std::vector<Json>> samples = m_parts.sample(message);
+Status TrainingLoop::sample(const SampleMessage& message) { return keepSamples(m_parts.sample(message)); }
+
+Status TrainingLoop::keepSamples(const Result<std::vector<Json>>& samples) {
     if (!samples) return m_parts.record.event(EventKind::Warning, {{"message", "no sample: " + samples.error().toString()}, {"hint", samples.error().hint}});
     for (const Json& one : *samples) RETURN_IF_ERROR(m_parts.record.attempt().samples().append(m_state.step, one));
     RETURN_IF_ERROR(m_parts.record.attempt().samples().sync());
@@ -255,6 +256,7 @@ Status TrainingLoop::evaluate(const WorkContext& context) {
     Json series = result.isReward ? Json::object() : Json{{"eval_loss", jsonNumber(result.loss)}, {"eval_trained_tokens", result.numTrained}};
     for (const auto& [name, mean] : result.metrics) series["eval_" + name] = jsonNumber(mean);
     RETURN_IF_ERROR(m_parts.record.evaluated(m_state.step, series));
+    if (m_parts.answerHeldOut) RETURN_IF_ERROR(keepSamples(m_parts.answerHeldOut(m_state.step == 0)));
     if (!better) return {};
     m_state.bestEvalLoss = result.loss;
     m_state.bestStep = m_state.step;

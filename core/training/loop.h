@@ -52,6 +52,8 @@ struct LoopParts {
     std::function<Result<std::vector<Json>>(const SampleMessage&)> sample;
     std::function<MemoryRoom()> memory;           // what the machine has left
     SaveFacts facts;
+    // As sample, of some held-out prompts, at each evaluation; withBase: the model's as well. Empty: none.
+    std::function<Result<std::vector<Json>>(bool withBase)> answerHeldOut{};
 };
 
 // The part of the state that is neither weights, moments nor the source's position. Saved in every checkpoint.
@@ -93,6 +95,7 @@ private:
     // Acts upon what was asked for from outside; the end of the loop when that was asked for.
     Result<std::optional<LoopEnd>> steer();
     Status sample(const SampleMessage& message);
+    Status keepSamples(const Result<std::vector<Json>>& samples);
     Status checkMemory();
     // nullopt: the step was given up before it began, because the run is to end.
     Result<std::optional<StepOutcome>> trainStep();

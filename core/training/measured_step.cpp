@@ -45,6 +45,9 @@ Result<Worst> findWorst(const RunConfig& config, const TrainingData& data, const
 Result<MeasuredStep> measureWorstStep(const RunConfig& config, const ComputeDevice& device, const TrainingData& data, const WorkContext& context) {
     ASSIGN_OR_RETURN(const std::unique_ptr<CausalModel> model, loadModelOf(config, device, context));
     ASSIGN_OR_RETURN(const std::unique_ptr<Adapter> adapter, makeAdapter(config, *model));
+    if (onlineOptionsOf(config.method))
+        return fail(Error(ErrorCode::InvalidArgument, "what such a run learns from is only written while it works, so its largest step cannot be measured before")
+                        .withHint("the plan without --measure takes every answer to be as long as it may be"));
     ASSIGN_OR_RETURN(const std::unique_ptr<Method> method, makeMethod(config.method));
     addScoreHead(config, *model, *adapter);
     Policy policy(*model, adapter->slot());

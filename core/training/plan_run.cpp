@@ -24,7 +24,10 @@ Result<RowsOfRun> rowsOf(const RunConfig& config, const WorkContext& context) {
 }
 
 std::int64_t numStepsOf(const RunConfig& config, const TrainingData& data) {
-    const DatasetSourceOptions options{config.training.tokensPerStep, config.training.epochs, config.training.maxSteps.value_or(-1)};
+    const std::int64_t maxSteps = config.training.maxSteps.value_or(-1);
+    if (const OnlineOptions* const online = onlineOptionsOf(config.method))
+        return numOnlineSteps(static_cast<std::int64_t>(data.orderOf(0).size()), *online, config.training.epochs, maxSteps);
+    const DatasetSourceOptions options{config.training.tokensPerStep, config.training.epochs, maxSteps};
     return DatasetSource(data.train, data.orderOf, options).numSteps();
 }
 

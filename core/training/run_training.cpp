@@ -18,6 +18,7 @@
 #include "core/protocol/codes.h"
 #include "core/runs/folder_manifest.h"
 #include "core/runs/run_manifest.h"
+#include "core/training/held_out_voice.h"
 #include "core/training/live_sampling.h"
 #include "core/training/loop.h"
 #include "core/training/online_run.h"
@@ -65,7 +66,7 @@ Status tokenise(Run& run, const WorkContext& context) {
     const TrainingConfig& training = run.config.training;
     if (const OnlineOptions* const online = onlineOptionsOf(run.config.method)) {
         const auto numPrompts = static_cast<std::int64_t>(run.data.orderOf(0).size());
-        run.numSteps = RolloutSource::numStepsOf(numPrompts, *online, {training.epochs, training.maxSteps.value_or(-1)});
+        run.numSteps = numOnlineSteps(numPrompts, *online, training.epochs, training.maxSteps.value_or(-1));
         return {};
     }
     run.source = std::make_unique<DatasetSource>(run.data.train, run.data.orderOf,
@@ -368,8 +369,12 @@ Result<Json> trainIn(Run& run, const TrainRequest& request, const TrainWatch& wa
     const Evaluator* evaluator = heldOut ? &*heldOut : nullptr;
     if (run.online && run.online->hasHeldOut()) evaluator = run.online.get();
     const auto sample = [&](const SampleMessage& message) { return sampleNow(*run.model, run.adapter->slot(), run.config.model.path, message, watch.work); };
+    const HeldOutVoice voice(run.config, run.rows.eval);
+    std::function<Result<std::vector<Json>>(bool)> answerHeldOut;
+    if (!run.online && !voice.empty())
+        answerHeldOut = [&](bool withBase) { return voice.answer(*run.model, run.adapter->slot(), withBase, watch.work); };
     LoopParts parts{policy,  *run.method, source, *run.adapter, optimizer, schedule, evaluator, record,
-                    *steering,   changes,     sample,       watch.memory, {run.config.model.path}};
+                    *steering,   changes,     sample,       watch.memory, {run.config.model.path}, answerHeldOut};
     LoopOptions options = loopOptions(run.config);
     options.sharesBeginnings = batchOptionsOf(run.config, *run.adapter).sharesBeginnings;
     options.recompute = run.config.training.recompute;

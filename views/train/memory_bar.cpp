@@ -33,6 +33,7 @@ Group groupOf(MemoryPart part) {
         case MemoryPart::KeptLowRank: return Kept;
         case MemoryPart::Vocabulary: return Logits;
         case MemoryPart::Batch:
+        case MemoryPart::Cache:
         case MemoryPart::Temporaries:
         case MemoryPart::Workspaces: return Computing;
         case MemoryPart::Program:

@@ -133,7 +133,7 @@ PlanAnswer planOf(const PlanQuestion& question, const std::vector<RowLists::List
     for (const auto& [rule, count] : sizes->refused) answer.refused[rule] = whole(static_cast<std::size_t>(count));
     if (answer.numTrainRows == 0) return answer;
     config = question.config;
-    const double steps = static_cast<double>(numStepsOf(sizes->data, config.training)) / part.share;
+    const double steps = static_cast<double>(numStepsOf(sizes->data, config)) / part.share;
     answer.resolved = resolve(config, question, static_cast<std::int64_t>(std::llround(steps)), numParameters(*model));
     auto request = planRequestOf(config, std::move(sizes->data), false);
     if (!request) {

@@ -66,6 +66,20 @@ TEST_F(Batch, WhatASeedMakesDoesNotDependOnWhoElseIsInOrWhenTheyCame) {
     for (std::size_t i = 0; i < requests.size(); ++i) EXPECT_EQ(require(m_done.at(i)).ids, alone(requests[i])) << i;
 }
 
+// The second of them takes over what the first has read.
+TEST_F(Batch, AnswersToOnePromptAreThoseOfEachAlone) {
+    const std::unique_ptr<Adapter> adapter = require(loadAdapter(baselinePath("adapters/lora"), *m_model));
+    BatchDecoder decoder(*m_model, m_tokenizer, {3, 16});
+    std::vector<GenerateRequest> requests;
+    for (std::uint64_t i = 0; i < 12; ++i) {
+        requests.push_back(request(i < 8 ? 5 : 9, 40, i, i % 4 == 3 ? adapter->slot() : kNoAdapter));
+        if (i == 2) requests.back().sampling.repetitionPenalty = 1.3;   // changes the logits it is given
+        decoder.add(requests.back());
+    }
+    while (!decoder.idle()) require(decoder.step(m_watch));
+    for (SequenceId id = 0; id < requests.size(); ++id) EXPECT_EQ(require(std::move(m_done.at(id))).ids, alone(requests[id])) << id;
+}
+
 TEST_F(Batch, CancelledSequencesLeaveWhereverTheyAre) {
     BatchDecoder decoder(*m_model, m_tokenizer, {1, 4});
     decoder.add(request(3, 2, 1));      // is being answered

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whole runs whose policy answers prompts itself, on a tiny model: they learn from a rule, they resume to the same bits from anywhere in a rollout, and what
+// they tell is what happened.
+#include <gmock/gmock.h>
+
+#include "core/methods/all_methods.h"
+#include "tests/core/training/tiny_run.h"
+
+namespace luthier {
+namespace {
+
+using namespace luthier::test;
+using testing::HasSubstr;
+
+class OnlineTest : public testing::Test {
+protected:
+    OnlineTest() {
+        std::string train, held;
+        for (int i = 0; i < 8; ++i) {
+            const Json row = {{"prompt", {{{"role", "user"}, {"content", "Do you know item " + std::to_string(i) + "?"}}}}, {"answer", "item"}};
+            (i % 4 == 3 ? held : train) += dumpJson(row) + "\n";
+        }
+        tiny.folder().write("prompts.jsonl", train);
+        tiny.folder().write("held.jsonl", held);
+        tiny.config["data"] = {{"train", "prompts.jsonl"}, {"eval", "held.jsonl"}, {"max_length", 64}};
+        tiny.config["training"] = {{"learning_rate", 0.02}, {"schedule", "constant"}, {"warmup_ratio", 0}, {"micro_tokens", 256}, {"max_steps", 6}};
+    }
+
+    // A tiny random model says anything, so the rule is about its length.
+    void use(const char* type, const Json& more = Json::object()) {
+        Json method = {{"type", type}, {"prompts_per_rollout", 3}, {"completions", 4}, {"max_new_tokens", 12}, {"decoded_at_once", 5},
+                       {"rewards", {{{"name", "short"}, {"reward", {{"type", "length"}, {"unit", "characters"}, {"minimum", 0}, {"maximum", 8}, {"slope", 24}}}}}}};
+        method.update(more);
+        tiny.config["method"] = method;
+    }
+
+    void expectResumesToTheSameBits(const std::string& name) {
+        const std::string whole = "whole-" + name, parts = "parts-" + name;
+        require(tiny.train(false, whole));
+        tiny.trainUntilStoppedAt(1, false, parts);
+        tiny.trainUntilStoppedAt(3, true, parts);
+        tiny.trainUntilKilledAt(5, true, parts);
+        require(tiny.train(true, parts));
+        expectSameFiles(tiny.run(parts).final(), tiny.run(whole).final());
+        const auto a = tiny.metrics(parts), b = tiny.metrics(whole);
+        ASSERT_EQ(a.size(), b.size());
+        EXPECT_EQ(a.back().second.at("loss"), b.back().second.at("loss"));
+    }
+
+    std::vector<Json> answers(bool heldOut, const std::string& name = "run") const {
+        std::vector<Json> found;
+        for (const LogLine& line : require(readWholeLog(tiny.run(name).samples())).lines)
+            if (line.fields.contains("reward") && line.fields.value("held_out", false) == heldOut) found.push_back(line.fields);
+        return found;
+    }
+
+    std::string warnings(const std::string& name = "run") const {
+        std::string all;
+        for (const Json& event : tiny.events(EventKind::Warning, name)) all += event.at("message").get<std::string>() + "\n";
+        return all;
+    }
+
+    TinyRun tiny;
+};
+
+TEST_F(OnlineTest, EveryMethodRaisesARuleReward) {
+    tiny.config["training"]["max_steps"] = 12;
+    for (const char* id : {"grpo", "ppo", "rloo", "reinforce", "online_dpo"}) {
+        SCOPED_TRACE(id);
+        use(id, {{"completions", 4}, {"passes", 1}, {"kl_weight", std::string(id) == "online_dpo" ? 0.1 : 0.0}});
+        const Json result = require(tiny.train(false, id));
+        EXPECT_EQ(result.at("state"), "done");
+        const auto metrics = tiny.metrics(id);
+        double first = 0, last = 0;
+        for (const auto& [step, series] : metrics) {
+            if (step >= 1 && step <= 3) first += series.at("reward").get<double>();
+            if (step >= 10) last += series.at("reward").get<double>();
+        }
+        EXPECT_GT(last, first) << id;
+        EXPECT_TRUE(metrics.back().second.contains("eval_reward"));
+        EXPECT_FALSE(metrics.back().second.contains("eval_loss"));
+    }
+}
+
+TEST_F(OnlineTest, AFreshRolloutIsOfThePolicyThatLearns) {
+    use("ppo", {{"passes", 2}, {"kl_weight", 0.05}});
+    require(tiny.train());
+    for (const auto& [step, series] : tiny.metrics()) {
+        if (step == 0) continue;
+        const bool isFresh = step % 2 == 1;
+        EXPECT_EQ(series.contains("reward"), isFresh) << step;   // told once for each rollout
+        if (isFresh) {
+            EXPECT_NEAR(series.at("ratio").get<double>(), 1.0, 1e-4) << step;
+            EXPECT_LT(series.at("approx_kl").get<double>(), 1e-8) << step;
+        } else {
+            EXPECT_GT(series.at("approx_kl").get<double>(), 1e-7) << step;
+        }
+    }
+    EXPECT_NEAR(tiny.metrics()[1].second.at("kl").get<double>(), 0.0, 1e-4);   // nothing is learned yet
+}
+
+TEST_F(OnlineTest, EveryMethodResumesToTheSameBits) {
+    for (const char* id : {"grpo", "ppo", "rloo", "reinforce", "online_dpo"}) {
+        SCOPED_TRACE(id);
+        use(id, {{"passes", 2}, {"kl_weight", 0.1}, {"steps_per_pass", 1}});
+        expectResumesToTheSameBits(id);
+    }
+}
+
+TEST_F(OnlineTest, FollowingAKlTargetResumesToo) {
+    use("ppo", {{"passes", 1}, {"kl_weight", 0.2}, {"kl_target", 0.01}, {"kl_horizon", 20}});
+    expectResumesToTheSameBits("target");
+    EXPECT_NE(tiny.metrics("whole-target").back().second.at("kl_weight").get<double>(), 0.2);
+}
+
+TEST_F(OnlineTest, AModelTrainedWholeHasAFrozenReference) {
+    tiny.config["adapter"] = {{"type", "full"}};
+    tiny.config["training"]["learning_rate"] = 0.002;
+    use("grpo", {{"kl_weight", 0.1}});
+    expectResumesToTheSameBits("full");
+    EXPECT_GT(std::abs(tiny.metrics("whole-full").back().second.at("kl").get<double>()), 1e-6);
+}
+
+TEST_F(OnlineTest, EveryAnswerIsKeptWithItsParts) {
+    use("ppo", {{"rewards", {{{"name", "short"}, {"weight", 2}, {"reward", {{"type", "length"}, {"unit", "tokens"}, {"maximum", 6}, {"slope", 12}}}},
+                             {{"name", "right"}, {"weight", 0.5}, {"reward", {{"type", "exact_answer"}}}}}},
+                {"watched", {{{"name", "aside"}, {"reward", {{"type", "regex"}, {"pattern", "a"}, {"match", "anywhere"}}}}}}});
+    tiny.config["training"]["max_steps"] = 2;
+    require(tiny.train());
+    const std::vector<Json> made = answers(false), held = answers(true);
+    ASSERT_EQ(made.size(), 12U);
+    for (const Json& answer : made) {
+        EXPECT_NEAR(answer.at("reward").get<double>(),
+                    2 * answer.at("rewards").at("short").get<double>() + 0.5 * answer.at("rewards").at("right").get<double>(), 1e-9);
+        EXPECT_TRUE(answer.at("watched").contains("aside"));
+        const auto length = answer.at("length").get<std::size_t>();
+        for (const char* list : {"tokens", "token_kl", "token_advantages", "token_values"}) EXPECT_EQ(answer.at(list).size(), length) << list;
+    }
+    EXPECT_EQ(held.size(), 3U * 2);   // the base, before and after, of two held-out prompts
+    EXPECT_TRUE(held.front().at("adapter").is_null());
+}
+
+TEST_F(OnlineTest, RewardsThatSayNothingAreToldAndNotLearnedFrom) {
+    use("grpo", {{"rewards", {{{"reward", {{"type", "numeric_answer"}}}}}}});   // the references are words: no rule applies
+    tiny.config["training"]["max_steps"] = 1;
+    const Result<Json> result = tiny.train();
+    if (!result) {   // a reference that is no number is an error of the row, named
+        EXPECT_THAT(result.error().message, HasSubstr("row "));
+        EXPECT_THAT(result.error().message, HasSubstr("numeric_answer"));
+        return;
+    }
+    EXPECT_THAT(warnings(), HasSubstr("nothing to learn from"));
+}
+
+TEST_F(OnlineTest, EqualRewardsTeachNothingAndSayso) {
+    use("online_dpo", {{"rewards", {{{"reward", {{"type", "length"}, {"unit", "tokens"}, {"minimum", 0}}}}}}});
+    tiny.config["training"]["max_steps"] = 6;
+    const Json result = require(tiny.train());
+    EXPECT_EQ(result.at("state"), "done");
+    EXPECT_THAT(warnings(), HasSubstr("nothing to learn from"));
+    EXPECT_THAT(warnings(), HasSubstr("all answers get the same reward"));   // the tripwire, after five rollouts
+    for (const auto& [step, series] : tiny.metrics()) {
+        if (step > 0) { EXPECT_EQ(series.at("frac_reward_zero_std"), 1.0); }
+    }
+}
+
+TEST_F(OnlineTest, ATripwirePausesAndTheWeightChangesLive) {
+    use("grpo", {{"kl_weight", 0.01}, {"tripwires", {{"action", "pause"}, {"min_entropy", 50}}}});
+    const Json result = require(tiny.train());
+    EXPECT_EQ(result.at("state"), "paused");
+    EXPECT_LT(result.at("steps").get<int>(), 6);
+    EXPECT_THAT(warnings(), HasSubstr("nearly certain"));
+    tiny.onEvent = [this](EventKind kind, const Json& fields) {
+        if (kind == EventKind::Step && fields.at("step") == 3) tiny.post({ControlOp::Set, {{"key", "kl_weight"}, {"value", 0.5}}});
+    };
+    require(tiny.train(true));
+    tiny.onEvent = {};
+    const auto metrics = tiny.metrics();
+    EXPECT_EQ(metrics[3].second.at("kl_weight"), 0.01);
+    EXPECT_EQ(metrics.back().second.at("kl_weight"), 0.5);
+    EXPECT_FALSE(tiny.events(EventKind::Changed).empty());
+}
+
+TEST_F(OnlineTest, AStopEndsARolloutThatIsBeingMade) {
+    use("grpo");
+    tiny.config["method"]["max_new_tokens"] = 48;
+    int progress = 0;
+    tiny.onEvent = [&](EventKind kind, const Json& fields) {
+        if (kind == EventKind::Step && fields.at("step") == 2) tiny.cancellation.request();
+        (void)progress;
+    };
+    const Json result = require(tiny.train());
+    EXPECT_EQ(result.at("state"), "stopped");
+    EXPECT_EQ(result.at("steps"), 2);
+}
+
+TEST_F(OnlineTest, DynamicSamplingReplacesWhatTeachesNothing) {
+    use("grpo", {{"resample_rounds", 3}, {"rewards", {{{"reward", {{"type", "regex"}, {"pattern", "^[a-m]"}, {"match", "anywhere"}}}}}}});
+    tiny.config["training"]["max_steps"] = 3;
+    require(tiny.train(false, "with"));
+    tiny.config["method"]["resample_rounds"] = 0;
+    require(tiny.train(false, "without"));
+    EXPECT_EQ(answers(false, "with").size(), answers(false, "without").size());
+}
+
+TEST_F(OnlineTest, BadSettingsAreRefusedBeforeAnythingIsLoaded) {
+    const auto messageOf = [&](const Json& changes) {
+        use("grpo", changes);
+        const Result<Json> result = tiny.train(false, "bad");
+        return result ? std::string() : result.error().toString();
+    };
+    EXPECT_THAT(messageOf({{"rewards", Json::array()}}), HasSubstr("rewards"));
+    EXPECT_THAT(messageOf({{"completions", 1}}), HasSubstr("completions"));
+    EXPECT_THAT(messageOf({{"rewards", {{{"reward", {{"type", "regex"}, {"pattern", "("}}}}}}}), HasSubstr("regular expression"));
+    EXPECT_THAT(messageOf({{"rewards", {{{"reward", {{"type", "reward_model"}, {"path", "nowhere"}}}}}}}), HasSubstr("nowhere"));
+}
+
+}  // namespace
+}  // namespace luthier
