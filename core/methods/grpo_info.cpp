@@ -7,7 +7,8 @@ namespace {
 
 const OnlineWords kWords{"How much of the loss a nat of distance from the reference costs. 0: nothing holds the policy back, and no reference is computed.",
                          "0: as DAPO; rules that cannot be fooled need no leash. With a reward model take 0.04",
-                         "8: enough to see what is better than usual", "1: each answer is learned from once", "8 prompts of 8 answers: a few seconds on two cores", 2};
+                         "8: enough to see what is better than usual", "1: each answer is learned from once",
+                         "8 prompts of 8 answers: a few seconds on two cores", 2};
 
 }  // namespace
 
@@ -18,7 +19,7 @@ const Schema<GrpoOptions>& Grpo::schema() {
         fields.choice("loss", &GrpoOptions::loss,
                       {{GrpoLoss::Dapo, "dapo", "DAPO", "Each token of the step counts the same."},
                        {GrpoLoss::Grpo, "grpo", "GRPO", "Each answer counts the same: long wrong answers are punished less."},
-                       {GrpoLoss::DrGrpo, "dr_grpo", "Dr. GRPO", "Divided by the longest length, so that length changes nothing. Use with advantages not scaled."},
+                       {GrpoLoss::DrGrpo, "dr_grpo", "Dr. GRPO", "Divided by the longest length: length changes nothing. Use with advantages not scaled."},
                        {GrpoLoss::Cispo, "cispo", "CISPO", "The ratio is clipped, not the loss: every token keeps its gradient."}})
             .label("Loss").basic().otherNames({"loss_type"}).help("How the tokens of an answer are counted.").reason("DAPO: no bias for long or short answers");
         fields.choice("scale_rewards", &GrpoOptions::scale,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Online DPO:   L = mean over pairs of l(r_c, r_w), r = beta (log p(answer) - log reference(answer)): the best and the worst of the answers to a prompt by their
-// reward. Answers with equal rewards make no pair. ipo takes sums over the answers' tokens.
+// Online DPO:   L = mean over pairs of l(r_c, r_w), r = beta (log p(answer) - log reference(answer)): the best and the worst of the answers to a prompt by
+// their reward. Answers with equal rewards make no pair. ipo takes sums over the answers' tokens.
 #include "core/methods/online_dpo.h"
 
 #include <algorithm>
@@ -51,7 +51,8 @@ public:
         const PairLogps logps = pairLogpsOf(policy, batch, report);
         const double beta = totals.numbers.at(step_numbers::klWeight);
         const at::Tensor chosen = beta * logps.chosenRatio(), rejected = beta * logps.rejectedRatio();
-        const at::Tensor loss_P = m_options.loss == OnlineDpoLoss::Ipo ? ipoLoss(logps.chosenRatio() - logps.rejectedRatio(), beta) : sigmoidLoss(chosen - rejected);
+        const bool isIpo = m_options.loss == OnlineDpoLoss::Ipo;
+        const at::Tensor loss_P = isIpo ? ipoLoss(logps.chosenRatio() - logps.rejectedRatio(), beta) : sigmoidLoss(chosen - rejected);
         reportPairs(batch, logps, chosen, rejected, loss_P, report);
         return {{{"loss", loss_P.sum(), static_cast<double>(std::max<std::int64_t>(totals.numRows, 1))}}};
     }

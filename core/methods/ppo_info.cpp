@@ -6,7 +6,8 @@ namespace luthier {
 namespace {
 
 const OnlineWords kWords{"How much of the reward a nat of distance from the reference costs. 0: nothing holds the policy back.",
-                         "0.05: TRL's value; with a target it is where the weight begins", "1: many prompts teach more than many answers, and the critic is the baseline",
+                         "0.05: TRL's value; with a target it is where the weight begins",
+                         "1: many prompts teach more than many answers, and the critic is the baseline",
                          "4: answers are dear, and the clip keeps later passes near the first", "32: enough answers to normalise advantages over", 1};
 
 }  // namespace

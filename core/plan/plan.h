@@ -42,7 +42,8 @@ struct PlanRequest {
 };
 
 struct PlannedPart { MemoryPart part; std::int64_t bytes = 0; };
-// "load", "rollout" (answers are written), "look" (at a reference's numbers), "evaluate", "train", "checkpoint"; "resume" where a checkpoint is read beside the state it replaces.
+// "load", "rollout" (answers are written), "look" (at a reference's numbers), "evaluate", "train", "checkpoint"; "resume" where a
+// checkpoint is read beside the state it replaces.
 struct PlannedPhase { std::string name; std::int64_t peakBytes = 0; std::vector<PlannedPart> parts; };
 
 // A change of settings that makes the run fit, or needs the least of all.

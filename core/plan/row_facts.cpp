@@ -188,7 +188,8 @@ Result<RowFacts> rowFactsOf(const Example& example, const RowEncoder& encoder) {
     }
     facts.numTokens = static_cast<std::int32_t>(row.ids.size());
     facts.beginnings = beginningsOf(row.ids);
-    if (example.kind() == RowKind::Conversation && facts.answers.size() >= 2) {   // what comes before its last answer; encoding it once more would tell the same
+    if (example.kind() == RowKind::Conversation && facts.answers.size() >= 2) {
+        // What comes before its last answer; encoding it once more would tell the same.
         PreferenceFacts::Sequence prompt;
         prompt.numTokens = facts.answers[facts.answers.size() - 2];
         facts.asPrompt.sequences = {std::move(prompt)};

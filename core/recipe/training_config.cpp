@@ -97,7 +97,8 @@ void addKeeping(Builder& schema) {
         .help("How often the held-out loss is measured; 0 = only before and after the run.")
         .reason("automatic: about ten times a run, at most every 5 steps");
     schema.field("eval_samples", &TrainingConfig::evalSamples).label("Answers at evaluations").range(0, 64)
-        .help("How many held-out prompts are answered at each evaluation, so that the change can be read; 0: none. Methods that write answers anyway answer more.")
+        .help("How many held-out prompts are answered at each evaluation, so that the change can be read; 0: none. "
+              "Methods that write answers anyway answer more.")
         .reason("3: a few seconds, and enough to see what changes");
     schema.field("early_stopping", &TrainingConfig::earlyStopping).label("Stop early after").unit("evaluations").range(1, 100000)
         .otherNames({"early_stopping_patience", "patience"})

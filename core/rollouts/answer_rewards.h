@@ -34,7 +34,8 @@ public:
 
 class AnswerRewards {
 public:
-    // notes: what a person should know (a reward model with a tokenizer of its own). Errors: InvalidConfig, those of a model or adapter folder, naming the part.
+    // notes: what a person should know (a reward model with a tokenizer of its own). Errors: InvalidConfig, those of a model or adapter folder,
+    // naming the part.
     static Result<AnswerRewards> open(const std::vector<RewardSpec>& specs, std::int64_t maxNewTokens, const RewardSurroundings& surroundings,
                                       std::vector<std::string>& notes, const WorkContext& context);
     const std::vector<std::string>& names() const { return m_names; }

@@ -132,7 +132,8 @@ Result<std::unique_ptr<RewardPart>> openModelReward(const ModelRewardOptions& op
         if (found == known.end()) {
             std::string names;
             for (const std::string& name : known) names += (names.empty() ? "" : ", ") + name;
-            return fail(Error(ErrorCode::InvalidConfig, "the reward model has no dimension \"" + options.dimension + "\"; it has " + names).withKey("dimension"));
+            return fail(Error(ErrorCode::InvalidConfig, "the reward model has no dimension \"" + options.dimension + "\"; it has " + names)
+                            .withKey("dimension"));
         }
         dimension = found - known.begin();
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// From prompts to a rollout: answers drawn from the policy, their rewards, and what policy, critic and reference think of each token, by the kernels that train.
-// Thread: that of the models.
+// From prompts to a rollout: answers drawn from the policy, their rewards, and what policy, critic and reference think of each token, by the kernels that
+// train. Thread: that of the models.
 #pragma once
 
 #include <cstdint>

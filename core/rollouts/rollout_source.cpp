@@ -100,7 +100,8 @@ Status RolloutSource::tellRollout() {
         ASSIGN_OR_RETURN(const Json line, answerToJson(answer, m_maker.parts(), m_maker.parts().prompts, m_rollout->index));
         RETURN_IF_ERROR(m_watch.sample(m_position + 1, line));
     }
-    const auto numWithout = std::count_if(m_rollout->answers.begin(), m_rollout->answers.end(), [](const RolloutAnswer& a) { return !std::isfinite(a.reward); });
+    const auto numWithout = std::count_if(m_rollout->answers.begin(), m_rollout->answers.end(),
+                                          [](const RolloutAnswer& answer) { return !std::isfinite(answer.reward); });
     if (numWithout > 0)
         RETURN_IF_ERROR(m_watch.event(EventKind::Warning, {{"step", m_position + 1},
             {"message", std::to_string(numWithout) + " of " + std::to_string(m_rollout->answers.size()) + " answers got no reward and are not learned from"},

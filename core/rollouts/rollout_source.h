@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Steps from answers the policy gives: a rollout, some passes over it in some steps each, then the next one. Everything that is drawn follows from (seed, number
-// of the rollout), so that a run that goes on from a checkpoint meets the same answers. Thread: that of the models.
+// Steps from answers the policy gives: a rollout, some passes over it in some steps each, then the next one. Everything that is drawn follows from (seed,
+// number of the rollout), so that a run that goes on from a checkpoint meets the same answers. Thread: that of the models.
 #pragma once
 
 #include <cstdint>

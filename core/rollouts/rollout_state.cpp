@@ -41,7 +41,9 @@ Result<std::vector<double>> numbersFromJson(const Json& json) {
 }
 
 Error incomplete(const std::string& folder) {
-    return Error(ErrorCode::InvalidData, "the checkpoint's rollout is incomplete").withHint("Resume from an older checkpoint: remove this one.").at(folder + kJsonName);
+    return Error(ErrorCode::InvalidData, "the checkpoint's rollout is incomplete")
+        .withHint("Resume from an older checkpoint: remove this one.")
+        .at(folder + kJsonName);
 }
 
 Json answerToJson(const RolloutAnswer& answer) {
@@ -105,7 +107,8 @@ Status saveRollout(const std::string& folder, const std::optional<Rollout>& roll
     NamedTensors tensors{{"ids", at::tensor(std::vector<std::int32_t>(ids.begin(), ids.end()), at::kInt)}};
     for (std::size_t i = 0; i < kNumbers.size(); ++i) tensors.emplace_back(kNumbers[i].first, at::tensor(numbers[i], at::kFloat));
     RETURN_IF_ERROR(saveTensors(folder + kTensorsName, tensors));
-    const Json json = {{"index", rollout->index}, {"group_size", rollout->groupSize}, {"kl_weight", jsonNumber(rollout->klWeight)}, {"answers", std::move(answers)}};
+    const Json json = {{"index", rollout->index}, {"group_size", rollout->groupSize}, {"kl_weight", jsonNumber(rollout->klWeight)},
+                       {"answers", std::move(answers)}};
     return writeFileDurably(folder + kJsonName, dumpJson(json));
 }
 

@@ -31,7 +31,8 @@ Json factsToJson(const RolloutFacts& facts) {
 Result<RolloutFacts> factsFromJson(const Json& json) {
     RolloutFacts facts;
     for (const auto& [key, member] : {std::pair{"reward", &RolloutFacts::reward}, {"kl", &RolloutFacts::kl}, {"entropy", &RolloutFacts::entropy},
-                                      {"length", &RolloutFacts::length}, {"repetition", &RolloutFacts::repetition}, {"silent_groups", &RolloutFacts::silentGroups}}) {
+                                      {"length", &RolloutFacts::length}, {"repetition", &RolloutFacts::repetition},
+                                      {"silent_groups", &RolloutFacts::silentGroups}}) {
         if (!json.is_object() || !json.contains(key)) return fail(ErrorCode::InvalidData, "the checkpoint's rollouts are incomplete");
         ASSIGN_OR_RETURN(facts.*member, numberFromJson(json[key]));
     }
@@ -101,7 +102,8 @@ std::vector<Tripped> Tripwires::look(const RolloutFacts& facts) {
     const bool areSilent = latest.size() == kLatest && std::all_of(latest.begin(), latest.end(), [&](const RolloutFacts& one) {
         return one.silentGroups > m_options.maxSilentGroups;
     });
-    check(areSilent, "silent_groups", "of " + inWords(100 * facts.silentGroups) + " % of the prompts all answers get the same reward, so nothing is learned from them",
+    check(areSilent, "silent_groups",
+          "of " + inWords(100 * facts.silentGroups) + " % of the prompts all answers get the same reward, so nothing is learned from them",
           "take harder or easier prompts, a reward with more steps, or dynamic sampling", found);
     for (const auto& [name, value] : facts.watched)
         check(fallsWhileRewardRises(name), "watched", "the reward rises while \"" + name + "\", which is not learned from, falls to " + inWords(value),

@@ -196,7 +196,8 @@ Status TrainingLoop::apply(const StepOutcome& outcome) {
     ++m_state.step;
     m_state.numTokens += outcome.totals.numTokens;
     if (outcome.empty)
-        RETURN_IF_ERROR(m_parts.record.event(EventKind::Warning, {{"step", m_state.step}, {"message", "the step had nothing to learn from; nothing was changed"},
+        RETURN_IF_ERROR(m_parts.record.event(EventKind::Warning, {{"step", m_state.step},
+                                                                  {"message", "the step had nothing to learn from; nothing was changed"},
                                                                   {"hint", "no answer got a reward, or all answers to each prompt got the same one"}}));
     if (!outcome.finite) RETURN_IF_ERROR(recordSkipped(outcome));
     return recordStep(outcome, adamw.learningRate);

@@ -46,7 +46,7 @@ Result<MeasuredStep> measureWorstStep(const RunConfig& config, const ComputeDevi
     ASSIGN_OR_RETURN(const std::unique_ptr<CausalModel> model, loadModelOf(config, device, context));
     ASSIGN_OR_RETURN(const std::unique_ptr<Adapter> adapter, makeAdapter(config, *model));
     if (onlineOptionsOf(config.method))
-        return fail(Error(ErrorCode::InvalidArgument, "what such a run learns from is only written while it works, so its largest step cannot be measured before")
+        return fail(Error(ErrorCode::InvalidArgument, "what such a run learns from is only written while it works: its largest step cannot be measured before")
                         .withHint("the plan without --measure takes every answer to be as long as it may be"));
     ASSIGN_OR_RETURN(const std::unique_ptr<Method> method, makeMethod(config.method));
     addScoreHead(config, *model, *adapter);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reinforcement learning on the real model: a rule that PPO and GRPO learn, and the whole chain of RLHF on the demo's files by one command -- fine-tune, train a
-// reward model on labels, PPO against it, then compare with where it began by a rule and by a second reward model that PPO never saw; DPO on the same labels
+// Reinforcement learning on the real model: a rule that PPO and GRPO learn, and the whole chain of RLHF on the demo's files by one command -- fine-tune, train
+// a reward model on labels, PPO against it, then compare with where it began by a rule and by a second reward model that PPO never saw; DPO on the same labels
 // beside it.
 #include <cmath>
 #include <cstdio>
@@ -51,7 +51,8 @@ protected:
         for (const auto& [step, series] : *steps) {
             if (!series.contains("reward") && !series.contains("eval_reward") && !series.contains("eval_loss")) continue;
             std::printf("  step %3d", static_cast<int>(step));
-            for (const char* key : {"reward", "kl", "entropy", "completions/mean_length", "eval_reward", "eval_kl", "eval_length", "eval_loss", "eval_accuracy"})
+            for (const char* key : {"reward", "kl", "entropy", "completions/mean_length", "eval_reward", "eval_kl", "eval_length", "eval_loss",
+                                    "eval_accuracy"})
                 if (series.contains(key) && series.at(key).is_number()) std::printf("  %s %.3f", key, series.at(key).get<double>());
             std::printf("\n");
         }
@@ -104,8 +105,8 @@ void expectLearnt(const std::vector<std::pair<std::int64_t, Json>>& steps, doubl
 
 TEST_F(Reinforcement, GrpoLearnsARule) {
     const double started = monotonicSeconds();
-    const auto steps = train("grpo", ruleRun({{"type", "grpo"}, {"rewards", kOneSentence}, {"prompts_per_rollout", 8}, {"completions", 8}, {"max_new_tokens", 48},
-                                              {"clip_high", 0.28}, {"kl_weight", 0.02}}));
+    const auto steps = train("grpo", ruleRun({{"type", "grpo"}, {"rewards", kOneSentence}, {"prompts_per_rollout", 8}, {"completions", 8},
+                                              {"max_new_tokens", 48}, {"clip_high", 0.28}, {"kl_weight", 0.02}}));
     expectLearnt(steps, firstOf(steps, "eval_reward"), lastOf(steps, "eval_reward"));
     std::printf("GRPO took %.0f s\n", monotonicSeconds() - started);
 }
@@ -151,7 +152,8 @@ protected:
         EXPECT_TRUE(read);
         EngineOptions options;
         options.timeoutSeconds = 600;
-        const EngineResult result = runEngine({"score", "--model", m_model, "--adapter", finalOf(rewardModel), "--data", m_folder.write("scored.jsonl", rows)}, options);
+        const std::string file = m_folder.write("scored.jsonl", rows);
+        const EngineResult result = runEngine({"score", "--model", m_model, "--adapter", finalOf(rewardModel), "--data", file}, options);
         EXPECT_EQ(result.exitCode, 0) << result.all();
         std::vector<double> found;
         for (const Json& line : result.results()) found.push_back((line.contains("completion") ? line.at("completion") : line).at("score").get<double>());
@@ -185,19 +187,24 @@ TEST_F(Chain, FromFineTuningToPpoBesideDpo) {
                   {"training", {{"learning_rate", 3e-4}, {"tokens_per_step", 384}, {"max_steps", 40}, {"eval_every", 20}}}});
     const std::string labels = half("preferences.jsonl", 0), others = half("preferences.jsonl", 1);
     const auto rewardModel = [&](const std::string& name, const std::string& file, int seed) {
-        return train(name, {{"seed", seed}, {"data", {{"train", file}, {"eval", "demo/preferences_eval.jsonl"}, {"max_length", 512}}}, {"method", {{"type", "reward"}}},
+        return train(name, {{"seed", seed},
+                            {"data", {{"train", file}, {"eval", "demo/preferences_eval.jsonl"}, {"max_length", 512}}},
+                            {"method", {{"type", "reward"}}},
                             {"training", {{"epochs", 3}, {"tokens_per_step", 2048}, {"warmup_ratio", 0.1}}}});
     };
     EXPECT_GE(lastOf(rewardModel("judge", labels, 1), "eval_accuracy"), 0.8);
     EXPECT_GE(lastOf(rewardModel("second", others, 2), "eval_accuracy"), 0.8);
     const Json start = {{"adapter", finalOf("sft")}};
+    const auto scoreOf = [&](const std::string& name) {
+        return Json::array({{{"name", name}, {"reward", {{"type", "reward_model"}, {"path", finalOf(name)}}}}});
+    };
     const auto ppo = train("ppo", {{"model", start},
                                    {"data", {{"train", "demo/rl_prompts.jsonl"}, {"eval", "demo/rl_prompts_eval.jsonl"}, {"max_length", 256}}},
-                                   {"method", {{"type", "ppo"}, {"rewards", {{{"name", "judge"}, {"reward", {{"type", "reward_model"}, {"path", finalOf("judge")}}}}}},
-                                               {"watched", {{{"name", "second"}, {"reward", {{"type", "reward_model"}, {"path", finalOf("second")}}}}}},
+                                   {"method", {{"type", "ppo"}, {"rewards", scoreOf("judge")}, {"watched", scoreOf("second")},
                                                {"prompts_per_rollout", 32}, {"completions", 1}, {"max_new_tokens", 80}, {"passes", 2}, {"kl_weight", 0.05},
                                                {"missing_end_penalty", 1}}},
-                                   {"training", {{"learning_rate", 1e-4}, {"schedule", "constant"}, {"warmup_ratio", 0}, {"max_steps", 40}, {"eval_every", 20}}}});
+                                   {"training", {{"learning_rate", 1e-4}, {"schedule", "constant"}, {"warmup_ratio", 0}, {"max_steps", 40},
+                                                 {"eval_every", 20}}}});
     train("dpo", {{"model", start},
                   {"data", {{"train", labels}, {"eval", "demo/preferences_eval.jsonl"}, {"max_length", 512}}},
                   {"method", {{"type", "dpo"}, {"sft_weight", 0.2}}},

@@ -29,7 +29,8 @@ protected:
     // A tiny random model says anything, so the rule is about its length.
     void use(const char* type, const Json& more = Json::object()) {
         Json method = {{"type", type}, {"prompts_per_rollout", 3}, {"completions", 4}, {"max_new_tokens", 12}, {"decoded_at_once", 5},
-                       {"rewards", {{{"name", "short"}, {"reward", {{"type", "length"}, {"unit", "characters"}, {"minimum", 0}, {"maximum", 8}, {"slope", 24}}}}}}};
+                       {"rewards", {{{"name", "short"},
+                                     {"reward", {{"type", "length"}, {"unit", "characters"}, {"minimum", 0}, {"maximum", 8}, {"slope", 24}}}}}}};
         method.update(more);
         tiny.config["method"] = method;
     }
