@@ -291,7 +291,7 @@ void BenchTab::showPair() {
     m_open->setToolTip(pairs.size() == 1 ? QString() : tr("Choose one pair"));
     m_tag->setEnabled(!pairs.empty() && m_readOnlyReason.isEmpty());
     m_tag->setText(pairs.size() > 1 ? tr("Tag %1 for labelling").arg(pairs.size()) : tr("Tag for labelling"));
-    const QString what = pairs.empty() ? tr("Choose pairs first") : tr("Their rows get the tag \u201cdisagreement\u201d, to be looked at again");
+    const QString what = pairs.empty() ? tr("Choose pairs first") : tr("Their rows get the tag %1, to be looked at again").arg(QLatin1String(kDisagreementTag));
     m_tag->setToolTip(m_readOnlyReason.isEmpty() ? what : m_readOnlyReason);
 }
 
