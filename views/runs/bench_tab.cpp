@@ -123,6 +123,19 @@ QWidget* BenchTab::makeResults() {
     m_table->verticalHeader()->setDefaultSectionSize(theme::kRowHeight);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->setMinimumHeight(theme::kRowHeight * 6);
+    auto* const splitter = new QSplitter(Qt::Vertical);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_table);
+    splitter->addWidget(makeTexts());
+    column->addWidget(splitter, 1);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &BenchTab::showPair);
+    connect(m_tag, &QPushButton::clicked, this, [this] { emit tagAsked(selected()); });
+    connect(m_open, &QPushButton::clicked, this, [this] { if (const auto pairs = selected(); !pairs.empty()) emit openAsked(pairs.front()); });
+    return results;
+}
+
+QWidget* BenchTab::makeTexts() {
     auto* const texts = new QWidget;
     auto* const sides = new QGridLayout(texts);
     sides->setContentsMargins(0, 0, 0, 0);
@@ -130,17 +143,8 @@ QWidget* BenchTab::makeResults() {
     sides->addWidget(theme::label(tr("Labelled worse, scored higher"), "caption"), 0, 1);
     sides->addWidget(m_better = reader("runs.bench.better", tr("Labelled better")), 1, 0);
     sides->addWidget(m_worse = reader("runs.bench.worse", tr("Labelled worse")), 1, 1);
-    auto* const splitter = new QSplitter(Qt::Vertical);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(m_table);
-    splitter->addWidget(texts);
-    m_table->setMinimumHeight(theme::kRowHeight * 6);
     texts->setMinimumHeight(theme::kRowHeight * 4);
-    column->addWidget(splitter, 1);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &BenchTab::showPair);
-    connect(m_tag, &QPushButton::clicked, this, [this] { emit tagAsked(selected()); });
-    connect(m_open, &QPushButton::clicked, this, [this] { if (const auto pairs = selected(); !pairs.empty()) emit openAsked(pairs.front()); });
-    return results;
+    return texts;
 }
 
 QWidget* BenchTab::makeAsk() {

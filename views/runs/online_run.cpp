@@ -31,7 +31,8 @@ std::optional<double> numberAt(const Json& json, const char* part, const char* k
 struct KnownTripwire { const char* id; const char* title; const char* help; const char* series; };
 constexpr KnownTripwire kTripwires[] = {
     {"kl", QT_TRANSLATE_NOOP("luthier", "KL"), QT_TRANSLATE_NOOP("luthier", "How far the answers have moved from the reference"), "kl"},
-    {"length", QT_TRANSLATE_NOOP("luthier", "Length"), QT_TRANSLATE_NOOP("luthier", "Whether the reward rises because the answers grow"), "completions/mean_length"},
+    {"length", QT_TRANSLATE_NOOP("luthier", "Length"), QT_TRANSLATE_NOOP("luthier", "Whether the reward rises because the answers grow"),
+     "completions/mean_length"},
     {"entropy", QT_TRANSLATE_NOOP("luthier", "Entropy"), QT_TRANSLATE_NOOP("luthier", "Whether the policy still tries different answers"), "entropy"},
     {"repetition", QT_TRANSLATE_NOOP("luthier", "Repetition"), QT_TRANSLATE_NOOP("luthier", "Whether answers say the same again and again"), "repetition"},
     {"silent_groups", QT_TRANSLATE_NOOP("luthier", "Silent prompts"),
