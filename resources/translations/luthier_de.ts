@@ -1139,6 +1139,10 @@
         <translation>KL-Gewicht</translation>
     </message>
     <message>
+        <source>Reward on held-out prompts %1</source>
+        <translation>Belohnung auf zurückgehaltenen Prompts %1</translation>
+    </message>
+    <message>
         <source>Loss</source>
         <translation>Loss</translation>
     </message>

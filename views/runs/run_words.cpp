@@ -94,7 +94,9 @@ QString eventInWords(const RunEvent& event) {
                 .arg(countIn(fields, "steps"), countIn(fields, "rows"), countIn(fields, "tokens"), countIn(fields, "trained_tokens"));
         case EventKind::Planned: return tr("Planned: what the run will need was computed before its model was loaded");
         case EventKind::Resumed: return tr("Went on from step %1").arg(step);
-        case EventKind::Evaluated: return tr("Held-out loss %1").arg(lossIn(fields, "eval_loss"));
+        case EventKind::Evaluated:
+            if (fields.contains("eval_reward")) return tr("Reward on held-out prompts %1").arg(lossIn(fields, "eval_reward"));
+            return tr("Held-out loss %1").arg(lossIn(fields, "eval_loss"));
         case EventKind::CheckpointSaved: return tr("Checkpoint of step %1 saved").arg(step);
         case EventKind::CheckpointRemoved: return tr("Checkpoint of step %1 removed: only the newest and the best are kept").arg(step);
         case EventKind::CheckpointDamaged: return tr("A checkpoint is damaged and was passed over: %1").arg(withHint(fields));
