@@ -191,6 +191,10 @@ TEST_F(OnlinePageTest, SettingsOfARunAtWorkCanBeChanged) {
     ASSERT_TRUE(apply->isEnabled());
     strip.show(shown, {});
     EXPECT_EQ(rate->value(), 3e-6) << "what somebody types is not overwritten";
+    if (const QString to = qEnvironmentVariable("LUTHIER_SCREENSHOTS"); !to.isEmpty()) {
+        strip.resize(780, 90);
+        strip.grab().save(to + "/health-light.png");
+    }
     apply->click();
     EXPECT_EQ(key, "learning_rate");
     EXPECT_DOUBLE_EQ(value, 3e-6);

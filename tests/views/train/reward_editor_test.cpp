@@ -221,6 +221,8 @@ TEST_F(RewardEditorTest, TheDataSaysWhichMethodAndUnusualValuesAreSaid) {
     type("method.completions", "2");
     EXPECT_TRUE(text("method.completions.nudge").startsWith("Unusual: ")) << text("method.completions.nudge").toStdString();
     EXPECT_EQ(text("method.completions.problem"), "") << "it is allowed";
+    find<QScrollArea>("train.form")->ensureWidgetVisible(find<QLabel>("method.completions.nudge"), 0, 300);
+    look("nudge");
     type("method.completions", "8");
     EXPECT_EQ(text("method.completions.nudge"), "");
     click("train.advice.ppo-lora");
