@@ -11,6 +11,14 @@ find_path(RE2_INCLUDE re2/re2.h REQUIRED)
 add_library(luthier_re2 INTERFACE)
 target_include_directories(luthier_re2 SYSTEM INTERFACE "${RE2_INCLUDE}")
 target_link_libraries(luthier_re2 INTERFACE "${RE2_LIBRARY}")
+find_library(CLD2_LIBRARY cld2 REQUIRED)
+find_path(CLD2_INCLUDE cld2/public/compact_lang_det.h REQUIRED)
+add_library(luthier_cld2 INTERFACE)
+target_include_directories(luthier_cld2 SYSTEM INTERFACE "${CLD2_INCLUDE}")
+target_link_libraries(luthier_cld2 INTERFACE "${CLD2_LIBRARY}")
+find_path(VALIJSON_INCLUDE valijson/validator.hpp REQUIRED)   # headers only
+add_library(luthier_valijson INTERFACE)
+target_include_directories(luthier_valijson SYSTEM INTERFACE "${VALIJSON_INCLUDE}")
 
 add_library(luthier_headers INTERFACE)   # what every file of core may include
 target_link_libraries(luthier_headers INTERFACE nlohmann_json::nlohmann_json)
@@ -26,6 +34,7 @@ if(LUTHIER_STORE)
 endif()
 
 if(LUTHIER_ENGINE)
+  find_package(CURL REQUIRED)   # judges behind an address; never in the window
   set(LUTHIER_LIBTORCH "${LUTHIER_CACHE}/libtorch-2.11.0" CACHE PATH "The unzipped wheels of torch, nvidia-cuda-runtime and nvidia-cuda-cupti")
   if(NOT EXISTS "${LUTHIER_LIBTORCH}/torch/lib/libtorch_cpu.so")
     message(FATAL_ERROR "LibTorch is not in ${LUTHIER_LIBTORCH}. Run ./luthier setup first.")

@@ -58,7 +58,15 @@ void BatchBuilder::add(const Sample& sample, std::int64_t numInputs, kernels::Sh
         m_targetWeight.push_back(sample.weights[i]);
         m_targetSegment.push_back(segment);
     }
-    m_numTargetsOf.push_back(static_cast<std::int64_t>(m_targetToken.size()) - targetsBefore);
+    const auto numTargets = static_cast<std::int64_t>(m_targetToken.size()) - targetsBefore;
+    m_numTargetsOf.push_back(numTargets);
+    const std::array<std::span<const float>, 5> known = {sample.known.logps, sample.known.referenceLogps, sample.known.advantages, sample.known.returns,
+                                                         sample.known.values};
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        TORCH_CHECK(known[i].empty() || static_cast<std::int64_t>(known[i].size()) == numTargets, "row ", sample.row, " has ", numTargets, " targets and ",
+                    known[i].size(), " numbers of them");
+        m_known[i].insert(m_known[i].end(), known[i].begin(), known[i].end());
+    }
     m_referenceLogps.push_back(sample.referenceLogp);
     m_labels.push_back(sample.label);
     m_numRowTokens += static_cast<std::int64_t>(sample.ids.size());
@@ -69,6 +77,9 @@ Batch Batch::on(at::Device device) const {
     for (at::Tensor* const tensor : {&there.tokens_T, &there.positions_T, &there.targets.position_M, &there.targets.token_M, &there.targets.weight_M,
                                      &there.targets.segment_M})
         *tensor = onDevice(*tensor, device);
+    for (at::Tensor* const tensor :
+         {&there.known.logp_M, &there.known.referenceLogp_M, &there.known.advantage_M, &there.known.return_M, &there.known.value_M})
+        if (tensor->defined()) *tensor = onDevice(*tensor, device);
     if (there.ends_S.defined()) there.ends_S = onDevice(there.ends_S, device);
     return there;
 }
@@ -79,6 +90,11 @@ Batch BatchBuilder::finish() {
     batch.positions_T = at::tensor(m_positions, at::kLong);
     batch.targets = {at::tensor(m_targetPosition, at::kLong), at::tensor(m_targetToken, at::kLong), at::tensor(m_targetWeight, at::kFloat),
                      at::tensor(m_targetSegment, at::kLong)};
+    at::Tensor* const known[] = {&batch.known.logp_M, &batch.known.referenceLogp_M, &batch.known.advantage_M, &batch.known.return_M, &batch.known.value_M};
+    for (std::size_t i = 0; i < m_known.size(); ++i) {
+        TORCH_CHECK(m_known[i].empty() || m_known[i].size() == m_targetToken.size(), "of some sequences of a batch more is known than of others");
+        if (!m_known[i].empty()) *known[i] = at::tensor(m_known[i], at::kFloat);
+    }
     batch.layout = std::move(m_layout);
     batch.numTargetsOf = std::move(m_numTargetsOf);
     batch.referenceLogps = std::move(m_referenceLogps);

@@ -3,6 +3,7 @@
 // model computes. Legend: T tokens, S segments, M targets.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -17,10 +18,14 @@ namespace luthier {
 // Predict token_M from the hidden state at position_M (an index into the T rows); weight_M scales its loss; nothing else costs logits.
 struct TokenTargets { at::Tensor position_M, token_M, weight_M, segment_M; };   // int64, int64, float32, int64
 
+// What was known of each target when its answer was made (core/methods/rollout.h), float32; undefined where nothing is known.
+struct TargetNumbers { at::Tensor logp_M, referenceLogp_M, advantage_M, return_M, value_M; };
+
 struct Batch {
     at::Tensor tokens_T, positions_T;        // int64
     SegmentLayout layout;
     TokenTargets targets;
+    TargetNumbers known;
     std::vector<std::int64_t> numTargetsOf;  // each of the S segments
     std::vector<double> referenceLogps;      // the same; Sample::referenceLogp
     std::vector<const RowLabel*> labels;     // the same; Sample::label
@@ -33,6 +38,9 @@ struct Batch {
     Batch on(at::Device device) const;
 };
 
+// One number for each target of a sequence, in their order; empty where nothing is known.
+struct SampleNumbers { std::span<const float> logps, referenceLogps, advantages, returns, values; };
+
 // One sequence of a row, with the loss weight of each token; weights[0] is never used (nothing comes before it).
 struct Sample {
     std::int64_t row = -1;
@@ -44,6 +52,7 @@ struct Sample {
     const RowLabel* label = nullptr;         // of the row; nullptr: nothing is known of it
     bool readsEnd = false;                   // its last trained token is read as a whole, and nothing is predicted (a reward model's score)
     double referenceLogp = 0;                // sum of weight * log-probability under the reference model (core/training/reference_logps.h)
+    SampleNumbers known{};
 };
 
 // The tokens that have to go through the model (core/data/shared_beginnings.h).
@@ -68,6 +77,7 @@ private:
     // Where a position of a segment lies.
     std::int64_t rowOf(std::int64_t segment, std::int64_t position) const;
     std::vector<float> m_targetWeight;
+    std::array<std::vector<float>, 5> m_known;   // SampleNumbers
     std::vector<double> m_referenceLogps;
     std::vector<const RowLabel*> m_labels;
     std::vector<std::int64_t> m_ends;

@@ -3,6 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "core/base/error.h"
@@ -16,6 +19,8 @@ struct Step {
     std::int64_t index = 0;              // from 0
     double epoch = 0;                    // how far through the data after this step
     std::vector<Sample> samples;
+    std::map<std::string, double> numbers{};   // what the source knows of the step as a whole (StepTotals::numbers)
+    std::map<std::string, double> metrics{};   // for the record, beside those of the method
 };
 
 class SampleSource {
@@ -27,6 +32,11 @@ public:
     // Position, for checkpoints.
     virtual Json save() const = 0;
     virtual Status restore(const Json& state) = 0;
+    // What a position needs beside itself, in files of a checkpoint's folder; loaded before restore(). As it is: nothing.
+    virtual Status saveData(const std::string& /*folder*/) const { return {}; }
+    virtual Status loadData(const std::string& /*folder*/) { return {}; }
+    // What it works with now, of what can be changed while a run works; nullopt: it has no such setting.
+    virtual std::optional<double> setting(const std::string& /*key*/) const { return std::nullopt; }
 };
 
 }  // namespace luthier

@@ -29,7 +29,6 @@ const Schema<OnlineDpoOptions>& OnlineDpo::schema() {
 }
 
 MethodInfo OnlineDpo::info() {
-    using enum MetricInfo::Better;
     MethodInfo info;
     info.id = id;
     info.title = "Online DPO";
@@ -38,7 +37,6 @@ MethodInfo OnlineDpo::info() {
     info.wants = {RowKind::Prompt, RowKind::Conversation, RowKind::Pair, RowKind::Ranking, RowKind::Scored};
     info.metrics = onlineMetrics();
     for (const MetricInfo& metric : pairMetrics()) info.metrics.push_back(metric);
-    info.metrics.push_back({"pairs", "Pairs", "Prompts whose answers got different rewards; the others are not learned from.", "", Higher});
     info.samples = SampleKind::Prompts;
     info.needsReference = true;
     return info;

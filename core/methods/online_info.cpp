@@ -37,8 +37,7 @@ std::vector<MetricInfo> onlineMetrics() {
             {"completions/clipped_ratio", "Cut answers", "Share that did not end by itself.", "", Lower},
             {"frac_reward_zero_std", "Prompts that teach nothing", "Share whose answers all got the same reward.", "", Lower},
             {"repetition", "Repetition", "Share of an answer's runs of three words that it has had before, mean.", "", Lower},
-            {"ratio_start", "Ratio before the first step", "Largest |ratio - 1| of a fresh rollout: what the pass that learns and the one that measured differ by.",
-             "", Lower},
+            {"ratio", "Ratio", "Probability of a token now and when the answer was made, mean; 1 in the first step of a rollout.", "", Neither},
             {"approx_kl", "Step from the rollout's policy", "Half the mean square of the log ratio.", "nats", Neither},
             {"clip_ratio", "Clipped tokens", "Share of tokens whose ratio the clip cut off.", "", Neither}};
 }

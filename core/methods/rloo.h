@@ -15,7 +15,8 @@ namespace luthier {
 struct RlooOptions : OnlineOptions {
     double clip = 0.2;
     bool normalizes = false;                     // advantages over the rollout
-    std::optional<double> rewardClip;            // rewards to -c .. c before all else
+    std::optional<double> clipHigh;              // not set: as clip
+    std::optional<double> rewardMinimum, rewardMaximum;   // rewards beyond count as these
     RlooOptions() { completions = 4; klWeight = 0.05; }
     bool operator==(const RlooOptions&) const = default;
 };

@@ -19,8 +19,14 @@ const Schema<RlooOptions>& Rloo::schema() {
             .help("How far the probability of an answer may move from that of the rollout before it is no longer pushed.").reason("0.2: TRL's value");
         fields.field("normalize_advantages", &RlooOptions::normalizes).label("Normalise advantages").help("Over all answers of the rollout.")
             .reason("off: the paper's");
-        fields.field("reward_clip", &RlooOptions::rewardClip).label("Clip rewards").above(0).otherNames({"reward_clip_range"})
-            .help("Rewards beyond this, up or down, count as this. Not set: as they are.");
+        fields.field("clip_high", &RlooOptions::clipHigh).label("Clip upwards").above(0).atMost(10).otherNames({"epsilon_high"})
+            .help("The same for answers that become likelier. Not set: as Clip.");
+        fields.field("reward_minimum", &RlooOptions::rewardMinimum).label("Least reward").help("A reward below counts as this. Not set: as it is.");
+        fields.field("reward_maximum", &RlooOptions::rewardMaximum).label("Most reward").help("A reward above counts as this. Not set: as it is.");
+        fields.check({"reward_minimum", "reward_maximum"}, [](const RlooOptions& options, CheckReport& report) {
+            if (options.rewardMinimum && options.rewardMaximum && *options.rewardMinimum >= *options.rewardMaximum)
+                report.add("reward_maximum", "is not above the least reward", "all answers would get the same reward");
+        });
         addMoreOnlineFields(fields, kWords);
         return fields;
     }();

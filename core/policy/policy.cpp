@@ -29,12 +29,20 @@ at::Tensor Policy::weightedNll(const Batch& batch, kernels::TargetReport* report
 }
 
 at::Tensor Policy::tokenLogps(const Batch& batch, kernels::TargetReport* report) const {
-    return kernels::tokenNll(hiddenAtTargets(batch), m_model->headWeight(), batch.targets.token_M, report).neg();
+    return kernels::tokenNll(cooled(hiddenAtTargets(batch)), m_model->headWeight(), batch.targets.token_M, report).neg();
+}
+
+Policy::TokenReadings Policy::readTokens(const Batch& batch, kernels::TargetReport* report) const {
+    const at::Tensor hidden_MH = hiddenAtTargets(batch);
+    TokenReadings read;
+    read.logp_M = kernels::tokenNll(cooled(hidden_MH), m_model->headWeight(), batch.targets.token_M, report).neg();
+    if (m_valueHead) read.value_M = m_valueHead->raw(m_valueTrainsLayers ? hidden_MH : hidden_MH.detach()).squeeze(1);
+    return read;
 }
 
 at::Tensor Policy::targetLogps(const Batch& batch) const {
     const at::NoGradGuard noGradient;
-    return kernels::tokenLogps(hiddenAtTargets(batch), m_model->headWeight(), batch.targets.token_M);
+    return kernels::tokenLogps(cooled(hiddenAtTargets(batch)), m_model->headWeight(), batch.targets.token_M);
 }
 
 }  // namespace luthier

@@ -35,14 +35,26 @@ public:
     // The head's reading of each sequence's end, differentiable. -> [S,D] float32
     at::Tensor rawScores(const Batch& batch) const;
 
+    // Of a critic; must outlive this. nullptr: there is none. trainsLayers: its gradient goes on into the model.
+    void setValueHead(const ScoreHead* head, bool trainsLayers = true) { m_valueHead = head; m_valueTrainsLayers = trainsLayers; }
+    // Probabilities are those of softmax(logits / temperature), as answers are drawn.
+    void setTemperature(double temperature) { m_temperature = temperature; }
+    // log p(token) at each target as tokenLogps, and what the critic expects before it, in one pass. -> [M] float32 each; values undefined without a head
+    struct TokenReadings { at::Tensor logp_M, value_M; };
+    TokenReadings readTokens(const Batch& batch, kernels::TargetReport* report = nullptr) const;
+
     CausalModel& model() const { return *m_model; }
     AdapterSlot slot() const { return m_selection.uniform; }
 
 private:
     CausalModel* m_model;
     at::Tensor hiddenStates(const Batch& batch) const;
+    at::Tensor cooled(const at::Tensor& hidden_MH) const { return m_temperature == 1.0 ? hidden_MH : hidden_MH / m_temperature; }
     AdapterSelection m_selection;
     const ScoreHead* m_scoreHead = nullptr;
+    const ScoreHead* m_valueHead = nullptr;
+    bool m_valueTrainsLayers = true;
+    double m_temperature = 1.0;
     bool m_training = false;
     std::uint64_t m_dropoutSeed = 0;
 };

@@ -4,6 +4,7 @@
 //   {"op":"pause"}        the same; the run says that it is paused, not ended
 //   {"op":"checkpoint"}   save a checkpoint after the step and go on
 //   {"op":"set","key":"learning_rate","value":1e-4}    the peak of the schedule from the next step on; kept in changes.json, so a resume does the same
+//                         "kl_weight" of a method that learns from its own answers: from the next rollout on
 //   {"op":"sample","prompts":["..."],"max_new_tokens":64,"temperature":0,"seed":1,"with_base":false}    answers of the weights as they are now
 // Thread: pure functions. Requires nothing.
 #pragma once

@@ -13,7 +13,8 @@ const Schema<RewardSpec>& rewardSpecSchema() {
             .help("What this part's number is multiplied by before the parts are added. Below 0 it is a penalty.").reason("1: counts as it is");
         fields.choice("scale", &RewardSpec::scale,
                       {{RewardScale::AsIs, "as_is", "As it is", "The number itself."},
-                       {RewardScale::Standardized, "standardized", "Standardised", "Minus the mean, divided by the standard deviation of the rollout's answers."}})
+                       {RewardScale::Standardized, "standardized", "Standardised", "Minus the mean, divided by the standard deviation of the rollout's "
+                           "answers."}})
             .label("Scale").help("How the numbers of different parts are made comparable.").reason("as it is: a reward means the same at each step");
         fields.variant<AllRewards>("reward", &RewardSpec::reward).label("Kind").basic().help("What is rewarded.");
         fields.check({"weight"}, [](const RewardSpec& spec, CheckReport& report) {

@@ -9,15 +9,30 @@
 #include <vector>
 
 #include "core/config/type_list.h"
+#include "core/rewards/cosine_length_rule.h"
+#include "core/rewards/exact_answer_rule.h"
+#include "core/rewards/json_schema_rule.h"
+#include "core/rewards/judge_reward.h"
+#include "core/rewards/language_rule.h"
 #include "core/rewards/length_rule.h"
+#include "core/rewards/numeric_answer_rule.h"
+#include "core/rewards/refusal_rule.h"
 #include "core/rewards/regex_rule.h"
+#include "core/rewards/repetition_rule.h"
 #include "core/rewards/reward_model.h"
+#include "core/rewards/soft_overlong_rule.h"
+#include "core/rewards/think_format_rule.h"
+#include "core/rewards/user_penalty_rule.h"
+#include "core/rewards/words_rule.h"
 
 namespace luthier {
 
-using AllRewards = TypeList<ModelReward, RegexRule, LengthRule>;
+using AllRewards = TypeList<ModelReward, JudgeReward, RegexRule, LengthRule, ExactAnswerRule, NumericAnswerRule, JsonSchemaRule, WordsRule, UserPenaltyRule,
+                            LanguageRule, RepetitionRule, RefusalRule, ThinkFormatRule, SoftOverlongRule, CosineLengthRule>;
 // In the order of AllRewards.
-using RewardChoice = std::variant<ModelRewardOptions, RegexRuleOptions, LengthRuleOptions>;
+using RewardChoice = std::variant<ModelRewardOptions, JudgeRewardOptions, RegexRuleOptions, LengthRuleOptions, ExactAnswerRuleOptions, NumericAnswerRuleOptions,
+                                   JsonSchemaRuleOptions, WordsRuleOptions, UserPenaltyRuleOptions, LanguageRuleOptions, RepetitionRuleOptions,
+                                   RefusalRuleOptions, ThinkFormatRuleOptions, SoftOverlongRuleOptions, CosineLengthRuleOptions>;
 
 // How the numbers of one part are made comparable with those of the others, over the answers of one rollout.
 enum class RewardScale { AsIs, Standardized };

@@ -45,7 +45,8 @@ const Schema<RegexRuleOptions>& RegexRule::schema() {
         fields.field("otherwise", &RegexRuleOptions::otherwise).label("Otherwise").help("Of an answer that does not.").reason("0: a fact that is not there");
         fields.check({"pattern"}, [](const RegexRuleOptions& options, CheckReport& report) {
             const RE2 pattern(options.pattern, optionsOf(options));
-            if (!pattern.ok()) report.add("pattern", "is no regular expression: " + pattern.error(), "look-ahead and back references are not part of RE2's syntax");
+            if (!pattern.ok()) report.add("pattern", "is no regular expression: " + pattern.error(),
+                "look-ahead and back references are not part of RE2's syntax");
         });
         fields.check({"reward", "otherwise"}, [](const RegexRuleOptions& options, CheckReport& report) {
             if (options.reward == options.otherwise) report.add("reward", "is the same whether the answer matches or not", "nothing could be learned from it");

@@ -40,6 +40,7 @@ Status writeCheckpointState(const std::string& folder, const LoopParts& parts, c
                        {"best_step", state.bestStep},
                        {"evals_without_better", state.evalsWithoutBetter},
                        {"source", parts.source.save()}};
+    RETURN_IF_ERROR(parts.source.saveData(folder));
     RETURN_IF_ERROR(writeFileDurably(folder + "/state.json", dumpJsonPretty(json)));
     RETURN_IF_ERROR(saveTensors(folder + "/trainer.safetensors", parts.optimizer.state()));
     if (parts.adapter.slot() == kNoAdapter) return {};
@@ -67,6 +68,7 @@ Status readCheckpointState(const std::string& folder, LoopParts& parts, LoopStat
     ASSIGN_OR_RETURN(read.bestEvalLoss, numberOrNull(json, "best_eval_loss"));
     ASSIGN_OR_RETURN(const NamedTensors tensors, loadTensors(folder + "/trainer.safetensors"));
     RETURN_IF_ERROR(parts.optimizer.restore(tensors, optimizerSteps));
+    RETURN_IF_ERROR(parts.source.loadData(folder));
     RETURN_IF_ERROR(parts.source.restore(json["source"]));
     state = read;
     return {};

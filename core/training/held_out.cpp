@@ -12,7 +12,7 @@ HeldOut::HeldOut(const TokenStore& store, const Method& method, const BatchOptio
     m_batches = method.makeBatches(m_step, options);
 }
 
-Result<HeldOutResult> HeldOut::evaluate(Policy& policy, const Method& method, const WorkContext& context) const {
+Result<HeldOutResult> HeldOut::evaluate(Policy& policy, const Method& method, std::int64_t, const WorkContext& context) const {
     const at::NoGradGuard noGradient;
     policy.setTraining(false);
     const StepTotals totals = method.prepare(policy, m_step, m_options);

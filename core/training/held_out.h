@@ -11,15 +11,22 @@
 
 namespace luthier {
 
-// metrics: means over the held-out part, named as in training.
-struct HeldOutResult { double loss = 0; std::map<std::string, double> metrics; std::int64_t numTrained = 0; };
+// metrics: means over the held-out part, named as in training. loss: what gets smaller as the run gets better; where it is a reward with its sign changed,
+// isReward says so, and the reward itself is among the metrics.
+struct HeldOutResult { double loss = 0; std::map<std::string, double> metrics; std::int64_t numTrained = 0; bool isReward = false; };
 
-class HeldOut {
+class Evaluator {
+public:
+    virtual ~Evaluator() = default;
+    // step: steps done. Errors: Cancelled.
+    virtual Result<HeldOutResult> evaluate(Policy& policy, const Method& method, std::int64_t step, const WorkContext& context) const = 0;
+};
+
+class HeldOut : public Evaluator {
 public:
     // Batches are made once, of the first maxRows rows. store must not be empty.
     HeldOut(const TokenStore& store, const Method& method, const BatchOptions& options, std::int64_t maxRows = INT64_MAX);
-    // Errors: Cancelled.
-    Result<HeldOutResult> evaluate(Policy& policy, const Method& method, const WorkContext& context) const;
+    Result<HeldOutResult> evaluate(Policy& policy, const Method& method, std::int64_t step, const WorkContext& context) const override;
 
 private:
     Step m_step;

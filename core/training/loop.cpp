@@ -55,8 +55,9 @@ Result<LoopEnd> TrainingLoop::runSteps(const WorkContext& context) {
         ASSIGN_OR_RETURN(const std::optional<LoopEnd> asked, steer());
         if (asked) return *asked;
         RETURN_IF_ERROR(checkMemory());
-        ASSIGN_OR_RETURN(const StepOutcome outcome, trainStep());                                        // 1 samples, 2 forward, 3 backward
-        RETURN_IF_ERROR(apply(outcome));                                                                 // 4 step, or skip what is not finite; 5 the record
+        ASSIGN_OR_RETURN(const std::optional<StepOutcome> outcome, trainStep());                         // 1 samples, 2 forward, 3 backward
+        if (!outcome) continue;
+        RETURN_IF_ERROR(apply(*outcome));                                                                // 4 step, or skip what is not finite; 5 the record
         if (m_state.numSkippedInRow >= kMaxSkippedInRow) return pauseNotFinite();
         if (evaluatesAfter(m_state.step)) {
             RETURN_IF_ERROR(evaluate(context));
@@ -83,7 +84,9 @@ Result<std::optional<LoopEnd>> TrainingLoop::steer() {
 }
 
 Status TrainingLoop::change(const std::string& key, double value, const std::string& message) {
-    const double previous = key == "micro_tokens" ? static_cast<double>(microTokens()) : peakRate();
+    if (key == "kl_weight" && !m_parts.source.setting(key))
+        return m_parts.record.event(EventKind::Warning, {{"message", "this run's method has no KL weight that could change"}, {"hint", "learning_rate can"}});
+    const double previous = settingNow(key);
     RETURN_IF_ERROR(m_parts.changes.add({m_state.step, key, value}));
     return m_parts.record.event(EventKind::Changed, {{"step", m_state.step + 1}, {"key", key}, {"value", value}, {"previous", previous},
         {"message", key + " " + dumpJson(value) + " instead of " + dumpJson(previous) + " from step " + std::to_string(m_state.step + 1) + " on: " + message}});
@@ -92,6 +95,11 @@ Status TrainingLoop::change(const std::string& key, double value, const std::str
 std::int64_t TrainingLoop::microTokens() const {
     const std::optional<double> changed = m_parts.changes.valueAt(m_state.step, "micro_tokens");
     return changed ? static_cast<std::int64_t>(*changed) : m_options.microTokens;
+}
+
+double TrainingLoop::settingNow(const std::string& key) const {
+    if (key == "micro_tokens") return static_cast<double>(microTokens());
+    return key == "learning_rate" ? peakRate() : m_parts.source.setting(key).value_or(0.0);
 }
 
 double TrainingLoop::peakRate() const { return m_parts.changes.valueAt(m_state.step, "learning_rate").value_or(m_parts.schedule.peakRate()); }
@@ -115,13 +123,16 @@ Status TrainingLoop::checkMemory() {
                     .withHint(memoryHint));
 }
 
-Result<TrainingLoop::StepOutcome> TrainingLoop::trainStep() {
+Result<std::optional<TrainingLoop::StepOutcome>> TrainingLoop::trainStep() {
     const Json position = m_parts.source.save();
-    ASSIGN_OR_RETURN(const Step step, m_parts.source.next());
+    Result<Step> made = m_parts.source.next();
+    if (!made && made.error().code == ErrorCode::Cancelled) return std::optional<StepOutcome>();   // steer() knows why
+    if (!made) return fail(std::move(made.error()));
+    const Step step = std::move(*made);
     for (bool isSecond = false;; isSecond = true) {
         std::string words;
         try {
-            return attempt(step);
+            return std::optional(attempt(step));
         } catch (const std::exception& exception) {
             const std::optional<std::string> memory = outOfMemoryWords(exception);
             if (!memory) throw;
@@ -141,6 +152,8 @@ TrainingLoop::StepOutcome TrainingLoop::attempt(const Step& step) {
     const double started = monotonicSeconds();
     StepOutcome outcome;
     outcome.epoch = step.epoch;
+    outcome.found = step.metrics;
+    outcome.empty = step.samples.empty();
     const BatchOptions batches{microTokens(), m_options.sharesBeginnings, m_options.recompute};
     outcome.totals = m_parts.method.prepare(m_parts.policy, step, batches);                              // what the whole step must know
     StepSums sums;
@@ -168,7 +181,9 @@ TrainingLoop::StepOutcome TrainingLoop::attempt(const Step& step) {
 Status TrainingLoop::apply(const StepOutcome& outcome) {
     kernels::AdamwOptions adamw = m_options.adamw;
     adamw.learningRate = m_parts.schedule.rateAt(m_state.step, peakRate());
-    if (outcome.finite) {
+    if (outcome.empty) {
+        m_parts.optimizer.discardGradients();
+    } else if (outcome.finite) {
         m_parts.optimizer.step(outcome.norm, m_options.clipNorm, adamw);
         m_state.numSkippedInRow = 0;
         m_badRows.clear();
@@ -179,6 +194,9 @@ Status TrainingLoop::apply(const StepOutcome& outcome) {
     }
     ++m_state.step;
     m_state.numTokens += outcome.totals.numTokens;
+    if (outcome.empty)
+        RETURN_IF_ERROR(m_parts.record.event(EventKind::Warning, {{"step", m_state.step}, {"message", "the step had nothing to learn from; nothing was changed"},
+                                                                  {"hint", "no answer got a reward, or all answers to each prompt got the same one"}}));
     if (!outcome.finite) RETURN_IF_ERROR(recordSkipped(outcome));
     return recordStep(outcome, adamw.learningRate);
 }
@@ -196,6 +214,7 @@ Result<LoopEnd> TrainingLoop::pauseNotFinite() {
 Status TrainingLoop::recordStep(const StepOutcome& outcome, double rate) {
     Json series = {{"epoch", outcome.epoch}, {"loss", jsonNumber(outcome.loss)}, {"learning_rate", rate}, {"grad_norm", jsonNumber(outcome.norm)}};
     for (const auto& [name, metric] : outcome.metrics) series[name] = jsonNumber(metric.count > 0 ? metric.sum / metric.count : 0.0);
+    for (const auto& [name, value] : outcome.found) series[name] = jsonNumber(value);
     series["step_tokens"] = outcome.totals.numTokens;
     series["trained_tokens"] = outcome.totals.numTrained;
     series["num_tokens"] = m_state.numTokens;
@@ -228,12 +247,12 @@ Status TrainingLoop::evaluate(const WorkContext& context) {
     if (!m_parts.heldOut) return {};
     WorkContext uninterrupted = context;   // a stop waits for the end of the evaluation, as for the end of a step
     uninterrupted.cancellation = nullptr;
-    ASSIGN_OR_RETURN(const HeldOutResult result, m_parts.heldOut->evaluate(m_parts.policy, m_parts.method, uninterrupted));
+    ASSIGN_OR_RETURN(const HeldOutResult result, m_parts.heldOut->evaluate(m_parts.policy, m_parts.method, m_state.step, uninterrupted));
     if (!m_state.firstEvalLoss) m_state.firstEvalLoss = result.loss;
     m_state.lastEvalLoss = result.loss;
     const bool better = std::isfinite(result.loss) && (!m_state.bestEvalLoss || result.loss < *m_state.bestEvalLoss);
     m_state.evalsWithoutBetter = better ? 0 : m_state.evalsWithoutBetter + 1;
-    Json series = {{"eval_loss", jsonNumber(result.loss)}, {"eval_trained_tokens", result.numTrained}};
+    Json series = result.isReward ? Json::object() : Json{{"eval_loss", jsonNumber(result.loss)}, {"eval_trained_tokens", result.numTrained}};
     for (const auto& [name, mean] : result.metrics) series["eval_" + name] = jsonNumber(mean);
     RETURN_IF_ERROR(m_parts.record.evaluated(m_state.step, series));
     if (!better) return {};

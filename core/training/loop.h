@@ -44,7 +44,7 @@ struct LoopParts {
     const Adapter& adapter;
     Optimizer& optimizer;
     const Schedule& schedule;
-    const HeldOut* heldOut;                       // nullptr: nothing is held out
+    const Evaluator* heldOut;                     // nullptr: nothing is held out
     Record& record;
     Steering& steering;
     LiveChanges& changes;
@@ -74,7 +74,7 @@ public:
     Status restore(const std::string& checkpointFolder);
     // Errors: OutOfMemory, once a step with half the micro-batch did not fit either (what was learnt until then is in a checkpoint); those of the record.
     Result<LoopEnd> run(const WorkContext& context);
-    // From the next step on, and part of the run's state. key: "learning_rate" (the schedule's peak), "micro_tokens".
+    // From the next step on, and part of the run's state. key: "learning_rate" (the schedule's peak), "micro_tokens", "kl_weight" (from the next rollout on).
     Status change(const std::string& key, double value, const std::string& message);
     const LoopState& state() const { return m_state; }
 
@@ -82,6 +82,8 @@ private:
     struct StepOutcome {
         double loss = 0, norm = 0;
         bool finite = true;
+        bool empty = false;                       // there was nothing to learn from
+        std::map<std::string, double> found;      // Step::metrics
         std::map<std::string, MetricSum> metrics;
         std::vector<RowLossSum> rows;
         StepTotals totals;
@@ -92,7 +94,8 @@ private:
     Result<std::optional<LoopEnd>> steer();
     Status sample(const SampleMessage& message);
     Status checkMemory();
-    Result<StepOutcome> trainStep();
+    // nullopt: the step was given up before it began, because the run is to end.
+    Result<std::optional<StepOutcome>> trainStep();
     StepOutcome attempt(const Step& step);
     Status apply(const StepOutcome& outcome);
     Result<LoopEnd> pauseNotFinite();
@@ -102,6 +105,7 @@ private:
     Status saveCheckpoint();
     bool evaluatesAfter(std::int64_t step) const;
     std::int64_t microTokens() const;
+    double settingNow(const std::string& key) const;
     double peakRate() const;
     bool stopsEarly() const;
 

@@ -20,6 +20,7 @@
 #include "core/runs/run_manifest.h"
 #include "core/training/live_sampling.h"
 #include "core/training/loop.h"
+#include "core/training/online_run.h"
 #include "core/training/precision.h"
 #include "core/training/reference_logps.h"
 #include "core/training/run_parts.h"
@@ -39,7 +40,9 @@ struct Run {
     std::optional<RunAttempt> attempt;
     TrainingRows rows;
     TrainingData data;
-    std::unique_ptr<DatasetSource> source;
+    std::unique_ptr<SampleSource> source;        // of the rows themselves; none where the policy answers prompts
+    std::unique_ptr<OnlineRun> online;           // where it does
+    std::int64_t numSteps = 0;
     Plan plan;
     std::unique_ptr<CausalModel> model;
     std::unique_ptr<Adapter> adapter;
@@ -60,13 +63,19 @@ Status tokenise(Run& run, const WorkContext& context) {
     run.templateHash = encoder.chatTemplate() ? encoder.chatTemplate()->hash() : "";
     ASSIGN_OR_RETURN(run.data, tokeniseRows(run.rows, encoder, encodeOptions(run.config), static_cast<std::uint64_t>(run.config.seed), context));
     const TrainingConfig& training = run.config.training;
+    if (const OnlineOptions* const online = onlineOptionsOf(run.config.method)) {
+        const auto numPrompts = static_cast<std::int64_t>(run.data.orderOf(0).size());
+        run.numSteps = RolloutSource::numStepsOf(numPrompts, *online, {training.epochs, training.maxSteps.value_or(-1)});
+        return {};
+    }
     run.source = std::make_unique<DatasetSource>(run.data.train, run.data.orderOf,
                                                  DatasetSourceOptions{training.tokensPerStep, training.epochs, training.maxSteps.value_or(-1)});
+    run.numSteps = run.source->numSteps();
     return {};
 }
 
 Status resolve(Run& run) {
-    ASSIGN_OR_RETURN(run.resolved, resolveHere(run.config, run.source->numSteps(), run.device));
+    ASSIGN_OR_RETURN(run.resolved, resolveHere(run.config, run.numSteps, run.device));
     return {};
 }
 
@@ -91,7 +100,7 @@ Status loadModel(Run& run, const WorkContext& context) {
 
 // Before the first step of all, and again at a resume: then they lie in the run's folder.
 Status fillReference(Run& run, const WorkContext& context) {
-    if (!referenceOf(run.config.method)) return {};
+    if (!referenceOf(run.config.method) || onlineOptionsOf(run.config.method)) return {};   // of answers that are not there yet, nothing can be computed
     const RunFolder& folder = run.attempt->folder();
     ASSIGN_OR_RETURN(const std::string words, fillReferenceLogps({run.config, *run.model, *run.adapter, folder.path(), referenceCacheFolder(),
                                                                   batchOptionsOf(run.config, *run.adapter)}, run.data, context));
@@ -140,7 +149,7 @@ Status prepareAgain(Run& run, const TrainRequest& request, const TrainWatch& wat
     ASSIGN_OR_RETURN(run.rows, loadFrozenRows(folder.data()));
     RETURN_IF_ERROR(tokenise(run, watch.work));
     ASSIGN_OR_RETURN(RunConfig given, loadRunConfig(request.configPath));
-    const ResolveFacts facts{run.source->numSteps(), 0, *run.config.model.precision, run.config.device};
+    const ResolveFacts facts{run.numSteps, 0, *run.config.model.precision, run.config.device};
     if (given.training.learningRate.isAuto()) given.training.learningRate = run.config.training.learningRate;
     resolveAuto(given, facts);
     for (const std::string& line : diffInWords(given, run.config)) notes.push_back("the run keeps its own setting, not the file's: " + line);
@@ -174,7 +183,7 @@ Json startedFields(const Run& run) {
     Json refused = Json::object();
     for (const Refusal& refusal : run.data.refusals) refused[refusal.rule] = refused.value(refusal.rule, 0) + 1;
     const std::int64_t numTrained = run.adapter->numTrained();
-    return {{"steps", run.source->numSteps()},
+    return {{"steps", run.numSteps},
             {"rows", run.data.train.numRows()},
             {"eval_rows", run.data.eval.numRows()},
             {"tokens", run.data.train.numTokens()},
@@ -223,7 +232,7 @@ Json resultOf(const Run& run, const LoopState& state, const char* how, const std
     return {{"run", run.attempt->folder().path()},
             {"state", how},
             {"steps", state.step},
-            {"planned_steps", run.source->numSteps()},
+            {"planned_steps", run.numSteps},
             {"tokens", state.numTokens},
             {"skipped_steps", state.numSkipped},
             {"eval_loss_before", number(state.firstEvalLoss)},
@@ -318,6 +327,15 @@ Result<Json> finish(Run& run, LoopParts& parts, TrainingLoop& loop, LoopEnd end,
     return result;
 }
 
+Result<std::unique_ptr<OnlineRun>> openOnline(Run& run, Record& record, const TrainWatch& watch) {
+    std::vector<std::string> notes;
+    ASSIGN_OR_RETURN(std::unique_ptr<OnlineRun> online,
+                     OnlineRun::open({run.config, *run.model, *run.adapter, *run.method, run.rows, run.data, batchOptionsOf(run.config, *run.adapter)}, notes,
+                                     watch.work));
+    for (const std::string& note : notes) RETURN_IF_ERROR(record.event(EventKind::Note, {{"message", note}}));
+    return online;
+}
+
 Result<Json> trainIn(Run& run, const TrainRequest& request, const TrainWatch& watch) {
     const double started = monotonicSeconds();
     std::vector<std::string> notes;
@@ -335,14 +353,23 @@ Result<Json> trainIn(Run& run, const TrainRequest& request, const TrainWatch& wa
 
     Policy policy(*run.model, run.adapter->slot());
     policy.setScoreHead(run.adapter->scoreHead());
-    Optimizer optimizer(run.adapter->trained(), run.config.training.float32Masters, static_cast<std::uint64_t>(run.config.seed));
-    const Schedule schedule(run.config.training.schedule, *run.config.training.learningRate, run.source->numSteps(), run.config.training.warmupRatio);
-    std::optional<HeldOut> heldOut;
-    if (run.data.eval.numRows() > 0) heldOut.emplace(run.data.eval, *run.method, batchOptionsOf(run.config, *run.adapter));
+    std::vector<TrainedTensor> trained = run.adapter->trained();
     ASSIGN_OR_RETURN(LiveChanges changes, LiveChanges::open(run.attempt->folder()));
+    if (onlineOptionsOf(run.config.method)) {
+        ASSIGN_OR_RETURN(run.online, openOnline(run, record, watch));
+        run.online->prepare(policy);
+        for (TrainedTensor& tensor : run.online->trained()) trained.push_back(std::move(tensor));
+    }
+    SampleSource& source = run.online ? run.online->begin(policy, {record, *steering, changes, watch.work}) : *run.source;
+    Optimizer optimizer(std::move(trained), run.config.training.float32Masters, static_cast<std::uint64_t>(run.config.seed));
+    const Schedule schedule(run.config.training.schedule, *run.config.training.learningRate, run.numSteps, run.config.training.warmupRatio);
+    std::optional<HeldOut> heldOut;
+    if (run.data.eval.numRows() > 0 && !run.online) heldOut.emplace(run.data.eval, *run.method, batchOptionsOf(run.config, *run.adapter));
+    const Evaluator* evaluator = heldOut ? &*heldOut : nullptr;
+    if (run.online && run.online->hasHeldOut()) evaluator = run.online.get();
     const auto sample = [&](const SampleMessage& message) { return sampleNow(*run.model, run.adapter->slot(), run.config.model.path, message, watch.work); };
-    LoopParts parts{policy,  *run.method, *run.source, *run.adapter, optimizer, schedule, heldOut ? &*heldOut : nullptr,
-                    record, *steering,   changes,     sample,       watch.memory, {run.config.model.path}};
+    LoopParts parts{policy,  *run.method, source, *run.adapter, optimizer, schedule, evaluator, record,
+                    *steering,   changes,     sample,       watch.memory, {run.config.model.path}};
     LoopOptions options = loopOptions(run.config);
     options.sharesBeginnings = batchOptionsOf(run.config, *run.adapter).sharesBeginnings;
     options.recompute = run.config.training.recompute;

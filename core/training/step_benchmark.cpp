@@ -186,7 +186,7 @@ Result<Json> runBenchmark(const BenchmarkRequest& request, const WorkContext& co
     ASSIGN_OR_RETURN(const std::unique_ptr<Method> method, makeMethod(request.method));
     Policy policy(*work.model, adapter->slot());
     ASSIGN_OR_RETURN(const double referenceSeconds, fillReference(request, policy, work.rows, context));
-    ASSIGN_OR_RETURN(const HeldOutResult initial, HeldOut(work.rows, *method, request.microTokens, request.numLossRows).evaluate(policy, *method, context));
+    ASSIGN_OR_RETURN(const HeldOutResult initial, HeldOut(work.rows, *method, request.microTokens, request.numLossRows).evaluate(policy, *method, 0, context));
     Optimizer optimizer(adapter->trained());
     const std::int64_t numRows = work.rows.numRows();
     DatasetSource source(work.rows, [numRows](std::int64_t epoch) { return permutation(numRows, 1, static_cast<std::uint64_t>(epoch)); },

@@ -1404,10 +1404,6 @@
         <translation>%1 aus dem Projekt gelöscht; der Ordner bleibt, wo er ist</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
         <source>Looking at %1</source>
         <translation>%1 wird untersucht</translation>
     </message>
@@ -1453,10 +1449,6 @@
     <message>
         <source>Added %1</source>
         <translation>%1 hinzugefügt</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Merged into %1</source>
@@ -1977,6 +1969,10 @@
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
+    <message>
+        <source>checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
 </context>
 <context>
     <name>luthier::CompareSession</name>
@@ -2014,6 +2010,49 @@
     <message>
         <source>Attaching %1</source>
         <translation>%1 wird angehängt</translation>
+    </message>
+    <message>
+        <source>Temperature %1, seed %2, top-p %3, top-k %4, min-p %5, repetition penalty %6, up to %7 tokens</source>
+        <translation>Temperatur %1, Seed %2, Top-p %3, Top-k %4, Min-p %5, Wiederholungsstrafe %6, bis zu %7 Tokens</translation>
+    </message>
+    <message>
+        <source> (greedy: always the most probable token)</source>
+        <translation> (greedy: immer das wahrscheinlichste Token)</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>Fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>Stopped before its end</source>
+        <translation>Vor dem Ende angehalten</translation>
+    </message>
+    <message>
+        <source>Not at its end yet</source>
+        <translation>Noch nicht zu Ende</translation>
+    </message>
+    <message>
+        <source>Cut at the longest answer</source>
+        <translation>Bei der längsten Antwort abgeschnitten</translation>
+    </message>
+    <message>
+        <source>System prompt:</source>
+        <translation>System-Prompt:</translation>
+    </message>
+    <message>
+        <source>Goes on with the dialogue above.</source>
+        <translation>Setzt den Dialog darüber fort.</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::CompareStock</name>
+    <message>
+        <source>Run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+    <message>
+        <source>%1 · step %2</source>
+        <translation>%1 · Schritt %2</translation>
     </message>
 </context>
 <context>
@@ -2162,10 +2201,6 @@
     <message>
         <source>, %1 could not be used</source>
         <translation>, %1 nicht verwendbar</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Wrote %1 rows to %2</source>
@@ -2335,6 +2370,10 @@
         <source>Add a row behind the chosen one</source>
         <translation>Fügt hinter der gewählten Zeile eine neue ein</translation>
     </message>
+    <message>
+        <source>Reading the project</source>
+        <translation>Projekt wird gelesen</translation>
+    </message>
 </context>
 <context>
     <name>luthier::DemoSetup</name>
@@ -2364,6 +2403,56 @@
     <message>
         <source>Question</source>
         <translation>Frage</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::DoubtStrip</name>
+    <message>
+        <source>It was asked to end %1 ago and has not.</source>
+        <translation>Er wurde vor %1 gebeten, zu enden, und läuft noch.</translation>
+    </message>
+    <message>
+        <source>No step for %1; one usually takes %2.</source>
+        <translation>Seit %1 kein Schritt; einer dauert sonst %2.</translation>
+    </message>
+    <message>
+        <source>No step yet, after %1.</source>
+        <translation>Nach %1 noch kein Schritt.</translation>
+    </message>
+    <message>
+        <source>Its engine is alive: it may be at a long evaluation or save, or it hangs.</source>
+        <translation>Seine Engine lebt: Sie prüft oder speichert vielleicht gerade lange, oder sie hängt.</translation>
+    </message>
+    <message>
+        <source>Its engine gives no sign of life: it hangs, or the machine has stopped it.</source>
+        <translation>Seine Engine gibt kein Lebenszeichen: Sie hängt, oder der Rechner hat sie angehalten.</translation>
+    </message>
+    <message>
+        <source>“Stop and save” asks it to end.</source>
+        <translation>„Stoppen und speichern“ bittet ihn, zu enden.</translation>
+    </message>
+    <message>
+        <source>Ended now, all of it is lost: there is no checkpoint yet.</source>
+        <translation>Jetzt beendet, geht alles verloren: Es gibt noch keinen Checkpoint.</translation>
+    </message>
+    <message>
+        <source>Nothing before the checkpoint of step %1 is lost; Resume goes on from there.</source>
+        <translation>Nichts vor dem Checkpoint von Schritt %1 geht verloren; Fortsetzen macht dort weiter.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Ended now, %n step(s) are lost.</source>
+        <translation>
+            <numerusform>Jetzt beendet, geht %n Schritt verloren.</numerusform>
+            <numerusform>Jetzt beendet, gehen %n Schritte verloren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>End it now</source>
+        <translation>Jetzt beenden</translation>
+    </message>
+    <message>
+        <source>Ends the engine of this run at once, without a checkpoint</source>
+        <translation>Beendet die Engine dieses Laufs sofort, ohne Checkpoint</translation>
     </message>
 </context>
 <context>
@@ -2489,6 +2578,41 @@
             <numerusform> bei der Arbeit an %n Anfrage</numerusform>
             <numerusform> bei der Arbeit an %n Anfragen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>luthier::EngineLog</name>
+    <message>
+        <source>Error: %1</source>
+        <translation>Fehler: %1</translation>
+    </message>
+    <message>
+        <source>What the engine said</source>
+        <translation>Was die Engine sagte</translation>
+    </message>
+    <message>
+        <source>%1 lines</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 lines</source>
+        <translation>%1 von %2 Zeilen</translation>
+    </message>
+    <message>
+        <source> · the newest of them</source>
+        <translation> · die neuesten davon</translation>
+    </message>
+    <message>
+        <source>There is no such file on this machine: %1</source>
+        <translation>Auf diesem Rechner gibt es diese Datei nicht: %1</translation>
+    </message>
+    <message>
+        <source>The engine has said nothing beside its events</source>
+        <translation>Die Engine hat außer ihren Ereignissen nichts gesagt</translation>
+    </message>
+    <message>
+        <source>No line has these words</source>
+        <translation>Keine Zeile enthält diese Wörter</translation>
     </message>
 </context>
 <context>
@@ -2939,6 +3063,14 @@
         <source>turns</source>
         <translation>Beiträge</translation>
     </message>
+    <message>
+        <source>indexing %1 %: not all rows are searched yet</source>
+        <translation>Index zu %1 %: noch werden nicht alle Zeilen durchsucht</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows can be found by their words so far</source>
+        <translation>%1 von %2 Zeilen sind bisher nach ihren Wörtern zu finden</translation>
+    </message>
 </context>
 <context>
     <name>luthier::FoldedEditor</name>
@@ -3091,49 +3223,6 @@
         <translation>Mit der Demo ausprobieren</translation>
     </message>
     <message>
-        <source>Processor</source>
-        <translation>Prozessor</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n core(s)</source>
-        <translation>
-            <numerusform>%n Kern</numerusform>
-            <numerusform>%n Kerne</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>Speicher</translation>
-    </message>
-    <message>
-        <source>%1 free of %2</source>
-        <translation>%1 frei von %2</translation>
-    </message>
-    <message>
-        <source>GPU</source>
-        <translation>GPU</translation>
-    </message>
-    <message>
-        <source>not used</source>
-        <translation>nicht genutzt</translation>
-    </message>
-    <message>
-        <source>This build computes on the processor.</source>
-        <translation>Dieser Build rechnet auf dem Prozessor.</translation>
-    </message>
-    <message>
-        <source>Fits in memory, float32</source>
-        <translation>Passt in den Speicher, float32</translation>
-    </message>
-    <message>
-        <source>all weights up to %1, LoRA up to %2 parameters</source>
-        <translation>alle Gewichte bis %1, LoRA bis %2 Parameter</translation>
-    </message>
-    <message>
-        <source>A rule of thumb: 16 bytes per parameter when all are trained, 4.5 with LoRA, and 1 GB beside them. The Train page plans each run exactly.</source>
-        <translation>Faustregel: 16 Byte je Parameter, wenn alle trainiert werden, 4,5 mit LoRA, dazu 1 GB. Die Seite „Trainieren“ plant jeden Lauf genau.</translation>
-    </message>
-    <message>
         <source>Nothing here yet</source>
         <translation>Noch nichts hier</translation>
     </message>
@@ -3222,6 +3311,10 @@
         <source>Choose the settings</source>
         <translation>Einstellungen wählen</translation>
     </message>
+    <message>
+        <source>Ask the adapter of this run and its base the same questions</source>
+        <translation>Dem Adapter dieses Laufs und seiner Basis dieselben Fragen stellen</translation>
+    </message>
 </context>
 <context>
     <name>luthier::ImportDialog</name>
@@ -3244,10 +3337,6 @@
     <message>
         <source>Paste rows</source>
         <translation>Zeilen einfügen</translation>
-    </message>
-    <message>
-        <source>One JSON object a line, a JSON list, or paragraphs of plain text.</source>
-        <translation>Ein JSON-Objekt je Zeile, eine JSON-Liste oder Absätze reinen Texts.</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -3385,6 +3474,25 @@
         <source>and %1 more turns</source>
         <translation>und %1 weitere Beiträge</translation>
     </message>
+    <message>
+        <source>One JSON object a line, a JSON list, cells copied from a spreadsheet or lines of a CSV file with the names of their columns on top, or paragraphs of plain text.</source>
+        <translation>Ein JSON-Objekt je Zeile, eine JSON-Liste, kopierte Zellen einer Tabelle oder Zeilen einer CSV-Datei mit den Spaltennamen obenan, oder Absätze von einfachem Text.</translation>
+    </message>
+    <message>
+        <source>This is read as JSON.</source>
+        <translation>Das wird als JSON gelesen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This is read as a table with %n column(s).</source>
+        <translation>
+            <numerusform>Das wird als Tabelle mit %n Spalte gelesen.</numerusform>
+            <numerusform>Das wird als Tabelle mit %n Spalten gelesen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is read as plain text, a paragraph a row.</source>
+        <translation>Das wird als einfacher Text gelesen, je Absatz eine Zeile.</translation>
+    </message>
 </context>
 <context>
     <name>luthier::JsonText</name>
@@ -3434,10 +3542,6 @@
 <context>
     <name>luthier::LogTab</name>
     <message>
-        <source>Search what happened</source>
-        <translation>Ereignisse durchsuchen</translation>
-    </message>
-    <message>
         <source>Only warnings and failures</source>
         <translation>Nur Warnungen und Fehler</translation>
     </message>
@@ -3452,6 +3556,103 @@
     <message>
         <source>%1 of %2 events</source>
         <translation>%1 von %2 Ereignissen</translation>
+    </message>
+    <message>
+        <source>Which log</source>
+        <translation>Welches Protokoll</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>What the engine said</source>
+        <translation>Was die Engine sagte</translation>
+    </message>
+    <message>
+        <source>Its own words beside the events: missing libraries, crashes, what libraries print</source>
+        <translation>Ihre eigenen Worte neben den Ereignissen: fehlende Bibliotheken, Abstürze, Ausgaben von Bibliotheken</translation>
+    </message>
+    <message>
+        <source>Search the log</source>
+        <translation>Protokoll durchsuchen</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::MachineCard</name>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n core(s)</source>
+        <translation>
+            <numerusform>%n Kern</numerusform>
+            <numerusform>%n Kerne</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>%1 free of %2</source>
+        <translation>%1 frei von %2</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>asking the engine</source>
+        <translation>die Engine wird gefragt</translation>
+    </message>
+    <message>
+        <source>Fits in memory, float32</source>
+        <translation>Passt in den Speicher, float32</translation>
+    </message>
+    <message>
+        <source>all weights up to %1, LoRA up to %2 parameters</source>
+        <translation>alle Gewichte bis %1, LoRA bis %2 Parameter</translation>
+    </message>
+    <message>
+        <source>A rule of thumb: 16 bytes per parameter when all are trained, 4.5 with LoRA, and 1 GB beside them. The Train page plans each run exactly.</source>
+        <translation>Faustregel: 16 Byte je Parameter, wenn alle trainiert werden, 4,5 mit LoRA, dazu 1 GB. Die Seite „Trainieren“ plant jeden Lauf genau.</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::MachineFacts</name>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>This engine does not say whether it can use one.</source>
+        <translation>Diese Engine sagt nicht, ob sie eine nutzen kann.</translation>
+    </message>
+    <message>
+        <source>NVIDIA GPU</source>
+        <translation>NVIDIA-GPU</translation>
+    </message>
+    <message>
+        <source>The engine computes on it unless a run says otherwise.</source>
+        <translation>Die Engine rechnet auf ihr, wenn ein Lauf nichts anderes sagt.</translation>
+    </message>
+    <message>
+        <source>none in use</source>
+        <translation>keine genutzt</translation>
+    </message>
+    <message>
+        <source>This engine can use an NVIDIA GPU, and finds none here. It computes on the processor.</source>
+        <translation>Diese Engine kann eine NVIDIA-GPU nutzen und findet hier keine. Sie rechnet auf dem Prozessor.</translation>
+    </message>
+    <message>
+        <source>This engine was built for the processor alone.</source>
+        <translation>Diese Engine ist nur für den Prozessor gebaut.</translation>
     </message>
 </context>
 <context>
@@ -3955,10 +4156,6 @@
         <translation>%1 entfernt; der Ordner bleibt, wo er ist</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
         <source>Looking at %1</source>
         <translation>%1 wird untersucht</translation>
     </message>
@@ -4009,10 +4206,6 @@
         <source>Added %1: %2</source>
         <translation>%1 hinzugefügt: %2</translation>
     </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
 </context>
 <context>
     <name>luthier::ObjectEditor</name>
@@ -4060,6 +4253,13 @@
     <message>
         <source>It was deleted, or its data set was.</source>
         <translation>Sie wurde gelöscht, oder ihr Datensatz.</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::Page</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
@@ -4822,10 +5022,6 @@
         <source>Took "%1" out of the queue</source>
         <translation>„%1“ aus der Warteschlange genommen</translation>
     </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
 </context>
 <context>
     <name>luthier::Rail</name>
@@ -4989,10 +5185,6 @@
     <message>
         <source>Fixed %1 of %2 rows</source>
         <translation>%1 von %2 Zeilen korrigiert</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
@@ -5191,10 +5383,6 @@
     <message>
         <source>Replace "%1" by "%2" in %3</source>
         <translation>„%1“ in %3 durch „%2“ ersetzen</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
@@ -5867,6 +6055,30 @@
         <source>Resume goes on from the newest checkpoint.</source>
         <translation>„Fortsetzen“ macht ab dem neuesten Checkpoint weiter.</translation>
     </message>
+    <message>
+        <source>Compare with its base</source>
+        <translation>Mit der Basis vergleichen</translation>
+    </message>
+    <message>
+        <source>Ask both the same questions and see what has changed</source>
+        <translation>Beiden dieselben Fragen stellen und sehen, was sich geändert hat</translation>
+    </message>
+    <message>
+        <source>Compare its newest checkpoint</source>
+        <translation>Den neuesten Checkpoint vergleichen</translation>
+    </message>
+    <message>
+        <source>The run has not started yet: it has no checkpoint</source>
+        <translation>Der Lauf hat noch nicht begonnen: Er hat keinen Checkpoint</translation>
+    </message>
+    <message>
+        <source>Only a checkpoint that is an adapter can be compared with its base</source>
+        <translation>Nur ein Checkpoint, der ein Adapter ist, lässt sich mit seiner Basis vergleichen</translation>
+    </message>
+    <message>
+        <source>Talk to it</source>
+        <translation>Mit ihm chatten</translation>
+    </message>
 </context>
 <context>
     <name>luthier::RunRow</name>
@@ -5927,10 +6139,6 @@
     <message>
         <source>Removed %1 from the list; its folder stays</source>
         <translation>%1 aus der Liste entfernt; der Ordner bleibt</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>%1, again</source>
@@ -6061,6 +6269,26 @@
         <translation>Er verwendet die Zeilen, die der Lauf aufbewahrt hat: %1</translation>
     </message>
     <message>
+        <source>Ended %1</source>
+        <translation>%1 beendet</translation>
+    </message>
+    <message>
+        <source>This run has no checkpoint yet that could be compared.</source>
+        <translation>Dieser Lauf hat noch keinen Checkpoint, der sich vergleichen ließe.</translation>
+    </message>
+    <message>
+        <source>“Save a checkpoint now” makes one of a run that works.</source>
+        <translation>„Jetzt Checkpoint speichern“ macht einen von einem Lauf, der arbeitet.</translation>
+    </message>
+    <message>
+        <source>Compare %1 with its base</source>
+        <translation>%1 mit der Basis vergleichen</translation>
+    </message>
+    <message>
+        <source>Reading the runs</source>
+        <translation>Läufe werden gelesen</translation>
+    </message>
+    <message>
         <source>Asked: it holds from the next step on, and stands as an event on the plots</source>
         <translation>Angefragt: Es gilt ab dem nächsten Schritt und steht als Ereignis auf den Kurven</translation>
     </message>
@@ -6083,6 +6311,10 @@
     <message>
         <source>%1 of them are not in the data set any more</source>
         <translation>%1 davon sind nicht mehr im Datensatz</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Taken out of %1: runs that are set up from now on do not see it</source>
@@ -6414,10 +6646,6 @@
         <translation>Programm</translation>
     </message>
     <message>
-        <source>luthier-engine does what needs the model: training, answers, imports. Empty: the one that came with this window. Holds from the next start on.</source>
-        <translation>luthier-engine erledigt, was das Modell braucht: Training, Antworten, Importe. Leer: die mit diesem Fenster gelieferte. Gilt ab dem nächsten Start.</translation>
-    </message>
-    <message>
         <source>all %1 cores</source>
         <translation>alle %1 Kerne</translation>
     </message>
@@ -6520,6 +6748,18 @@
     <message>
         <source>Theme, language, notices, sizes, offline, engine and threads as at the first start. The project stays as it is.</source>
         <translation>Design, Sprache, Meldungen, Größen, Offline, Engine und Threads wie beim ersten Start. Das Projekt bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>luthier-engine does what needs the model: training, answers, imports. Empty: the one that came with this window.</source>
+        <translation>luthier-engine tut, was das Modell braucht: Training, Antworten, Importe. Leer: die mit diesem Fenster gekommene.</translation>
+    </message>
+    <message>
+        <source>Enter uses it from now on.</source>
+        <translation>Die Eingabetaste verwendet sie von jetzt an.</translation>
+    </message>
+    <message>
+        <source>Used from now on. A run at work keeps the engine it began with.</source>
+        <translation>Von jetzt an verwendet. Ein laufender Lauf behält die Engine, mit der er begonnen hat.</translation>
     </message>
 </context>
 <context>
@@ -6639,6 +6879,14 @@
     <message>
         <source>This project is open in another window, so nothing can be changed here</source>
         <translation>Dieses Projekt ist in einem anderen Fenster geöffnet, daher ist hier nichts änderbar</translation>
+    </message>
+    <message>
+        <source>This cannot be undone by itself any more, because something else was done since.</source>
+        <translation>Das lässt sich nicht mehr allein rückgängig machen, weil seither anderes getan wurde.</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z undoes the newest first.</source>
+        <translation>Strg+Z macht zuerst das Neueste rückgängig.</translation>
     </message>
 </context>
 <context>

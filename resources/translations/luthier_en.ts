@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>luthier::DoubtStrip</name>
+    <message numerus="yes">
+        <source>Ended now, %n step(s) are lost.</source>
+        <translation>
+            <numerusform>Ended now, %n step is lost.</numerusform>
+            <numerusform>Ended now, %n steps are lost.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>luthier::EngineLink</name>
     <message numerus="yes">
         <source> while it worked on %n request(s)</source>
@@ -51,13 +61,6 @@
 <context>
     <name>luthier::HomePage</name>
     <message numerus="yes">
-        <source>%n core(s)</source>
-        <translation>
-            <numerusform>%n core</numerusform>
-            <numerusform>%n cores</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n data set(s)</source>
         <translation>
             <numerusform>%n data set</numerusform>
@@ -76,6 +79,26 @@
         <translation>
             <numerusform>%n adapter</numerusform>
             <numerusform>%n adapters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>luthier::ImportDialog</name>
+    <message numerus="yes">
+        <source>This is read as a table with %n column(s).</source>
+        <translation>
+            <numerusform>This is read as a table with %n column.</numerusform>
+            <numerusform>This is read as a table with %n columns.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>luthier::MachineCard</name>
+    <message numerus="yes">
+        <source>%n core(s)</source>
+        <translation>
+            <numerusform>%n core</numerusform>
+            <numerusform>%n cores</numerusform>
         </translation>
     </message>
 </context>

@@ -20,6 +20,9 @@ TEST(Describe, PrintsTheWholeCatalogue) {
     const Json json = describe({});
     for (const char* part : {"engine", "methods", "adapters", "families", "formats", "run", "presets"}) EXPECT_TRUE(json.contains(part)) << part;
     EXPECT_EQ(json["engine"]["libtorch"], "2.11.0");
+    ASSERT_FALSE(json["engine"]["devices"].empty());
+    EXPECT_EQ(json["engine"]["devices"].back(), (Json{{"name", "cpu"}}));
+    EXPECT_TRUE(json["engine"]["cuda"].get<bool>() || json["engine"]["devices"].size() == 1);
     EXPECT_EQ(json["adapters"][0]["options"][0]["key"], "rank");
     EXPECT_EQ(describe({"adapters"}), json["adapters"]);
 }

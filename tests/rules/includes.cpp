@@ -38,6 +38,8 @@ const std::vector<Unit>& unitsInOrder() {
         {"batching", false},
         {"policy", false},
         {"generation", false},
+        {"judging", true},
+        {"judges", false},
         {"evaluation", false},
         {"methods", false},
         {"rollouts", false},

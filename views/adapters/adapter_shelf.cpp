@@ -145,7 +145,7 @@ void AdapterShelf::setBase(std::int64_t id, std::int64_t model) {
 
 void AdapterShelf::remove(std::int64_t id) {
     if (const store::AdapterEntry* const adapter = find(id))
-        m_adapters.remove(id, tr("Deleted %1 from the project; its folder stays where it is").arg(shelf::fromUtf8(adapter->name)), tr("Undo"));
+        m_adapters.remove(id, tr("Deleted %1 from the project; its folder stays where it is").arg(shelf::fromUtf8(adapter->name)));
 }
 
 void AdapterShelf::locate(std::int64_t id, const QString& folder) {

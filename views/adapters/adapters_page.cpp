@@ -101,7 +101,7 @@ void AdaptersPage::connectJobs() {
     });
     connect(&m_jobs, &AdapterJobs::added, this, [this](std::int64_t id, const QString& name) {
         m_frame->want(id);
-        session().window.toast(tr("Added %1").arg(name), tr("Undo"), [this] { session().store.undo(); });
+        toastUndo(session().store, session().window, tr("Added %1").arg(name));
     });
     connect(&m_jobs, &AdapterJobs::merged, this, [this](std::int64_t id, const QString& name) {
         session().window.toast(tr("Merged into %1").arg(name), tr("Open it"),

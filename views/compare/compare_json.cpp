@@ -133,15 +133,50 @@ std::vector<ComparePane> panesFromJson(const Json& json) {
     return panes;
 }
 
+namespace {
+
+// All of it, as somebody needs it who wants the same answers again.
+QString samplingWhole(const CompareSampling& sampling) {
+    return CompareSession::tr("Temperature %1, seed %2, top-p %3, top-k %4, min-p %5, repetition penalty %6, up to %7 tokens")
+               .arg(sampling.temperature).arg(sampling.seed).arg(sampling.topP).arg(sampling.topK).arg(sampling.minP).arg(sampling.repetitionPenalty)
+               .arg(sampling.maxNewTokens) +
+           (sampling.temperature == 0 ? CompareSession::tr(" (greedy: always the most probable token)") : QString());
+}
+
+// As a quotation, so that no line of it is taken for a heading.
+QString quoted(const QString& text) { return "> " + QString(text).replace('\n', "\n> ") + "\n"; }
+
+QString stateInWords(const CompareAnswer& answer) {
+    switch (answer.state) {
+        case CompareAnswer::State::Failed:
+            return CompareSession::tr("Failed: %1").arg(QString::fromStdString(answer.error.toString()).replace('\n', ' '));
+        case CompareAnswer::State::Cancelled: return CompareSession::tr("Stopped before its end");
+        case CompareAnswer::State::Waiting:
+        case CompareAnswer::State::Streaming: return CompareSession::tr("Not at its end yet");
+        case CompareAnswer::State::Done: break;
+    }
+    return answer.finishReason == "length" ? CompareSession::tr("Cut at the longest answer") : QString();
+}
+
+QString answerToMarkdown(const CompareAnswer& answer) {
+    QString text = "\n### " + answer.title + "\n\n";
+    if (!answer.systemPrompt.isEmpty()) text += CompareSession::tr("System prompt:") + "\n\n" + quoted(answer.systemPrompt) + "\n";
+    if (!answer.text.isEmpty()) text += answer.text + "\n";
+    QStringList facts;
+    if (!answer.fingerprint.isEmpty()) facts << "`" + answer.fingerprint.left(12) + "`";
+    if (answer.numTokens > 0) facts << CompareSession::tr("%n tokens", nullptr, static_cast<int>(answer.numTokens));
+    if (const QString state = stateInWords(answer); !state.isEmpty()) facts << state;
+    return facts.isEmpty() ? text : text + "\n" + facts.join(", ") + "\n";
+}
+
+}  // namespace
+
 QString compareToMarkdown(const CompareSession& session) {
     QString text = "# " + CompareSession::tr("Comparison on %1").arg(session.baseName()) + "\n";
     for (const CompareExchange& exchange : session.exchanges()) {
-        text += "\n## " + QString(exchange.prompt).replace('\n', ' ') + "\n\n" + exchange.sampling.inWords() + "\n";
-        for (const auto& [pane, answer] : exchange.answers) {
-            text += "\n### " + answer.title + "\n\n" + answer.text + "\n";
-            if (!answer.fingerprint.isEmpty())
-                text += "\n`" + answer.fingerprint.left(12) + "`, " + CompareSession::tr("%n tokens", nullptr, static_cast<int>(answer.numTokens)) + "\n";
-        }
+        text += "\n## " + QString(exchange.prompt).replace('\n', ' ') + "\n\n" + samplingWhole(exchange.sampling) + "\n";
+        if (exchange.continues) text += "\n" + CompareSession::tr("Goes on with the dialogue above.") + "\n";
+        for (const auto& [pane, answer] : exchange.answers) text += answerToMarkdown(answer);
     }
     return text;
 }

@@ -46,7 +46,7 @@ ComparePage::ComparePage(Session& session) : Page(session), m_compare(session.en
     all->addWidget(splitter);
     connectSession();
     connect(&session.store, &StoreAccess::changed, this, [this](const QStringList& tables) {
-        if (tables.contains("models") || tables.contains("adapters")) readStore({});
+        if (tables.contains("models") || tables.contains("adapters") || tables.contains("runs")) readStore({});
     });
     rebuildPanes();
     rebuildExchanges();
@@ -111,51 +111,43 @@ std::vector<Page::Command> ComparePage::commands() {
 }
 
 void ComparePage::readStore(const QString& argument) {
-    using Both = std::pair<std::vector<store::Model>, std::vector<store::AdapterEntry>>;
-    session().store.read(this, [](store::Project& project) -> Result<Both> {
-        ASSIGN_OR_RETURN(auto models, project.models().all());
-        ASSIGN_OR_RETURN(auto adapters, project.adapters().all());
-        return Both(std::move(models), std::move(adapters));
-    }, [this, argument](Result<Both> both) {
+    using Both = std::pair<CompareStock, CompareWish>;
+    session().store.read(this, [argument](store::Project& project) -> Result<Both> {
+        ASSIGN_OR_RETURN(CompareStock stock, readStock(project));
+        ASSIGN_OR_RETURN(CompareWish wish, readWish(project, stock, argument));
+        return Both(std::move(stock), std::move(wish));
+    }, [this](Result<Both> both) {
         if (!both) {
             session().window.toastError(both.error());
             return;
         }
-        m_models = std::move(both->first);
-        m_adapters = std::move(both->second);
-        show(argument);
+        m_stock = std::move(both->first);
+        show(both->second);
     });
 }
 
-void ComparePage::show(const QString& argument) {
-    const QString kind = argument.section(':', 0, 0), value = argument.section(':', 1);
-    const auto modelOf = [this](std::int64_t id) {
-        return std::find_if(m_models.begin(), m_models.end(), [id](const store::Model& model) { return model.id == id; });
-    };
-    if (kind == "adapter" || kind == "folder") {
-        const auto adapter = std::find_if(m_adapters.begin(), m_adapters.end(), [&](const store::AdapterEntry& one) {
-            return kind == "adapter" ? one.id == value.toLongLong() : QString::fromStdString(one.folder) == value;
-        });
-        if (adapter != m_adapters.end()) {
-            if (const auto model = adapter->model ? modelOf(*adapter->model) : m_models.end(); model != m_models.end())
-                chooseBase(QString::fromStdString(model->name), QString::fromStdString(model->folder));
-        }
-        const bool isKnown = adapter != m_adapters.end();
-        const QString folder = isKnown ? QString::fromStdString(adapter->folder) : (kind == "folder" ? value : QString());
-        const QString title = isKnown ? QString::fromStdString(adapter->name) : folder.section('/', -2);
-        const auto& panes = m_compare.panes();
-        const bool isShown = std::any_of(panes.begin(), panes.end(), [&](const ComparePane& pane) { return pane.adapterFolder == folder; });
-        if (!folder.isEmpty() && !isShown) m_compare.addPane(title, folder);
-    } else if (kind == "model") {
-        if (const auto model = modelOf(value.toLongLong()); model != m_models.end())
-            chooseBase(QString::fromStdString(model->name), QString::fromStdString(model->folder));
-    }
-    if (m_compare.baseFolder().isEmpty() && !m_models.empty())
-        chooseBase(QString::fromStdString(m_models.front().name), QString::fromStdString(m_models.front().folder));
+void ComparePage::show(const CompareWish& wish) {
+    if (!wish.baseFolder.isEmpty()) chooseBase(wish.baseName, wish.baseFolder);
+    const auto& panes = m_compare.panes();
+    const auto isWished = [&wish](const ComparePane& pane) { return pane.adapterFolder == wish.adapterFolder; };
+    const bool isShown = std::any_of(panes.begin(), panes.end(), isWished);
+    if (!wish.adapterFolder.isEmpty() && !isShown) m_compare.addPane(wish.adapterName, wish.adapterFolder);
+    const auto& models = m_stock.models;
+    if (m_compare.baseFolder().isEmpty() && !models.empty())
+        chooseBase(QString::fromStdString(models.front().name), QString::fromStdString(models.front().folder));
     fillBases();
     rebuildPanes();
-    m_stack->setCurrentIndex(m_models.empty() && m_compare.baseFolder().isEmpty() ? 0 : 1);
+    m_stack->setCurrentIndex(models.empty() && m_compare.baseFolder().isEmpty() ? 0 : 1);
     showBusy();
+    askStarters(wish.questions);
+}
+
+// Whoever comes from a run wants to see what it did, and not an empty page.
+void ComparePage::askStarters(const QStringList& questions) {
+    if (questions.isEmpty() || !m_compare.exchanges().empty() || m_compare.isBusy()) return;
+    constexpr int numAsked = 3;   // as many as are seen at once
+    if (!session().store.isReadOnly()) m_shelf->addPrompts(questions);
+    m_compare.askAll(questions.mid(0, numAsked), m_sampling->sampling());
 }
 
 void ComparePage::chooseBase(const QString& name, const QString& folder) {
@@ -167,21 +159,25 @@ void ComparePage::chooseBase(const QString& name, const QString& folder) {
 
 void ComparePage::fillBases() {
     m_base->clear();
-    for (const store::Model& model : m_models) m_base->addItem(theme::icon("model"), QString::fromStdString(model.name), QString::fromStdString(model.folder));
+    for (const store::Model& model : m_stock.models)
+        m_base->addItem(theme::icon("model"), QString::fromStdString(model.name), QString::fromStdString(model.folder));
     if (m_base->findData(m_compare.baseFolder()) < 0 && !m_compare.baseFolder().isEmpty())
         m_base->addItem(theme::icon("model"), m_compare.baseName(), m_compare.baseFolder());
     m_base->setCurrentIndex(m_base->findData(m_compare.baseFolder()));
     m_base->setEnabled(m_base->count() > 0);
 }
 
-// Adapters that were made for this base, and those of which nobody knows.
+// Adapters and checkpoints that were made for this base, and those of which nobody knows.
 std::vector<AdapterChoice> ComparePage::choices() const {
-    std::vector<AdapterChoice> choices{{tr("Base"), {}}};
+    std::vector<AdapterChoice> choices{{tr("Base"), {}, {}}};
     std::int64_t base = 0;
-    for (const store::Model& model : m_models)
+    for (const store::Model& model : m_stock.models)
         if (QString::fromStdString(model.folder) == m_compare.baseFolder()) base = model.id;
-    for (const store::AdapterEntry& adapter : m_adapters)
-        if (!adapter.model || *adapter.model == base) choices.push_back({QString::fromStdString(adapter.name), QString::fromStdString(adapter.folder)});
+    for (const store::AdapterEntry& adapter : m_stock.adapters)
+        if (!adapter.model || *adapter.model == base) choices.push_back({QString::fromStdString(adapter.name), QString::fromStdString(adapter.folder), {}});
+    for (const CheckpointEntry& checkpoint : m_stock.checkpoints)
+        if (checkpoint.baseFolder.isEmpty() || checkpoint.baseFolder == m_compare.baseFolder())
+            choices.push_back({checkpointTitle(checkpoint), checkpoint.folder, tr("checkpoint")});
     return choices;
 }
 

@@ -14,6 +14,7 @@
 #include <QStackedWidget>
 
 #include "views/compare/compare_session.h"
+#include "views/compare/compare_stock.h"
 #include "views/compare/exchange_view.h"
 #include "views/compare/pane_head.h"
 #include "views/compare/prompt_shelf.h"
@@ -28,7 +29,8 @@ class ComparePage : public Page {
 public:
     explicit ComparePage(Session& session);
     ~ComparePage() override;
-    // "adapter:ID": that adapter beside its base. "model:ID": a chat with that model. "folder:PATH": an adapter folder, for example a checkpoint.
+    // "adapter:ID": that adapter beside its base. "run:ID": what came out of that run. "folder:PATH": an adapter folder, for example a checkpoint's weights.
+    // "model:ID": a chat with that model. Where nothing was asked yet and questions fit what it was trained on, the first of them are asked.
     void open(const QString& argument) override;
     void focusSearch() override;
     std::vector<Command> commands() override;
@@ -39,7 +41,8 @@ private:
     QWidget* makeComposer();
     void connectSession();
     void readStore(const QString& argument);
-    void show(const QString& argument);
+    void show(const CompareWish& wish);
+    void askStarters(const QStringList& questions);
     void chooseBase(const QString& name, const QString& folder);
     void fillBases();
     void rebuildPanes();
@@ -56,8 +59,7 @@ private:
     void showBusy();
 
     CompareSession m_compare;
-    std::vector<store::Model> m_models;
-    std::vector<store::AdapterEntry> m_adapters;
+    CompareStock m_stock;
     std::map<int, PaneHead*> m_heads;
     std::vector<ExchangeView*> m_views;
     SamplingPanel* m_sampling;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/compare/pane_head.h"
 
+#include <algorithm>
+
 #include <QHBoxLayout>
 #include <QInputDialog>
 #include <QVBoxLayout>
 
-#include "views/shared/theme/elided_combo.h"
 #include "views/shared/theme/icons.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
@@ -19,13 +20,21 @@ PaneHead::PaneHead(int pane, QWidget* parent) : QFrame(parent), m_pane(pane) {
     column->setSpacing(2);
     auto* const row = new QHBoxLayout;
     row->setSpacing(theme::kSpace4);
-    m_adapter = new theme::ElidedCombo;
-    m_adapter->setObjectName(QString("pane.%1.adapter").arg(pane));
+    m_adapter = new PickerButton(QString("pane.%1.adapter").arg(pane), "");
+    m_adapter->setFieldLook();
+    m_adapter->setIcon(theme::icon("chevron-down"));
     m_adapter->setAccessibleName(tr("Which weights answer"));
-    m_adapter->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_adapter->setMinimumContentsLength(10);
-    connect(m_adapter, &QComboBox::activated, this,
-            [this](int index) { emit adapterChosen(m_pane, m_adapter->itemText(index), m_adapter->itemData(index).toString()); });
+    m_adapter->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_adapter->setMinimumWidth(90);
+    m_adapter->setEntries([this] {
+        std::vector<PickerButton::Entry> entries;
+        for (const AdapterChoice& choice : m_choices) entries.push_back({choice.name, choice.detail, choice.folder});
+        return entries;
+    });
+    connect(m_adapter, &PickerButton::picked, this, [this](const QString& folder) {
+        for (const AdapterChoice& choice : m_choices)
+            if (choice.folder == folder) return emit adapterChosen(m_pane, choice.name, folder);
+    });
     m_reference = theme::iconButton("pin", tr("Compare the other panes with this one"), "pane.reference");
     m_reference->setCheckable(true);
     connect(m_reference, &QToolButton::clicked, this, [this] { emit referenceChosen(m_pane); });
@@ -52,14 +61,11 @@ PaneHead::PaneHead(int pane, QWidget* parent) : QFrame(parent), m_pane(pane) {
 }
 
 void PaneHead::showPane(const ComparePane& pane, const std::vector<AdapterChoice>& choices, bool isRemovable) {
-    m_adapter->clear();
-    bool isListed = false;
-    for (const AdapterChoice& choice : choices) {
-        m_adapter->addItem(theme::icon(choice.folder.isEmpty() ? "model" : "adapter"), choice.name, choice.folder);
-        isListed = isListed || choice.folder == pane.adapterFolder;
-    }
-    if (!isListed) m_adapter->addItem(theme::icon("adapter"), pane.title, pane.adapterFolder);   // a checkpoint, or one that the project has forgotten
-    m_adapter->setCurrentIndex(m_adapter->findData(pane.adapterFolder));
+    m_choices = choices;
+    const bool isListed = std::any_of(choices.begin(), choices.end(), [&pane](const AdapterChoice& one) { return one.folder == pane.adapterFolder; });
+    if (!isListed) m_choices.push_back({pane.title, pane.adapterFolder, {}});   // one that the project does not know, or not any more
+    m_adapter->setText(pane.title);
+    m_adapter->setToolTip(pane.title.toHtmlEscaped());
     m_systemPrompt = pane.systemPrompt;
     m_system->setChecked(!m_systemPrompt.isEmpty());
     m_system->setToolTip(m_systemPrompt.isEmpty() ? tr("Give this pane a system prompt of its own") : m_systemPrompt.toHtmlEscaped());

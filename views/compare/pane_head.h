@@ -4,16 +4,17 @@
 
 #include <vector>
 
-#include <QComboBox>
 #include <QFrame>
 #include <QLabel>
 #include <QToolButton>
 
 #include "views/compare/compare_session.h"
+#include "views/shared/theme/picker.h"
 
 namespace luthier {
 
-struct AdapterChoice { QString name, folder; bool operator==(const AdapterChoice&) const = default; };   // an empty folder: the base
+// An empty folder: the base. detail: what it is, where its name does not say.
+struct AdapterChoice { QString name, folder, detail; bool operator==(const AdapterChoice&) const = default; };
 
 class PaneHead : public QFrame {
     Q_OBJECT
@@ -34,7 +35,8 @@ private:
     void editSystemPrompt();
     int m_pane;
     QString m_systemPrompt;
-    QComboBox* m_adapter;
+    std::vector<AdapterChoice> m_choices;
+    PickerButton* m_adapter;
     QLabel *m_fingerprint, *m_speed;
     QToolButton *m_reference, *m_system, *m_remove;
 };

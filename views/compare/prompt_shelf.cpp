@@ -98,9 +98,11 @@ void PromptShelf::load() {
     fill();
 }
 
-void PromptShelf::addPrompt(const QString& prompt) {
-    if (prompt.trimmed().isEmpty() || m_saved.contains(prompt)) return;
-    m_saved.append(prompt);
+void PromptShelf::addPrompts(const QStringList& prompts) {
+    const qsizetype before = m_saved.size();
+    for (const QString& prompt : prompts)
+        if (!prompt.trimmed().isEmpty() && !m_saved.contains(prompt)) m_saved.append(prompt);
+    if (m_saved.size() == before) return;
     savePrompts();
     fill();
 }

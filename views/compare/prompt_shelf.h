@@ -17,7 +17,8 @@ class PromptShelf : public QWidget {
 public:
     PromptShelf(StoreAccess& store, QWidget* parent = nullptr);
     QStringList prompts() const;
-    void addPrompt(const QString& prompt);
+    void addPrompt(const QString& prompt) { addPrompts({prompt}); }
+    void addPrompts(const QStringList& prompts);                 // those that are not there yet
     void insertPrompt(qsizetype place, const QString& prompt);   // back where it was
     void addHistory(const Json& comparison);          // what compareToJson gave; the newest 50 stay
     QLineEdit* search() const { return m_search; }

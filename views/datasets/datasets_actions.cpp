@@ -84,7 +84,7 @@ void DatasetsPage::importFile(const QString& path) {
         reload();
         QString words = tr("Imported %1 rows").arg(theme::countInWords(numRows));
         if (numRefused > 0) words += tr(", %1 could not be used").arg(theme::countInWords(numRefused));
-        session().window.toast(words, tr("Undo"), [this] { session().store.undo(); });
+        toastUndo(session().store, session().window, words);
     });
     dialog->open();
 }
@@ -105,7 +105,7 @@ void DatasetsPage::exportDataset(std::int64_t id) {
 void DatasetsPage::afterWrite(const Status& status, const QString& done) {
     session().store.announce({"datasets", "examples"});
     if (!status) return session().window.toastError(status.error());
-    session().window.toast(done, tr("Undo"), [this] { session().store.undo(); });
+    toastUndo(session().store, session().window, done);
 }
 
 void DatasetsPage::removeDataset(std::int64_t id) {
@@ -190,7 +190,7 @@ void DatasetsPage::addRow() {
             applyFilter();
             session().store.announce({"datasets", "examples"});
             m_table->select(*row);
-            session().window.toast(tr("Added a row"), tr("Undo"), [this] { session().store.undo(); });
+            toastUndo(session().store, session().window, tr("Added a row"));
         });
 }
 

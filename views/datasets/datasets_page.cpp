@@ -10,6 +10,7 @@
 
 #include "views/shared/theme/folding_row.h"
 #include "views/shared/theme/icons.h"
+#include "views/shared/theme/skeleton.h"
 #include "views/shared/theme/theme.h"
 
 namespace luthier {
@@ -18,6 +19,7 @@ namespace {
 
 constexpr int listWidth = 220, inspectorWidth = 400, tableWidth = 460;
 constexpr int listHeight = 240, facetsHeight = 420;
+constexpr int indexingMs = 500;
 constexpr const char* splitterKey = "datasets/splitter";
 constexpr const char* listSplitterKey = "datasets/list_splitter";
 constexpr const char* columnsKey = "datasets/columns";
@@ -42,7 +44,10 @@ DatasetsPage::DatasetsPage(Session& session, QWidget* parent)
            "It is looked at first, and nothing is lost on the way."));
     connect(empty->addAction(tr("Choose a file"), "datasets_choose_first"), &QPushButton::clicked, this, &DatasetsPage::chooseFile);
     connect(empty->addAction(tr("Paste rows"), "datasets_paste_first", false), &QPushButton::clicked, this, [this] { importFile({}); });
-    m_stack->addWidget(new QWidget);   // until the project has answered
+    constexpr int numLines = 14;
+    auto* const reading = new theme::Skeleton(numLines, theme::kRowHeight, tr("Reading the project"));   // until it has answered
+    reading->setObjectName("datasets_reading");
+    m_stack->addWidget(reading);
     m_stack->addWidget(empty);
     m_stack->addWidget(m_splitter);
     m_table->setObjectName("rows_table");
@@ -65,8 +70,28 @@ DatasetsPage::DatasetsPage(Session& session, QWidget* parent)
         m_list->setCanWrite(false, why);
         for (QPushButton* button : {m_tag, m_delete, m_add}) button->setToolTip(why);
     }
+    m_indexing.setSingleShot(true);
+    m_indexing.setInterval(indexingMs);
+    connect(&m_indexing, &QTimer::timeout, this, &DatasetsPage::readIndexed);
     updateBottom();
     reload();
+}
+
+void DatasetsPage::readIndexed() {
+    session().store.read(this, [id = m_dataset](store::Project& project) { return project.datasets().get(id); }, [this](const Result<store::Dataset>& now) {
+        if (now && now->id == m_dataset) showIndexed(*now);
+    });
+}
+
+// A search that was made meanwhile is made again once all rows can be found.
+void DatasetsPage::showIndexed(const store::Dataset& dataset) {
+    m_filter->setIndexed(dataset.numIndexed, dataset.numRows);
+    if (dataset.numIndexed < dataset.numRows) {
+        m_isIndexing = true;
+        m_indexing.start();
+    } else if (std::exchange(m_isIndexing, false) && m_filter->searches()) {
+        applyFilter();
+    }
 }
 
 QWidget* DatasetsPage::makeListSide() {
@@ -234,6 +259,7 @@ void DatasetsPage::showDataset(std::int64_t id) {
 
 void DatasetsPage::showFacts(const store::Dataset& dataset) {
     m_filter->setNumProblems(dataset.numProblems);
+    showIndexed(dataset);
     loadTags(dataset.id);
     if (dataset.numProblems == 0) return m_strip->show(dataset, {});
     session().store.read(this, [id = dataset.id](store::Project& project) { return countProblems(project, id); }, [this,

@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTimer>
 
 #include "views/datasets/dataset_list.h"
 #include "views/datasets/facet_panel.h"
@@ -54,6 +55,8 @@ private:
     void showDataset(std::int64_t id);
     void showFacts(const store::Dataset& dataset);
     void loadTags(std::int64_t dataset);
+    void readIndexed();
+    void showIndexed(const store::Dataset& dataset);
     void applyFilter();
     void updateBottom();
     void showRow(std::int64_t id);
@@ -90,6 +93,8 @@ private:
     QPushButton *m_showAll = nullptr, *m_tag = nullptr, *m_delete = nullptr, *m_export = nullptr, *m_add = nullptr;
     std::int64_t m_dataset = 0, m_wanted = 0, m_wantedRow = 0, m_shownRow = 0;
     std::vector<std::pair<std::string, std::int64_t>> m_tags;
+    bool m_isIndexing = false;
+    QTimer m_indexing;                             // looks again while rows are being made searchable
     bool m_isCountWanted = false;                  // as soon as the model is loaded
 };
 

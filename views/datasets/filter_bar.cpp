@@ -40,7 +40,11 @@ FilterBar::FilterBar(QWidget* parent) : QWidget(parent), m_search(new QLineEdit)
     m_search->addAction(theme::icon("search"), QLineEdit::LeadingPosition);
     m_top->setSpacing(theme::kSpace8);
     m_top->addWidget(m_search, 1);
+    m_indexing = theme::label({}, "caption");
+    m_indexing->setObjectName("rows_indexing");
+    m_indexing->hide();
     layout->addLayout(m_top);
+    layout->addWidget(m_indexing);
     m_chips->setSpacing(theme::kSpace8);
     m_problems = addChip(tr("Problems"), "chip_problems");
     m_untrained = addChip(tr("0 trained"), "chip_untrained");
@@ -72,6 +76,14 @@ QToolButton* FilterBar::addChip(const QString& text, const char* name) {
     chip->setCheckable(true);
     m_chips->addWidget(chip);
     return chip;
+}
+
+void FilterBar::setIndexed(std::int64_t numIndexed, std::int64_t numRows) {
+    m_indexing->setVisible(numIndexed < numRows);
+    if (numIndexed >= numRows) return;
+    const double share = static_cast<double>(std::max<std::int64_t>(numIndexed, 0)) / static_cast<double>(numRows);
+    m_indexing->setText(tr("indexing %1 %: not all rows are searched yet").arg(static_cast<int>(share * 100)));
+    m_indexing->setToolTip(tr("%1 of %2 rows can be found by their words so far").arg(theme::countInWords(numIndexed), theme::countInWords(numRows)));
 }
 
 void FilterBar::addAtEnd(QWidget* widget) { m_top->addWidget(widget); }

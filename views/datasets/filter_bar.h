@@ -23,6 +23,9 @@ public:
     bool isActive() const;
     void setTags(std::vector<std::pair<std::string, std::int64_t>> tags);
     void setNumProblems(std::int64_t count);
+    // How many of the rows the full-text search knows; while it does not know all, that stands beside the search.
+    void setIndexed(std::int64_t numIndexed, std::int64_t numRows);
+    bool searches() const { return !m_search->text().trimmed().isEmpty(); }
     void showProblems();
     // The choices among facets: problem, lengths, turns, origin.
     void setFacets(const store::ExampleFilter& facets);
@@ -41,6 +44,7 @@ private:
     QToolButton* addChip(const QString& text, const char* name);
 
     QLineEdit* m_search;
+    class QLabel* m_indexing;
     QToolButton *m_problems, *m_untrained, *m_length, *m_tags, *m_clear;
     class QHBoxLayout *m_top, *m_chips;
     QTimer m_typing;

@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QScrollArea>
 
+#include "views/datasets/pasted_text.h"
 #include "views/shared/theme/theme.h"
 
 namespace luthier {
@@ -59,12 +60,16 @@ QWidget* ImportDialog::makePastePage(const QString& text) {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::kSpace12);
     layout->addWidget(theme::label(tr("Paste rows"), "section"));
-    layout->addWidget(theme::label(tr("One JSON object a line, a JSON list, or paragraphs of plain text."), "muted", true));
+    layout->addWidget(theme::label(tr("One JSON object a line, a JSON list, cells copied from a spreadsheet or lines of a CSV file with the names of "
+                                       "their columns on top, or paragraphs of plain text."), "muted", true));
     m_text = new QPlainTextEdit(text);
     m_text->setObjectName("import_text");
     m_text->setAccessibleName(tr("Rows"));
     m_text->setFont(theme::font(theme::TextStyle::Mono));
     layout->addWidget(m_text, 1);
+    m_pastedKind = theme::label({}, "caption");
+    m_pastedKind->setObjectName("import_pasted_kind");
+    layout->addWidget(m_pastedKind);
     auto* const buttons = new QHBoxLayout;
     buttons->addStretch();
     QPushButton* const cancel = theme::button(tr("Cancel"), "import_paste_cancel");
@@ -77,17 +82,33 @@ QWidget* ImportDialog::makePastePage(const QString& text) {
     const auto update = [this, go] {
         go->setEnabled(!m_text->document()->isEmpty());
         go->setToolTip(go->isEnabled() ? QString() : tr("Paste something first"));
+        showPastedKind();
     };
     connect(m_text, &QPlainTextEdit::textChanged, this, update);
     update();
     return page;
 }
 
+// While it is typed and pasted, by its beginning.
+void ImportDialog::showPastedKind() {
+    constexpr qsizetype maxLooked = 20000;
+    const QString text = m_text->toPlainText();
+    const bool isWhole = text.size() <= maxLooked;
+    const Pasted pasted = lookAtPasted(isWhole ? text : text.left(text.lastIndexOf('\n', maxLooked)));
+    QString words;
+    switch (pasted.kind) {
+        case PastedKind::JsonRows: words = tr("This is read as JSON."); break;
+        case PastedKind::TabTable:
+        case PastedKind::CommaTable: words = tr("This is read as a table with %n column(s).", nullptr, pasted.numColumns); break;
+        case PastedKind::Text: words = tr("This is read as plain text, a paragraph a row."); break;
+    }
+    m_pastedKind->setText(text.trimmed().isEmpty() ? QString() : words);
+}
+
 void ImportDialog::usePastedText() {
     m_pasted = std::make_unique<QTemporaryDir>();
     const QString text = m_text->toPlainText();
-    const bool isJson = text.trimmed().startsWith('{') || text.trimmed().startsWith('[');
-    QFile file(m_pasted->filePath(isJson ? tr("pasted") + ".jsonl" : tr("pasted") + ".txt"));
+    QFile file(m_pasted->filePath(tr("pasted") + suffixOf(lookAtPasted(text).kind)));
     const QByteArray bytes = text.toUtf8();
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush()) {
         Error error(ErrorCode::Io, tr("the pasted text could not be put into a temporary file").toStdString());

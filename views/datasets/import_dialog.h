@@ -40,6 +40,7 @@ private:
     class QGridLayout* makeFormatForm();
     void addRefusals(QVBoxLayout* layout);
     QWidget* makeWorkPage();
+    void showPastedKind();
     void usePastedText();
     void setPath(const QString& path);
     void look();
@@ -65,7 +66,7 @@ private:
     QPlainTextEdit* m_text = nullptr;
     theme::ElidedLabel* m_file = nullptr;
     QComboBox* m_format = nullptr;
-    QLabel *m_confidence = nullptr, *m_mappingTitle = nullptr, *m_refusalWords = nullptr, *m_refusals = nullptr;
+    QLabel *m_pastedKind = nullptr, *m_confidence = nullptr, *m_mappingTitle = nullptr, *m_refusalWords = nullptr, *m_refusals = nullptr;
     QWidget* m_mappingBox = nullptr;
     theme::ErrorPanel* m_error = nullptr;
     QVBoxLayout* m_rows = nullptr;

@@ -182,7 +182,7 @@ void RepairDialog::fixEnded(const Result<store::Examples::Changed>& done, const 
     m_fixing.reset();
     if (done) {
         m_session.store.announce({"datasets", "examples"});   // and the rows are looked at again
-        return m_session.window.toast(words, tr("Undo"), [store = &m_session.store] { store->undo(); });
+        return toastUndo(m_session.store, m_session.window, words);
     }
     if (done.error().code != ErrorCode::Cancelled) m_session.window.toastError(done.error());
     scan();

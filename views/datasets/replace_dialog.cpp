@@ -351,7 +351,7 @@ void ReplaceDialog::replaceEnded(const Result<store::Examples::Changed>& done, c
         return showState();
     }
     m_session.store.announce({"datasets", "examples"});
-    m_session.window.toast(title, tr("Undo"), [store = &m_session.store] { store->undo(); });
+    toastUndo(m_session.store, m_session.window, title);
     emit replaced(done->numChanged);
 }
 

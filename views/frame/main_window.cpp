@@ -52,6 +52,7 @@ MainWindow::MainWindow(const Workbench& workbench, std::span<const PageInfo> pag
     setCentralWidget(centre);
     m_toasts = new ToastArea(centre);
     makeShortcuts();
+    connect(&m_session.store, &StoreAccess::journalMoved, this, [this] { m_toasts->setNewestEntry(m_session.store.newestEntry()); });
     connect(&m_session.store, &StoreAccess::undone, this, [this](const QString& title) { toast(tr("Undone: %1").arg(title)); });
     connect(&m_session.store, &StoreAccess::redone, this, [this](const QString& title) { toast(tr("Redone: %1").arg(title)); });
     connect(&m_session.store, &StoreAccess::failed, this, [this](const Error& error) { toastError(error); });
@@ -148,8 +149,9 @@ void MainWindow::openPage(const QString& id, const QString& argument) {
     opened->open(argument);
 }
 
-void MainWindow::toast(const QString& text, const QString& actionLabel, std::function<void()> action) {
-    m_toasts->show(text, {}, ToastArea::Kind::Note, actionLabel, std::move(action));
+void MainWindow::toast(const QString& text, const QString& actionLabel, std::function<void()> action, std::int64_t journalEntry) {
+    m_toasts->show(text, {}, ToastArea::Kind::Note, actionLabel, std::move(action), journalEntry);
+    m_toasts->setNewestEntry(m_session.store.newestEntry());
 }
 
 void MainWindow::toastError(const Error& error) {

@@ -35,7 +35,7 @@ public:
     ~MainWindow() override;
 
     void openPage(const QString& id, const QString& argument = {}) override;
-    void toast(const QString& text, const QString& actionLabel = {}, std::function<void()> action = {}) override;
+    void toast(const QString& text, const QString& actionLabel = {}, std::function<void()> action = {}, std::int64_t journalEntry = 0) override;
     void toastError(const Error& error) override;
     Page* page(const QString& id);   // made if need be; nullptr for an id that is none
     const QString& currentPage() const { return m_current; }

@@ -15,6 +15,7 @@ namespace luthier {
 namespace {
 
 constexpr int kNoteMs = 8000, kErrorMs = 20000, kMaxToasts = 3, kWidth = 380;
+constexpr const char* entryProperty = "journalEntry";
 
 }  // namespace
 
@@ -27,7 +28,8 @@ ToastArea::ToastArea(QWidget* over) : QWidget(over), m_over(over) {
     hide();
 }
 
-void ToastArea::show(const QString& text, const QString& detail, Kind kind, const QString& actionLabel, std::function<void()> action) {
+void ToastArea::show(const QString& text, const QString& detail, Kind kind, const QString& actionLabel, std::function<void()> action,
+                     std::int64_t journalEntry) {
     QFrame* const toast = theme::frame(kind == Kind::Error ? "failed" : "card");
     toast->setObjectName("toast");
     auto* const row = new QHBoxLayout(toast);
@@ -52,6 +54,7 @@ void ToastArea::show(const QString& text, const QString& detail, Kind kind, cons
             close();
             action();
         });
+        button->setProperty(entryProperty, QVariant::fromValue(journalEntry));
         row->addWidget(button);
     }
     QToolButton* const dismiss = theme::iconButton("close", tr("Close"), "toast.close");
@@ -67,6 +70,15 @@ void ToastArea::show(const QString& text, const QString& detail, Kind kind, cons
     QWidget::show();
     toast->show();   // a layout leaves out what is not shown yet
     place();
+}
+
+void ToastArea::setNewestEntry(std::int64_t entry) {
+    for (QPushButton* const button : findChildren<QPushButton*>("toast.action")) {
+        const auto own = button->property(entryProperty).toLongLong();
+        if (own == 0 || button->isHidden() == (own != entry)) continue;
+        button->setVisible(own == entry);
+        place();
+    }
 }
 
 bool ToastArea::event(QEvent* event) {

@@ -2,6 +2,7 @@
 // Lines at the lower right that go away by themselves: "Deleted 3 rows [Undo]". The newest at the bottom; at most three. Thread: GUI.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 
 #include <QFrame>
@@ -14,7 +15,10 @@ class ToastArea : public QWidget {
 public:
     explicit ToastArea(QWidget* over);   // covers the lower right corner of this widget
     enum class Kind { Note, Error };
-    void show(const QString& text, const QString& detail, Kind kind, const QString& actionLabel = {}, std::function<void()> action = {});
+    // journalEntry: the action takes that entry back, so it is there only while it is the newest; 0: it is about something else.
+    void show(const QString& text, const QString& detail, Kind kind, const QString& actionLabel = {}, std::function<void()> action = {},
+              std::int64_t journalEntry = 0);
+    void setNewestEntry(std::int64_t entry);
 
 protected:
     bool event(QEvent* event) override;

@@ -6,6 +6,8 @@
 #include <QFileInfo>
 
 #include "core/base/files.h"
+#include "core/base/log.h"
+#include "views/shared/page/starter_questions.h"
 
 namespace luthier {
 
@@ -97,7 +99,7 @@ void DemoSetup::addModel(const Json& facts) {
 
 void DemoSetup::importData(const QStringList& names) {
     if (names.isEmpty()) {
-        end({});
+        keepQuestions();
         return;
     }
     emit progressed(tr("Importing the demo data"), -1);
@@ -116,6 +118,20 @@ void DemoSetup::importData(const QStringList& names) {
         }
         m_session.store.announce({"datasets"});
         importData(rest);
+    });
+}
+
+// The demo is whole without them, so that they cannot be kept is no error of it.
+void DemoSetup::keepQuestions() {
+    m_session.store.write(this, [path = (m_files.folder + "/prompts.jsonl").toStdString()](store::Project& project) -> Status {
+        ASSIGN_OR_RETURN(const QStringList questions, questionsIn(path));
+        ASSIGN_OR_RETURN(const auto datasets, project.datasets().all());
+        for (const store::Dataset& dataset : datasets)
+            if (dataset.name == "Demo: train") return keepStarterQuestions(project, dataset.id, questions);
+        return {};
+    }, [this](const Status& kept) {
+        if (!kept) log::warning("the demo's questions were not kept: " + kept.error().toString());
+        end({});
     });
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From nothing to a model and two data sets: imports the demo model and the demo set into the project, and knows the settings of the demo run. Thread: GUI.
+// From nothing to a model, two data sets and questions for Compare: imports them into the project, and knows the settings of the demo run. Thread: GUI.
 #pragma once
 
 #include <memory>
@@ -11,7 +11,7 @@
 
 namespace luthier {
 
-// Where the demo's files lie: the model as GGUF, and a folder with train.jsonl, eval.jsonl and run.json.
+// Where the demo's files lie: the model as GGUF, and a folder with train.jsonl, eval.jsonl, prompts.jsonl and run.json.
 struct DemoFiles { QString gguf, folder; bool isComplete() const; };
 // From the environment (LUTHIER_DEMO_GGUF, LUTHIER_DEMO_SET), which the launcher sets; else beside the program, and from the cache.
 DemoFiles findDemoFiles();
@@ -34,6 +34,7 @@ private:
     void importModel();
     void addModel(const Json& facts);
     void importData(const QStringList& names);
+    void keepQuestions();
     void end(const Status& done);
     QString modelFolder() const;
 

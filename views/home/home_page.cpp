@@ -6,9 +6,9 @@
 #include <QHBoxLayout>
 
 #include "views/frame/engine_chip.h"
-#include "views/home/machine_facts.h"
 #include "views/home/run_row.h"
 #include "views/shared/theme/scroll.h"
+#include "views/shared/theme/skeleton.h"
 #include "views/shared/theme/theme.h"
 
 namespace luthier {
@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t kRecentRuns = 5;
 constexpr int kReadEveryMs = 1000;
+constexpr int kAskEngineMs = 500;   // the window is to be there first
 
 }  // namespace
 
@@ -43,7 +44,8 @@ HomePage::HomePage(Session& session, DemoFiles demo) : Page(session), m_files(st
     column->addLayout(m_runs);
     column->addSpacing(theme::kSpace8);
     column->addWidget(theme::label(tr("This machine"), "section"));
-    column->addWidget(makeMachine());
+    m_machine = new MachineCard(session);
+    column->addWidget(m_machine);
     column->addStretch(1);
     connect(&m_demo, &DemoSetup::progressed, this, [this](const QString& words, double share) {
         m_progress->show();
@@ -69,39 +71,11 @@ HomePage::HomePage(Session& session, DemoFiles demo) : Page(session), m_files(st
 
 void HomePage::open(const QString& argument) {
     read();
+    QTimer::singleShot(kAskEngineMs, m_machine, &MachineCard::ask);
     if (argument == "demo") startDemo();
 }
 
 std::vector<Page::Command> HomePage::commands() { return {{tr("Try it with the demo"), {}, [this] { startDemo(); }}}; }
-
-QWidget* HomePage::makeMachine() {
-    const MachineSummary machine = machineSummary();
-    QFrame* const card = theme::frame("card");
-    card->setObjectName("home.machine");
-    auto* const row = new QHBoxLayout(card);
-    row->setContentsMargins(theme::kSpace24, theme::kSpace16, theme::kSpace24, theme::kSpace16);
-    row->setSpacing(theme::kSpace32);
-    const auto fact = [row](const QString& name, const QString& value, const QString& toolTip = {}) {
-        auto* const column = new QVBoxLayout;
-        column->setSpacing(2);
-        column->addWidget(theme::label(name, "caption"));
-        QLabel* const words = theme::label(value);
-        words->setToolTip(toolTip);
-        column->addWidget(words);
-        row->addLayout(column);
-    };
-    fact(tr("Processor"), tr("%n core(s)", nullptr, machine.cores) + (machine.instructions.isEmpty() ? QString() : ", " + machine.instructions),
-         machine.processor);
-    fact(tr("Memory"),
-         tr("%1 free of %2")
-             .arg(theme::bytesInWords(static_cast<double>(machine.availableBytes)), theme::bytesInWords(static_cast<double>(machine.totalBytes))));
-    fact(tr("GPU"), tr("not used"), tr("This build computes on the processor."));
-    fact(tr("Fits in memory, float32"), tr("all weights up to %1, LoRA up to %2 parameters")
-             .arg(theme::parametersInWords(largestFull(machine.availableBytes)), theme::parametersInWords(largestLora(machine.availableBytes))),
-         tr("A rule of thumb: 16 bytes per parameter when all are trained, 4.5 with LoRA, and 1 GB beside them. The Train page plans each run exactly."));
-    row->addStretch(1);
-    return card;
-}
 
 void HomePage::read() {
     session().store.read(this, [](store::Project& project) -> Result<Overview> {
@@ -204,11 +178,34 @@ void HomePage::showRuns() {
         delete item->widget();
         delete item;
     }
-    m_runsTitle->setVisible(!m_overview.runs.empty());
+    const auto hasAdapter = [this](std::int64_t run) {
+        return std::any_of(m_overview.adapters.begin(), m_overview.adapters.end(), [run](const store::AdapterEntry& one) { return one.run == run; });
+    };
+    m_runsTitle->setVisible(!m_isRead || !m_overview.runs.empty());
+    if (!m_isRead) {
+        constexpr int numLines = 3, lineHeight = 48;
+        auto* const reading = new theme::Skeleton(numLines, lineHeight, tr("Reading the project"));
+        reading->setObjectName("home.reading");
+        return m_runs->addWidget(reading);
+    }
     for (std::size_t i = 0; i < std::min(kRecentRuns, m_overview.runs.size()); ++i) {
+        const QString argument = "run:" + QString::number(m_overview.runs[i].id);
+        auto* const line = new QWidget;
+        auto* const columns = new QHBoxLayout(line);
+        columns->setContentsMargins(0, 0, 0, 0);
+        columns->setSpacing(theme::kSpace8);
         auto* const row = new RunRow(m_overview.runs[i]);
-        connect(row, &RunRow::clicked, this, [this, id = m_overview.runs[i].id] { session().window.openPage("runs", "run:" + QString::number(id)); });
-        m_runs->addWidget(row);
+        connect(row, &RunRow::clicked, this, [this, argument] { session().window.openPage("runs", argument); });
+        columns->addWidget(row, 1);
+        QPushButton* const compare = theme::button(tr("Compare"), "home.run.compare", "quiet", "compare");
+        compare->setToolTip(tr("Ask the adapter of this run and its base the same questions"));
+        QSizePolicy keepsPlace = compare->sizePolicy();
+        keepsPlace.setRetainSizeWhenHidden(true);   // the rows end at one line
+        compare->setSizePolicy(keepsPlace);
+        compare->setVisible(hasAdapter(m_overview.runs[i].id));
+        connect(compare, &QPushButton::clicked, this, [this, argument] { session().window.openPage("compare", argument); });
+        columns->addWidget(compare);
+        m_runs->addWidget(line);
     }
 }
 

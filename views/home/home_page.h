@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "views/home/demo_setup.h"
+#include "views/home/machine_card.h"
 #include "views/home/step_card.h"
 #include "views/shared/page/page.h"
 #include "views/shared/theme/widgets.h"
@@ -30,7 +31,6 @@ private:
         std::vector<store::Run> runs;
         std::vector<store::AdapterEntry> adapters;
     };
-    QWidget* makeMachine();
     void read();
     void show();
     void showData();
@@ -48,6 +48,7 @@ private:
     bool m_isRead = false;
     QTimer m_readSoon;
     StepCard *m_data, *m_train, *m_compare;
+    MachineCard* m_machine;
     QVBoxLayout* m_runs;
     QWidget* m_runsTitle;
     theme::ProgressLine* m_progress;

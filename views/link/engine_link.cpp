@@ -67,6 +67,21 @@ const QString& EngineLink::engineVersion() const { return m_parts->version; }
 const QStringList& EngineLink::lastWords() const { return m_parts->lastWords; }
 qint64 EngineLink::processId() const { return m_parts->process ? m_parts->process->processId() : 0; }
 
+void EngineLink::setProgram(QStringList program) {
+    if (program == m_parts->program) return;
+    m_parts->program = std::move(program);
+    switch (m_parts->state) {
+        case State::Idle:
+        case State::Dead:
+        case State::Stopping: return;
+        case State::Starting: return m_parts->start();   // nothing was asked of it yet
+        case State::Ready:
+        case State::Busy:
+            m_parts->isOfOldProgram = true;
+            return m_parts->settle();
+    }
+}
+
 void EngineLink::restart() {
     switch (m_parts->state) {
         case State::Idle:

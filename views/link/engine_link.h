@@ -49,6 +49,8 @@ public:
     const QStringList& lastWords() const;
     // Of the process while there is one; otherwise 0.
     qint64 processId() const;
+    // Another program from the next start on. One that is at work ends as soon as nothing is asked of it, so that the next request starts the new one.
+    void setProgram(QStringList program);
     void restart();
     void stop();   // also forgets a trouble. Asks for a shutdown, and ends it when it does not go
 

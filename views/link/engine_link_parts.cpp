@@ -34,13 +34,13 @@ EngineLink::Parts::Parts(EngineLink& owner, QStringList command, Timeouts times)
 
 void EngineLink::Parts::start() {
     letGo();
-    startsAgain = hasAnswered = isVersionKnown = false;
+    startsAgain = hasAnswered = isVersionKnown = isOfOldProgram = false;
     version.clear();
     lastWords.clear();
     trouble = Error();
     if (program.isEmpty() || program.front().isEmpty()) {
         // Later, because whoever asked does not expect an answer from within send().
-        QMetaObject::invokeMethod(&link, [this] { if (state == State::Starting) die(startFailureInWords({}, {})); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(&link, [this] { if (state == State::Starting && !process) die(startFailureInWords({}, {})); }, Qt::QueuedConnection);
         return setState(State::Starting);
     }
     process = new EngineProcess(program.front(), program.mid(1) + QStringList{"serve"}, &link);
@@ -239,6 +239,7 @@ void EngineLink::Parts::setState(State next) {
 void EngineLink::Parts::settle() {
     const bool busy = std::any_of(requests.begin(), requests.end(), [](const auto& entry) { return entry.second.isSent; });
     setState(busy ? State::Busy : State::Ready);
+    if (!busy && isOfOldProgram && state == State::Ready) stop();
 }
 
 QString EngineLink::Parts::doing() const {

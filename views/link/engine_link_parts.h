@@ -46,7 +46,7 @@ struct EngineLink::Parts {
     QString doing() const;
 
     EngineLink& link;
-    const QStringList program;
+    QStringList program;
     const Timeouts timeouts;
     State state = State::Idle;
     Error trouble;
@@ -57,6 +57,7 @@ struct EngineLink::Parts {
     std::map<RequestId, Request> requests;
     RequestId nextId = 1;
     RequestId firstStatus = 0, heartbeat = 0;   // asked and not answered; 0 = none
+    bool isOfOldProgram = false;                // what is at work: setProgram has named another one since
     bool hasAnswered = false, isVersionKnown = false, startsAgain = false;
     QTimer startTimer, stopTimer, heartbeatTimer;
     QElapsedTimer sinceTick;

@@ -53,11 +53,11 @@ void RunControl::repeatBefore(const store::Run& of, std::optional<std::int64_t> 
     });
 }
 
-void RunControl::stop(std::int64_t run) { m_parts->tell(run, {ControlOp::Stop, Json::object()}); }
+void RunControl::stop(std::int64_t run) { m_parts->askToEnd(run, ControlOp::Stop); }
 
 void RunControl::pause(std::int64_t run) {
     m_parts->changeQueuePaused(true, true);
-    m_parts->tell(run, {ControlOp::Pause, Json::object()});
+    m_parts->askToEnd(run, ControlOp::Pause);
 }
 
 void RunControl::checkpoint(std::int64_t run) { m_parts->tell(run, {ControlOp::Checkpoint, Json::object()}); }
@@ -103,6 +103,13 @@ void RunControl::kill(std::int64_t run) {
     }, [this, run](const Status& status) {
         if (!status) emit troubled(run, status.error());
     });
+}
+
+void RunControl::setPatience(const Patience& patience) { m_parts->patience = patience; }
+
+RunControl::Doubt RunControl::doubt(std::int64_t run) const {
+    const auto found = m_parts->atWork.find(run);
+    return found == m_parts->atWork.end() ? Doubt() : found->second.doubt;
 }
 
 std::int64_t RunControl::current() const { return m_parts->current; }

@@ -47,6 +47,19 @@ public:
     void sample(std::int64_t run, const SampleMessage& message);
     // At once and without a checkpoint (SIGKILL), for an engine that does not react any more. It is a lost run then, which can be resumed.
     void kill(std::int64_t run);
+    // How long is waited before a run at work is doubted, in seconds: for an answer to stop() and pause() (and three steps), and for a step: so many usual
+    // ones, and at least stepSeconds.
+    struct Patience { double answerSeconds = 30, stepSeconds = 120, usualSteps = 10; };
+    void setPatience(const Patience& patience);
+    struct Doubt {
+        double deafSeconds = 0;                  // since it was asked to stop or pause, and did not; 0 = no doubt
+        double silentSeconds = 0;                // without a step; 0 = no doubt
+        double usualSeconds = 0;                 // of a step; 0 = it has made none
+        bool isAlive = true;                     // the engine's heartbeat is felt
+        bool operator==(const Doubt&) const = default;
+        bool isAny() const { return deafSeconds > 0 || silentSeconds > 0; }
+    };
+    Doubt doubt(std::int64_t run) const;         // of one that is at work
     // What is at work now; 0 = nothing. Its newest row is in the store.
     std::int64_t current() const;
     // Those that wait for what is at work to end, to be resumed then.
@@ -62,6 +75,7 @@ public:
 
 signals:
     void runChanged(std::int64_t run);           // its row in the store is newer; at most ten times a second
+    void doubtChanged(std::int64_t run);         // while there is doubt about it, each second; and once when there is none any more
     void currentChanged(std::int64_t run);
     void queuePausedChanged(bool paused);
     void runEnded(const luthier::store::Run& run);   // however: see its state; for a notification. Also of runs that ended while no window was open

@@ -2,8 +2,10 @@
 #include "views/link/run_control_parts.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
+#include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/runs/control_file.h"
 #include "views/link/run_launch.h"
@@ -75,6 +77,7 @@ void RunControl::Parts::begin(const store::Run& run, pid_t pid) {
     work.run = run;
     work.pid = pid;
     work.listens = pid == 0 && run.state == store::RunState::Running;
+    work.stepAt = monotonicSeconds();
     timer.start(fastMs);
     settleCurrent();
 }
@@ -128,11 +131,15 @@ void RunControl::Parts::take(std::int64_t run, const Result<run_work::Look>& fou
     // From the next look on: what is written before the engine has begun its attempt is not meant for it.
     if (isRunning) work.listens = true;
 
+    const Doubt doubt = isRunning ? doubtOf(work, found->isAlive) : Doubt();
+    const bool isDoubtNews = std::exchange(work.doubt, doubt) != doubt;
+
     const bool goesOn = work.pid > 0 ? !work.end.has_value() : found->isHeld || (isRunning && work.pid == 0);
     if (goesOn || (work.end && found->isHeld)) {
         if (work.end) work.pid = 0;   // another engine was there before ours, and works on this run
         work.end.reset();
         if (isNews) emit control.runChanged(run);
+        if (isDoubtNews) emit control.doubtChanged(run);
         return;
     }
     const std::optional<ProcessEnd> how = work.end;
@@ -141,6 +148,28 @@ void RunControl::Parts::take(std::int64_t run, const Result<run_work::Look>& fou
     end(run);
     emit control.runChanged(run);
     emit control.runEnded(last);
+}
+
+// Whole seconds, so that there is news once a second.
+RunControl::Doubt RunControl::Parts::doubtOf(AtWork& work, bool isAlive) const {
+    const double now = monotonicSeconds();
+    if (std::exchange(work.step, work.run.step) != work.run.step) work.stepAt = now;
+    Doubt doubt;
+    doubt.isAlive = isAlive;
+    if (work.run.step > 0 && work.run.seconds > 0) doubt.usualSeconds = work.run.seconds / static_cast<double>(work.run.step);
+    constexpr double numStepsToEnd = 3, longerToBegin = 5;   // a model is loaded and everything planned before the first step
+    const double answerWithin = std::max(patience.answerSeconds, numStepsToEnd * doubt.usualSeconds);
+    const double stepWithin = doubt.usualSeconds > 0 ? std::max(patience.stepSeconds, patience.usualSteps * doubt.usualSeconds)
+                                                     : longerToBegin * patience.stepSeconds;
+    if (work.askedToEndAt > 0 && now - work.askedToEndAt > answerWithin) doubt.deafSeconds = std::ceil(now - work.askedToEndAt);
+    if (now - work.stepAt > stepWithin) doubt.silentSeconds = std::ceil(now - work.stepAt);
+    if (!doubt.isAny()) return {};
+    return doubt;
+}
+
+void RunControl::Parts::askToEnd(std::int64_t run, ControlOp op) {
+    if (const auto found = atWork.find(run); found != atWork.end() && found->second.askedToEndAt == 0) found->second.askedToEndAt = monotonicSeconds();
+    tell(run, {op, Json::object()});
 }
 
 void RunControl::Parts::conclude(std::int64_t run, const std::optional<ProcessEnd>& how) {

@@ -23,6 +23,9 @@ struct RunControl::Parts {
         std::optional<ProcessEnd> end;               // of that process
         std::vector<ControlMessage> messages;        // to be told once it listens
         bool listens = false, isLooking = false;
+        std::int64_t step = -1;                      // the newest, and when it was seen first
+        double stepAt = 0, askedToEndAt = 0;         // monotonic seconds; 0 = was not asked
+        Doubt doubt;
     };
 
     Parts(RunControl& owner, StoreAccess& access, QString program);
@@ -34,6 +37,8 @@ struct RunControl::Parts {
     void tick();
     void look(std::int64_t run);
     void take(std::int64_t run, const Result<run_work::Look>& look);
+    Doubt doubtOf(AtWork& work, bool isAlive) const;
+    void askToEnd(std::int64_t run, ControlOp op);
     void conclude(std::int64_t run, const std::optional<ProcessEnd>& end);
     void concluded(const Result<run_work::Conclusion>& conclusion, std::int64_t run);
     void inspect(const run_work::Conclusion& conclusion);
@@ -54,6 +59,7 @@ struct RunControl::Parts {
     std::int64_t current = 0;
     bool isSurveyed = false, isStarting = false, isQueuePaused = false;
     bool isPauseDecided = false;                     // by somebody here, before the project had said how it was left
+    Patience patience;
     QTimer timer;
     SleepGuard sleepGuard;
 };

@@ -7,6 +7,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/files.h"
+#include "core/runs/heartbeat.h"
 #include "core/runs/run_lock.h"
 #include "views/link/run_launch.h"
 #include "views/link/run_settings.h"
@@ -79,6 +80,12 @@ Result<std::optional<store::Run>> nextRun(store::Project& project) {
     });
     if (first == runs.end()) return std::optional<store::Run>();
     return std::optional(std::move(*first));
+}
+
+// One that has no heartbeat yet has not missed one.
+bool beats(const std::string& folder) {
+    constexpr double oldestSeconds = 10;
+    return heartbeatAge(folder + "/heartbeat").value_or(0) < oldestSeconds;
 }
 
 }  // namespace
@@ -163,6 +170,7 @@ Result<Look> look(store::Project& project, std::int64_t run) {
     look.isNews = news && *news;
     ASSIGN_OR_RETURN(look.run, project.runs().get(run));
     look.isHeld = isHeld(look.run.folder);
+    look.isAlive = beats(look.run.folder);
     look.seconds = monotonicSeconds() - started;
     return look;
 }
@@ -171,6 +179,7 @@ Result<Look> lookOnly(store::Project& project, std::int64_t run) {
     Look look;
     ASSIGN_OR_RETURN(look.run, project.runs().get(run));
     look.isHeld = isHeld(look.run.folder);
+    look.isAlive = beats(look.run.folder);
     look.isNews = true;
     return look;
 }

@@ -63,6 +63,7 @@ struct Look {
     store::Run run;
     bool isNews = false;                     // its row is another one than before
     bool isHeld = false;
+    bool isAlive = true;                     // its heartbeat is felt
     double seconds = 0;                      // that looking took
 };
 Result<Look> look(store::Project& project, std::int64_t run);

@@ -15,6 +15,11 @@ const QStringList& allTables() {
     return tables;
 }
 
+std::int64_t newestIn(store::Project& project) {
+    const Result<std::optional<store::Journal::Entry>> next = project.journal().nextUndo();
+    return next && *next ? (*next)->id : 0;
+}
+
 }  // namespace
 
 struct StoreAccess::Opened { std::unique_ptr<store::Project> writer, reader; };
@@ -23,6 +28,7 @@ struct StoreAccess::Threads {
     explicit Threads(Opened opened, bool indexes)
         : reading(std::move(opened.reader), {}), writing(std::move(opened.writer), indexes ? StoreThread::Idle(IdleIndexing()) : StoreThread::Idle()) {}
     QObject answers;   // answers are posted to it; with it go those that have not been delivered
+    std::int64_t toldEntry = 0;   // of the writing thread: the newest entry of the journal as it was last told
     StoreThread reading, writing;
 };
 
@@ -74,10 +80,16 @@ void StoreAccess::post(Side side, QObject* context, Job job) {
     StoreThread& thread = side == Side::Read ? m_threads->reading : m_threads->writing;
     const bool hasContext = context != nullptr;
     thread.post(
-        [job = std::move(job), answers = &m_threads->answers, context = QPointer<QObject>(context), hasContext](store::Project& project) {
+        [this, job = std::move(job), writes = side != Side::Read, threads = m_threads.get(), context = QPointer<QObject>(context),
+         hasContext](store::Project& project) {
+            auto answer = job(project);
+            std::optional<std::int64_t> moved;
+            if (writes)
+                if (const std::int64_t newest = newestIn(project); std::exchange(threads->toldEntry, newest) != newest) moved = newest;
             QMetaObject::invokeMethod(
-                answers,
-                [answer = job(project), context, hasContext] {
+                &threads->answers,
+                [this, answer = std::move(answer), moved, context, hasContext] {
+                    if (moved) takeNewest(*moved);   // first: whoever is answered may offer to undo what was done
                     if (context || !hasContext) answer();
                 },
                 Qt::QueuedConnection);
@@ -89,13 +101,30 @@ StoreAccess::Between StoreAccess::between() {
     return [thread = &m_threads->writing] { thread->doWaiting(); };
 }
 
+void StoreAccess::takeNewest(std::int64_t entry) {
+    m_newestEntry = entry;
+    emit journalMoved();
+}
+
 void StoreAccess::undo() {
-    write(this, [](store::Project& project) { return project.journal().undo(); }, [this](const Result<std::optional<store::Journal::Entry>>& entry) {
-        if (!entry) return emit failed(entry.error());
-        if (!*entry) return emit nothingToUndo();
-        emit changed(allTables());
-        emit undone(QString::fromStdString((*entry)->title));
-    });
+    write(this, [](store::Project& project) { return project.journal().undo(); },
+          [this](const Result<std::optional<store::Journal::Entry>>& entry) { tellUndone(entry); });
+}
+
+void StoreAccess::undo(std::int64_t entry) {
+    const auto work = [entry](store::Project& project) -> Result<std::optional<store::Journal::Entry>> {
+        if (newestIn(project) == entry) return project.journal().undo();
+        return fail(Error(ErrorCode::Busy, tr("This cannot be undone by itself any more, because something else was done since.").toStdString())
+                        .withHint(tr("Ctrl+Z undoes the newest first.").toStdString()));
+    };
+    write(this, work, [this](const Result<std::optional<store::Journal::Entry>>& undone) { tellUndone(undone); });
+}
+
+void StoreAccess::tellUndone(const Result<std::optional<store::Journal::Entry>>& entry) {
+    if (!entry) return emit failed(entry.error());
+    if (!*entry) return emit nothingToUndo();
+    emit changed(allTables());
+    emit undone(QString::fromStdString((*entry)->title));
 }
 
 void StoreAccess::redo() {

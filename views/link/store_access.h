@@ -66,11 +66,16 @@ public:
     // One action of the journal; then undo and redo say what they did. Everything that shows what was touched listens to changed().
     void undo();
     void redo();
+    // That entry, as long as nothing else was done since; otherwise failed() says so.
+    void undo(std::int64_t entry);
+    // What undo() would take back now, as far as writes have been answered; 0 = nothing, or nothing was written since the project was opened.
+    std::int64_t newestEntry() const { return m_newestEntry; }
     // A page calls it after a write of its own: which tables have news ("datasets", "examples", "models", "adapters", "runs", "settings").
     void announce(const QStringList& tables) { emit changed(tables); }
 
 signals:
     void changed(const QStringList& tables);
+    void journalMoved();                    // newestEntry() is another one
     void undone(const QString& title);      // "Delete 3 rows"
     void redone(const QString& title);
     void nothingToUndo();
@@ -86,6 +91,8 @@ private:
     static std::unique_ptr<StoreAccess> begin(const QString& folder, Opened opened);
     void post(Side side, QObject* context, Job job);
     Between between();
+    void takeNewest(std::int64_t entry);
+    void tellUndone(const Result<std::optional<store::Journal::Entry>>& entry);
 
     template <class Work, class Then>
     void submit(Side side, QObject* context, Work work, Then then) {
@@ -100,6 +107,7 @@ private:
     std::unique_ptr<Threads> m_threads;
     QString m_folder;
     std::optional<store::ProjectHolder> m_holder;
+    std::int64_t m_newestEntry = 0;
 };
 
 }  // namespace luthier

@@ -145,7 +145,7 @@ void ModelShelf::setNotes(std::int64_t id, const QString& notes) {
 
 void ModelShelf::forget(std::int64_t id) {
     if (const store::Model* const model = find(id))
-        m_models.remove(id, tr("Forgot %1; its folder stays where it is").arg(shelf::fromUtf8(model->name)), tr("Undo"));
+        m_models.remove(id, tr("Forgot %1; its folder stays where it is").arg(shelf::fromUtf8(model->name)));
 }
 
 void ModelShelf::locate(std::int64_t id, const QString& folder) {

@@ -91,8 +91,8 @@ void ModelsPage::connectJobs() {
     });
     connect(&m_jobs, &ModelJobs::added, this, [this](std::int64_t id, const QString& name, const QStringList& warnings) {
         m_frame->want(id);
-        session().window.toast(warnings.isEmpty() ? tr("Added %1").arg(name) : tr("Added %1: %2").arg(name, warnings.join(QStringLiteral("; "))), tr("Undo"),
-                               [this] { session().store.undo(); });
+        toastUndo(session().store, session().window,
+                  warnings.isEmpty() ? tr("Added %1").arg(name) : tr("Added %1: %2").arg(name, warnings.join(QStringLiteral("; "))));
     });
     connect(m_frame, &shelf::ShelfFrame::jobCancelled, &m_jobs, &ModelJobs::cancel);
     connect(m_frame, &shelf::ShelfFrame::jobRetried, &m_jobs, &ModelJobs::retry);

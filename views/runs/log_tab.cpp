@@ -2,13 +2,17 @@
 #include "views/runs/log_tab.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "views/link/run_control.h"
+#include "views/runs/engine_log.h"
 #include "views/runs/run_words.h"
 #include "views/shared/theme/icons.h"
 #include "views/shared/theme/theme.h"
@@ -90,10 +94,16 @@ LogTab::LogTab(QWidget* parent) : QWidget(parent) {
     layout->setSpacing(theme::kSpace12);
     auto* row = new QHBoxLayout;
     row->setSpacing(theme::kSpace12);
+    m_which = new QComboBox;
+    m_which->setObjectName("runs.log.which");
+    m_which->setAccessibleName(tr("Which log"));
+    m_which->addItems({tr("What happened"), tr("What the engine said")});
+    m_which->setItemData(1, tr("Its own words beside the events: missing libraries, crashes, what libraries print"), Qt::ToolTipRole);
+    row->addWidget(m_which);
     m_search = new QLineEdit;
     m_search->setObjectName("runs.log.search");
-    m_search->setPlaceholderText(tr("Search what happened"));
-    m_search->setAccessibleName(tr("Search what happened"));
+    m_search->setPlaceholderText(tr("Search the log"));
+    m_search->setAccessibleName(tr("Search the log"));
     m_search->setClearButtonEnabled(true);
     m_search->setMaximumWidth(280);
     row->addWidget(m_search, 1);
@@ -102,6 +112,7 @@ LogTab::LogTab(QWidget* parent) : QWidget(parent) {
     row->addWidget(m_onlyTrouble);
     row->addStretch(1);
     m_count = theme::label({}, "caption");
+    m_count->setObjectName("runs.log.count");
     row->addWidget(m_count);
     layout->addLayout(row);
     m_filter.setSourceModel(&m_model);
@@ -119,13 +130,31 @@ LogTab::LogTab(QWidget* parent) : QWidget(parent) {
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->setColumnWidth(RunEventsModel::When, 140);
     m_table->setColumnWidth(RunEventsModel::Step, 72);
-    layout->addWidget(m_table, 1);
+    m_engine = new EngineLog;
+    m_stack = new QStackedWidget;
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_engine);
+    layout->addWidget(m_stack, 1);
+    connect(m_which, &QComboBox::currentIndexChanged, this, &LogTab::choose);
+    connect(m_engine, &EngineLog::shown, this, &LogTab::showCount);
     connect(m_search, &QLineEdit::textChanged, this, &LogTab::applyFilter);
     connect(m_onlyTrouble, &QCheckBox::toggled, this, &LogTab::applyFilter);
 }
 
 void LogTab::applyFilter() {
     m_filter.set(m_search->text(), m_onlyTrouble->isChecked());
+    m_engine->setSearch(m_search->text());
+    showCount();
+}
+
+void LogTab::choose(int which) {
+    m_stack->setCurrentIndex(which);
+    m_onlyTrouble->setVisible(which == 0);
+    showCount();
+}
+
+void LogTab::showCount() {
+    if (m_stack->currentIndex() != 0) return m_count->setText(m_engine->countInWords());
     const int shown = m_filter.rowCount(), all = m_model.rowCount();
     m_count->setText(shown == all ? tr("%1 events").arg(theme::countInWords(all))
         : tr("%1 of %2 events").arg(theme::countInWords(shown), theme::countInWords(all)));
@@ -136,6 +165,7 @@ void LogTab::show(const ShownRun& run) {
     const QScrollBar* bar = m_table->verticalScrollBar();
     const bool followsEnd = run.run.state == store::RunState::Running && bar->value() == bar->maximum();
     m_model.setTexts(run.run.id, run.contents.texts);
+    m_engine->follow(RunControl::logFile(QString::fromStdString(run.run.folder)), run.run.state == store::RunState::Running);
     applyFilter();
     if (followsEnd) m_table->scrollToBottom();
 }

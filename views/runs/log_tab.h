@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What happened in a run, in words. Thread: GUI.
+// What happened in a run, in words; and what its engine said beside that. Thread: GUI.
 #pragma once
 
 #include <memory>
@@ -11,11 +11,15 @@
 #include "views/runs/shown_run.h"
 
 class QCheckBox;
+class QComboBox;
 class QLabel;
 class QLineEdit;
+class QStackedWidget;
 class QTableView;
 
 namespace luthier {
+
+class EngineLog;
 
 class RunEventsModel : public QAbstractTableModel {
     Q_OBJECT
@@ -56,12 +60,17 @@ public:
 
 private:
     void applyFilter();
+    void choose(int which);
+    void showCount();
     RunEventsModel m_model;
     RunEventsFilter m_filter;
     QLineEdit* m_search;
     QCheckBox* m_onlyTrouble;
     QLabel* m_count;
     QTableView* m_table;
+    QComboBox* m_which;
+    EngineLog* m_engine;
+    QStackedWidget* m_stack;
 };
 
 }  // namespace luthier

@@ -77,6 +77,7 @@ QWidget* RunHeader::makeTop() {
     m_more->setMenu(new QMenu(m_more));
     m_more->setPopupMode(QToolButton::InstantPopup);
     row->addWidget(m_more);
+    addAction(RunAction::Compare, tr("Compare with its base"), "runs.action.compare", "", tr("Ask both the same questions and see what has changed"), false);
     addAction(RunAction::Pause, tr("Pause"), "runs.action.pause", "pause",
         tr("Finish the step, save a checkpoint and free the machine; Resume goes on from there"), false);
     addAction(RunAction::Stop, tr("Stop and save"), "runs.action.stop", "stop", tr("Finish the step, save a checkpoint and end the run"), false);
@@ -84,6 +85,7 @@ QWidget* RunHeader::makeTop() {
     addAction(RunAction::Repeat, tr("Repeat exactly"), "runs.action.repeat", "refresh",
         tr("The same settings, data and seed again: on this machine the same bits"), false);
     addAction(RunAction::Checkpoint, tr("Save a checkpoint now"), "runs.action.checkpoint", "save", {}, true);
+    addAction(RunAction::CompareCheckpoint, tr("Compare its newest checkpoint"), "runs.action.compare_checkpoint", "compare", {}, true);
     addAction(RunAction::OpenFolder, tr("Open folder"), "runs.action.open_folder", "folder", {}, true);
     addAction(RunAction::Rename, tr("Rename"), "runs.action.rename", "edit", {}, true);
     m_more->menu()->addSeparator();
@@ -168,6 +170,7 @@ void RunHeader::show(const store::Run& run, int numMore, const QString& readOnly
 
     const bool canResume = run.state == RunState::Paused || run.state == RunState::Stopped || run.state == RunState::Failed || run.state == RunState::Lost;
     const bool isRunning = run.state == RunState::Running, isReadOnly = !readOnlyReason.isEmpty(), isQueued = run.state == RunState::Queued;
+    showCompare(run);
     m_buttons[RunAction::Pause]->setVisible(isRunning);
     m_buttons[RunAction::Stop]->setVisible(isRunning);
     m_buttons[RunAction::Resume]->setVisible(canResume);
@@ -176,6 +179,8 @@ void RunHeader::show(const store::Run& run, int numMore, const QString& readOnly
         readOnlyReason);
     allow(RunAction::Checkpoint, isRunning && !isReadOnly, isReadOnly ? readOnlyReason : tr("Only a run that works can save a checkpoint"));
     allow(RunAction::Remove, !isRunning && !isReadOnly, isReadOnly ? readOnlyReason : tr("A run that works cannot be removed; stop it first"));
+    allow(RunAction::CompareCheckpoint, !isQueued && resultOf(run) == RunResult::Adapter,
+          isQueued ? tr("The run has not started yet: it has no checkpoint") : tr("Only a checkpoint that is an adapter can be compared with its base"));
     for (const RunAction action : {RunAction::OpenFolder, RunAction::ExportTensorBoard, RunAction::ExportCsv}) allow(action, !isQueued,
         tr("The run has not started yet: it has no folder"));
     m_more->menu()->setToolTipsVisible(true);
@@ -186,6 +191,15 @@ void RunHeader::show(const store::Run& run, int numMore, const QString& readOnly
     if (canResume != (m_buttons[RunAction::Resume]->property("look").toString() == QLatin1String("accent"))) theme::setLook(m_buttons[RunAction::Resume],
         canResume ? "accent" : "");
     showTrouble(run, trouble);
+}
+
+// What a finished run is for. A model that was trained whole has no base beside it, and a reward model answers nothing.
+void RunHeader::showCompare(const store::Run& run) {
+    const RunResult result = resultOf(run);
+    QPushButton* const button = m_buttons[RunAction::Compare];
+    button->setVisible(run.state == RunState::Done && result != RunResult::RewardModel);
+    button->setText(result == RunResult::Model ? tr("Talk to it") : tr("Compare with its base"));
+    if (button->property("look").toString() != QLatin1String("accent")) theme::setLook(button, "accent");
 }
 
 // How it ended badly, as the run says; else that it cannot be read.

@@ -25,7 +25,7 @@ class ErrorPanel;
 class StateBadge;
 }  // namespace theme
 
-enum class RunAction { Stop, Pause, Checkpoint, Resume, Repeat, OpenFolder, Rename, ExportTensorBoard, ExportCsv, Remove };
+enum class RunAction { Compare, CompareCheckpoint, Stop, Pause, EndNow, Checkpoint, Resume, Repeat, OpenFolder, Rename, ExportTensorBoard, ExportCsv, Remove };
 
 class RunHeader : public QWidget {
     Q_OBJECT
@@ -42,6 +42,7 @@ signals:
     void tagsChanged(const QStringList& tags);
 
 private:
+    void showCompare(const store::Run& run);
     void showTrouble(const store::Run& run, const std::optional<Error>& trouble);
     QWidget* makeTop();
     QWidget* makeNotes();

@@ -55,6 +55,16 @@ std::optional<double> secondsLeft(const store::Run& run) {
     return run.seconds / static_cast<double>(run.step) * static_cast<double>(std::max<std::int64_t>(run.numSteps - run.step, 0));
 }
 
+RunResult resultOf(const store::Run& run) {
+    const auto typeIn = [&run](const char* section) {
+        const Json part = run.config.is_object() ? run.config.value(section, Json()) : Json();
+        return part.is_object() ? textIn(part, "type") : QString();
+    };
+    if (typeIn("method") == QLatin1String(Reward::id)) return RunResult::RewardModel;
+    const QString adapter = typeIn("adapter");
+    return adapter == QLatin1String(Full::id) || adapter == QLatin1String(LastLayers::id) ? RunResult::Model : RunResult::Adapter;
+}
+
 QString timeInWords(const store::Run& run) {
     if (run.state == store::RunState::Queued) return run.queuePosition > 0 ? tr("waits in the queue") : QString();
     if (const auto left = secondsLeft(run)) return tr("%1 left").arg(theme::secondsInWords(*left));
@@ -233,8 +243,8 @@ std::string companionOf(const std::string& key) { return key == "completions/mea
 SeriesTraits traitsOf(const MetricInfo& metric) {
     const std::string& key = metric.key;
     bool isShare = key == "frac_reward_zero_std" || key == "repetition";
-    for (const char* const ending : {"accuracies", "accuracy", "_ratio"}) isShare = isShare || key.ends_with(ending);
-    const bool isShown = key != "ratio_start" && !key.starts_with("eval_");
+    for (const char* const ending : {"accuracies", "accuracy", "clipped_ratio", "clip_ratio"}) isShare = isShare || key.ends_with(ending);
+    const bool isShown = key != "ratio" && !key.starts_with("eval_");
     return {QString::fromStdString(metric.label), QString::fromStdString(metric.unit), isShare ? PlotUnit::Share : PlotUnit::Number, isShown, true,
             companionOf(key)};
 }

@@ -20,6 +20,9 @@ QString nameInWords(const store::Run& run);                 // "Run 12" where it
 // 0 to 1; nothing where the number of steps is not known yet.
 std::optional<double> progressOf(const store::Run& run);
 std::optional<double> secondsLeft(const store::Run& run);   // of a running run that has made a step
+// What comes out of it, by its settings.
+enum class RunResult { Adapter, Model, RewardModel };
+RunResult resultOf(const store::Run& run);
 // "12 min left", "took 3 min", "" ...
 QString timeInWords(const store::Run& run);
 // "step 64 of 129 · loss 2.803 · held-out 2.910 · 412 tokens/s"

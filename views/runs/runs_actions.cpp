@@ -7,6 +7,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/files.h"
+#include "core/runs/checkpoint.h"
 #include "core/runs/tensorboard.h"
 #include "views/runs/run_words.h"
 #include "views/runs/runs_page.h"
@@ -20,6 +21,12 @@ void RunsPage::act(RunAction action) {
     if (!found) return;
     const store::Run run = *found;
     switch (action) {
+        case RunAction::Compare: session().window.openPage("compare", "run:" + QString::number(run.id)); return;
+        case RunAction::CompareCheckpoint: compareCheckpoint(run); return;
+        case RunAction::EndNow:
+            session().runs.kill(run.id);
+            session().window.toast(tr("Ended %1").arg(nameInWords(run)));
+            return;
         case RunAction::Stop:
             session().runs.stop(run.id);
             session().window.toast(tr("%1 ends after the step at hand and saves a checkpoint").arg(nameInWords(run)));
@@ -47,6 +54,21 @@ void RunsPage::act(RunAction action) {
     }
 }
 
+// The newest whose weights can be attached to the base; of a run at work too.
+void RunsPage::compareCheckpoint(const store::Run& run) {
+    inBackground(this, [folder = run.folder]() -> Result<std::string> {
+        ASSIGN_OR_RETURN(const RunFolder at, RunFolder::open(folder));
+        ASSIGN_OR_RETURN(const std::vector<Checkpoint> checkpoints, listCheckpoints(at));
+        for (auto checkpoint = checkpoints.rbegin(); checkpoint != checkpoints.rend(); ++checkpoint)
+            if (pathExists(checkpoint->path + "/weights/adapter_config.json")) return checkpoint->path + "/weights";
+        return fail(Error(ErrorCode::NotFound, RunsPage::tr("This run has no checkpoint yet that could be compared.").toStdString())
+                        .withHint(RunsPage::tr("“Save a checkpoint now” makes one of a run that works.").toStdString()));
+    }, [this](const Result<std::string>& weights) {
+        if (weights) session().window.openPage("compare", "folder:" + QString::fromStdString(*weights));
+        else session().window.toastError(weights.error());
+    });
+}
+
 void RunsPage::change(const std::function<void(store::Run&)>& edit) {
     const store::Run* found = m_model.find(m_primary);
     if (!found) return;
@@ -66,7 +88,7 @@ void RunsPage::removeRun(const store::Run& run) {
             return;
         }
         session().store.announce({"runs"});
-        session().window.toast(tr("Removed %1 from the list; its folder stays").arg(name), tr("Undo"), [this] { session().store.undo(); });
+        toastUndo(session().store, session().window, tr("Removed %1 from the list; its folder stays").arg(name));
     });
 }
 
@@ -132,6 +154,8 @@ std::vector<Page::Command> RunsPage::commands() {
         commands.push_back({tr("Stop and save %1").arg(name), {}, [this] { act(RunAction::Stop); }});
         commands.push_back({tr("Pause %1").arg(name), {}, [this] { act(RunAction::Pause); }});
     } else if (run->state != store::RunState::Queued) {
+        if (run->state == store::RunState::Done && resultOf(*run) == RunResult::Adapter)
+            commands.push_back({tr("Compare %1 with its base").arg(name), {}, [this] { act(RunAction::Compare); }});
         commands.push_back({tr("Repeat %1 exactly").arg(name), {}, [this] { act(RunAction::Repeat); }});
         commands.push_back({tr("Open the folder of %1").arg(name), {}, [this] { act(RunAction::OpenFolder); }});
         commands.push_back({tr("Export %1 for TensorBoard").arg(name), {}, [this] { act(RunAction::ExportTensorBoard); }});

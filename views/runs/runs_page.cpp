@@ -16,6 +16,7 @@
 
 #include "views/runs/bench_tab.h"
 #include "views/runs/config_tab.h"
+#include "views/runs/doubt_strip.h"
 #include "views/runs/health_strip.h"
 #include "views/runs/log_tab.h"
 #include "views/runs/plots_tab.h"
@@ -25,6 +26,7 @@
 #include "views/runs/run_words.h"
 #include "views/runs/samples_tab.h"
 #include "views/shared/plot/plot_panel.h"
+#include "views/shared/theme/skeleton.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
 
@@ -58,6 +60,10 @@ RunsPage::RunsPage(Session& session, QWidget* parent) : Page(session, parent) {
         "A run is one training: its curves, samples and settings are kept here, while it works and afterwards."));
     connect(empty->addAction(tr("Set up a training"), "runs.start"), &QPushButton::clicked, this, [this] { this->session().window.openPage("train"); });
     m_stack->addWidget(empty);
+    constexpr int numLines = 8, lineHeight = 52;
+    auto* const reading = new theme::Skeleton(numLines, lineHeight, tr("Reading the runs"));
+    reading->setObjectName("runs.reading");
+    m_stack->addWidget(reading);
     m_update.setSingleShot(true);
     connect(&m_update, &QTimer::timeout, this, &RunsPage::updateDetail);
     connectAll();
@@ -109,6 +115,7 @@ QWidget* RunsPage::makeDetail() {
     column->setSpacing(theme::kSpace12);
     m_header = new RunHeader;
     column->addWidget(m_header);
+    column->addWidget(m_doubt = new DoubtStrip);
     column->addWidget(m_health = new HealthStrip);
     m_tabs = new QTabWidget;
     m_tabs->setObjectName("runs.tabs");
@@ -143,6 +150,10 @@ void RunsPage::connectAll() {
     });
     connect(&session().runs, &RunControl::runChanged, this, &RunsPage::takeRun);
     connect(&session().runs, &RunControl::runEnded, this, [this](const store::Run& run) { takeRun(run.id); });
+    connect(&session().runs, &RunControl::doubtChanged, this, [this](std::int64_t run) {
+        if (run == m_primary && isSeen()) showDoubt();
+    });
+    connect(m_doubt, &DoubtStrip::endWanted, this, [this] { act(RunAction::EndNow); });
     connect(&m_feed, &RunFeed::changed, this, &RunsPage::scheduleUpdate);
     connect(m_tabs, &QTabWidget::currentChanged, this, &RunsPage::updateTab);
     connect(m_plots, &PlotsTab::stepAsked, this, &RunsPage::showStep);
@@ -314,7 +325,18 @@ void RunsPage::updateDetail() {
     if (!run) return;
     const RunContents* contents = m_feed.contents(m_primary);
     m_header->show(*run, static_cast<int>(m_selected.size()) - 1, readOnlyReason(), contents ? contents->trouble : std::nullopt);
+    showDoubt();
     updateTab();
+}
+
+void RunsPage::showDoubt() {
+    const store::Run* const run = m_model.find(m_primary);
+    const RunContents* const contents = m_feed.contents(m_primary);
+    std::optional<std::int64_t> checkpoint;
+    if (contents && contents->texts)
+        for (const RunEvent& event : contents->texts->events)
+            if (event.kind == EventKind::CheckpointSaved && event.step) checkpoint = event.step;
+    m_doubt->show(session().runs.doubt(m_primary), run ? run->step : 0, checkpoint);
 }
 
 void RunsPage::updateTab() {
@@ -337,7 +359,7 @@ void RunsPage::updateTab() {
 }
 
 void RunsPage::updateEmptiness() {
-    m_stack->setCurrentIndex(m_isLoaded && m_model.rowCount() == 0 ? 1 : 0);
+    m_stack->setCurrentIndex(!m_isLoaded ? 2 : (m_model.rowCount() == 0 ? 1 : 0));
     const int shown = m_filter.rowCount(), all = m_model.rowCount();
     if (all > 0 && shown == 0) m_listWords->setText(tr("No run matches. Fewer words find more."));
     else if (shown < all) m_listWords->setText(tr("%1 of %2 runs").arg(theme::countInWords(shown), theme::countInWords(all)));

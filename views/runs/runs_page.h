@@ -26,6 +26,7 @@ namespace luthier {
 
 class BenchTab;
 class ConfigTab;
+class DoubtStrip;
 class LogTab;
 class HealthStrip;
 class PlotsTab;
@@ -74,6 +75,8 @@ private:
     void scheduleUpdate();
     void updateDetail();
     void updateTab();
+    void showDoubt();
+    void compareCheckpoint(const store::Run& run);
     void updateEmptiness();
     void showStep(std::int64_t step);
     void showRollout(std::int64_t step);
@@ -106,6 +109,7 @@ private:
     QWidget* m_detail = nullptr;
     QWidget* m_nothing = nullptr;
     RunHeader* m_header = nullptr;
+    DoubtStrip* m_doubt = nullptr;
     QTabWidget* m_tabs = nullptr;
     PlotsTab* m_plots = nullptr;
     SamplesTab* m_samples = nullptr;

@@ -144,10 +144,12 @@ void SettingsPage::makeEngine() {
     rows->setSpacing(theme::kSpace4);
     rows->addWidget(m_engine);
     rows->addWidget(m_engineState);
+    m_engineState->setObjectName("settings.engine.state");
     connect(m_engine, &QLineEdit::textChanged, this, &SettingsPage::checkEngine);
+    connect(m_engine, &QLineEdit::editingFinished, this, &SettingsPage::applyEngine);
     addRow(
         section, tr("Program"), column,
-        tr("luthier-engine does what needs the model: training, answers, imports. Empty: the one that came with this window. Holds from the next start on."));
+        tr("luthier-engine does what needs the model: training, answers, imports. Empty: the one that came with this window."));
     m_threads = new QSpinBox;
     m_threads->setObjectName("settings.threads");
     m_threads->setRange(0, QThread::idealThreadCount());
@@ -172,11 +174,27 @@ void SettingsPage::checkEngine(const QString& path) {
     const bool isGood = path.isEmpty() || (file.isFile() && file.isExecutable());
     m_engine->setProperty("invalid", !isGood);
     theme::setLook(m_engine, "");
-    m_engineState->setText(isGood ? tr("Holds from the next start on.")
+    m_engineState->setText(isGood ? tr("Enter uses it from now on.")
                                   : (file.isDir() ? tr("This is a folder; the program inside it is wanted.")
                                                   : (file.exists() ? tr("This file is not a program.") : tr("There is no such file."))));
     theme::setLook(m_engineState, isGood ? "caption" : "error");
     if (isGood) session().settings.setValue("engine/path", path);
+}
+
+// What starts from now on is of this program; what is being answered comes to its end, and a run keeps the one it began with.
+void SettingsPage::applyEngine() {
+    if (m_engine->property("invalid").toBool()) return;
+    const Result<QString> program = findEngine(m_engine->text());
+    if (!program) {
+        m_engineState->setText(theme::errorInWords(program.error()));
+        return theme::setLook(m_engineState, "error");
+    }
+    if (*program == session().enginePath) return;
+    session().enginePath = *program;
+    session().engine.setProgram({*program});
+    session().runs.setEngine(*program);
+    m_engineState->setText(tr("Used from now on. A run at work keeps the engine it began with."));
+    theme::setLook(m_engineState, "caption");
 }
 
 void SettingsPage::makePrivacy() {
@@ -236,6 +254,7 @@ void SettingsPage::reset() {
         theme::Theme::instance().setChoice(static_cast<theme::Choice>(session().settings.value("theme", 0).toInt()));
         m_language->setCurrentIndex(qMax(0, m_language->findData(session().settings.value("language").toString())));
         m_engine->setText(session().settings.value("engine/path").toString());
+        applyEngine();
         m_threads->setValue(session().settings.value("engine/threads", 0).toInt());
         m_notices->setChecked(session().settings.value(kNoticesKey, true).toBool());
         m_offline->setChecked(wantsOffline(session().settings));

@@ -40,6 +40,7 @@ private:
     void makePrivacy();
     void makeReset();
     void filter(const QString& typed);
+    void applyEngine();
     void checkEngine(const QString& path);
     void reset();
     void setOffline(bool on);

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "views/shared/form/field_editor.h"
-#include "views/train/picker.h"
+#include "views/shared/theme/picker.h"
 #include "views/train/project_lists.h"
 
 class QLabel;

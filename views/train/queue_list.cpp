@@ -141,7 +141,7 @@ void QueueList::remove(std::size_t index) {
         [this, name = textOf(run.name)](Status done) {
             if (!done) return m_session.window.toastError(done.error());
             m_session.store.announce({QStringLiteral("runs")});
-            m_session.window.toast(tr("Took \"%1\" out of the queue").arg(name), tr("Undo"), [this] { m_session.store.undo(); });
+            toastUndo(m_session.store, m_session.window, tr("Took \"%1\" out of the queue").arg(name));
         });
 }
 

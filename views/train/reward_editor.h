@@ -4,7 +4,7 @@
 #pragma once
 
 #include "views/shared/form/group_editors.h"
-#include "views/train/picker.h"
+#include "views/shared/theme/picker.h"
 #include "views/train/trial_panel.h"
 
 namespace luthier {

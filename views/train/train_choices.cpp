@@ -6,7 +6,7 @@
 
 #include "views/shared/form/value_editors.h"
 #include "views/shared/theme/theme.h"
-#include "views/train/picker.h"
+#include "views/shared/theme/picker.h"
 #include "views/train/run_draft.h"
 #include "views/train/run_json.h"
 #include "views/train/train_page.h"

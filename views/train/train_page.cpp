@@ -11,10 +11,10 @@
 
 #include "core/recipe/presets.h"
 #include "views/shared/theme/icons.h"
+#include "views/shared/theme/picker.h"
 #include "views/shared/theme/scroll.h"
 #include "views/shared/theme/theme.h"
 #include "views/train/method_advice.h"
-#include "views/train/picker.h"
 #include "views/train/project_editors.h"
 #include "views/train/run_draft.h"
 

@@ -7,6 +7,7 @@
 #include "app/engine/command.h"
 #include "app/engine/version.h"
 #include "core/config/field_info.h"
+#include "core/kernels/compute_device.h"
 #include "core/recipe/presets.h"
 #include "core/recipe/run_config.h"
 
@@ -28,9 +29,19 @@ std::string inOneLine(const std::vector<std::string>& names) {
     return line;
 }
 
+// Where it can compute; the first is what "auto" takes.
+Json devices() {
+    Json list = Json::array();
+    if (const Result<ComputeDevice> gpu = ComputeDevice::choose("cuda:0")) list.push_back({{"name", gpu->name()}, {"hardware", gpu->hardware()}});
+    list.push_back({{"name", "cpu"}});
+    return list;
+}
+
 Status describePart(const std::string& part, CommandContext& context) {
     Json catalogue = describeCatalogue();
     catalogue["engine"]["libtorch"] = libtorchVersion();
+    catalogue["engine"]["cuda"] = gpuFacts().isBuilt;
+    catalogue["engine"]["devices"] = devices();
     if (part.empty()) return context.printResult(catalogue);
     if (catalogue.contains(part)) return context.printResult(catalogue[part]);
     std::vector<std::string> parts;

@@ -27,7 +27,7 @@ double heldOutLoss(const RunFolder& run, const std::string& modelFolder, const s
     const std::unique_ptr<Adapter> adapter = adapterFolder ? require(loadAdapter(*adapterFolder, *model)) : nullptr;
     Policy policy(*model, adapter ? adapter->slot() : kNoAdapter);
     const std::unique_ptr<Method> method = sft();
-    return require(HeldOut(data.eval, *method, 1000).evaluate(policy, *method, {})).loss;
+    return require(HeldOut(data.eval, *method, 1000).evaluate(policy, *method, 0, {})).loss;
 }
 
 void expectNoAuto(const Json& json, const std::string& path) {

@@ -59,5 +59,18 @@ TEST(CompareMarkdown, HasQuestionsAnswersAndWhoGaveThem) {
         EXPECT_TRUE(text.contains(part)) << part << "\n" << text.toStdString();
 }
 
+TEST(CompareMarkdown, HasWhatIsNeededToAskTheSameAgain) {
+    EngineLink engine({"/nowhere/luthier-engine"});
+    CompareSession session(engine);
+    std::vector<CompareExchange> exchanges = sample();
+    exchanges[0].sampling.seed = 17;
+    exchanges[0].sampling.topP = 0.85;
+    session.restore({{"base", "SmolLM2"}, {"folder", "/m"}, {"exchanges", exchangesToJson(exchanges)}});
+    const QString text = compareToMarkdown(session);
+    for (const char* part : {"> Be short", "Failed:", "the engine died", "seed 17", "top-p 0.85", "greedy", "Stopped before its end",
+                             "Goes on with the dialogue"})
+        EXPECT_TRUE(text.contains(part)) << part << "\n" << text.toStdString();
+}
+
 }  // namespace
 }  // namespace luthier

@@ -1,84 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Compare page by its object names, against a program that speaks as the engine does; and against the engine itself where there is one.
-#include "views/compare/compare_page.h"
-
 #include <csignal>
 
-#include <QSettings>
 #include <QTimer>
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
-#include "tests/views/link/link_support.h"
-#include "tests/views/link/recorded_window.h"
+#include "tests/views/compare/compare_support.h"
 
 namespace luthier::test {
 namespace {
-
-class ComparePageTest : public testing::Test {
-protected:
-    void open(const QStringList& program, const std::string& model = tinyModel("tiny-llama")) {
-        auto opened = StoreAccess::open(QString::fromStdString(m_folder / "project"));
-        ASSERT_TRUE(opened) << opened.error().toString();
-        m_store = std::move(*opened);
-        bool isDone = false;
-        m_store->write(m_store.get(), [model](store::Project& project) -> Status {
-            store::Model entry;
-            entry.name = "tiny";
-            entry.folder = model;
-            return project.models().add(entry).map([](std::int64_t) {});
-        }, [&isDone](const Status&) { isDone = true; });
-        ASSERT_TRUE(waitUntil([&] { return isDone; }));
-        m_engine = std::make_unique<EngineLink>(program);
-        m_runs = std::make_unique<RunControl>(*m_store, program.front());
-        m_session = std::make_unique<Session>(Session{*m_store, *m_engine, *m_runs, m_settings, m_window, program.front()});
-        openPage();
-    }
-    void openPage() {
-        m_page = std::make_unique<ComparePage>(*m_session);
-        m_page->resize(1100, 700);
-        m_page->setVisible(true);
-        m_page->open({});
-        ASSERT_TRUE(waitUntil([this] { return find<QComboBox>("compare.base")->count() == 1; }));
-    }
-    void TearDown() override {
-        m_page.reset();
-        m_runs.reset();
-        m_engine.reset();
-        m_store.reset();
-    }
-    template <class Widget>
-    Widget* find(const QString& name) {
-        Widget* const found = m_page->findChild<Widget*>(name);
-        EXPECT_NE(found, nullptr) << name.toStdString();
-        return found;
-    }
-    void ask(const QString& question) {
-        find<QPlainTextEdit>("compare.prompt")->setPlainText(question);
-        QTest::mouseClick(find<QPushButton>("compare.send"), Qt::LeftButton);
-    }
-    bool isBusy() { return find<QPushButton>("compare.send")->text() == "Stop"; }
-    bool answered() {
-        return waitUntil([this] { return !isBusy(); });
-    }
-    QString note(int pane) { return find<QLabel>(QString("note.%1").arg(pane))->text(); }
-    QStringList history() {
-        QStringList titles;
-        auto* const list = find<QListWidget>("shelf.history");
-        for (int row = 0; row < list->count(); ++row) titles << list->item(row)->text();
-        return titles;
-    }
-
-    const TemporaryFolder m_folder;
-    QSettings m_settings{QString::fromStdString(m_folder / "settings.ini"), QSettings::IniFormat};
-    RecordedWindow m_window;
-    std::unique_ptr<StoreAccess> m_store;
-    std::unique_ptr<EngineLink> m_engine;
-    std::unique_ptr<RunControl> m_runs;
-    std::unique_ptr<Session> m_session;
-    std::unique_ptr<ComparePage> m_page;
-};
 
 TEST_F(ComparePageTest, AnEarlierComparisonIsFoundByAnyOfItsQuestions) {
     open(fakeEngine("normal"));

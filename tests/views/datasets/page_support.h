@@ -23,7 +23,9 @@ struct RecordedWindow : WindowActions {
     std::vector<Error> errors;
     QStringList pages;
     void openPage(const QString& id, const QString& argument) override { pages << id + " " + argument; }
-    void toast(const QString& text, const QString& label, std::function<void()> action) override { toasts.push_back({text, label, std::move(action)}); }
+    void toast(const QString& text, const QString& label, std::function<void()> action, std::int64_t) override {
+        toasts.push_back({text, label, std::move(action)});
+    }
     void toastError(const Error& error) override { errors.push_back(error); }
 };
 

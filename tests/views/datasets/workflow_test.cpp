@@ -8,6 +8,13 @@
 namespace luthier {
 namespace {
 
+std::string turnsInWords(const Example& row) {
+    std::string words;
+    if (const auto* const conversation = std::get_if<Conversation>(&row.body))
+        for (const Turn& turn : conversation->turns) words += (words.empty() ? "" : "|") + std::string(roleName(turn.role)) + ": " + turn.text;
+    return words;
+}
+
 constexpr const char* demoFile = LUTHIER_SOURCE_DIR "/resources/demo/train.jsonl";
 
 std::string answerOf(const Example& example) { return std::get<Conversation>(example.body).turns.back().text; }
@@ -147,6 +154,19 @@ TEST_F(DataPageTest, PastedRowsBecomeADataSet) {
     ASSERT_TRUE(until([&] { return start->text() == "Import 1 rows"; })) << start->text().toStdString();
     start->click();
     EXPECT_TRUE(until([&] { return model().rowCount() == 1; }));
+}
+
+TEST_F(DataPageTest, CellsOfASpreadsheetBecomeATableWithTheirColumns) {
+    QApplication::clipboard()->setText("prompt\tcompletion\nWhat is 2+2?\t\"4, and\nno more\"\nHello, you\tWorld\n");
+    click("datasets_paste_first");
+    EXPECT_EQ(find<QLabel>("import_pasted_kind")->text(), "This is read as a table with 2 column(s).");
+    click("import_paste_look");
+    auto* const start = find<QPushButton>("import_start");
+    ASSERT_TRUE(until([&] { return start->text() == "Import 2 rows"; })) << start->text().toStdString();
+    start->click();
+    ASSERT_TRUE(until([&] { return model().rowCount() == 2; }));
+    const auto row = inStore([](store::Project& project) { return project.examples().get(1); });
+    EXPECT_EQ(turnsInWords(row), "user: What is 2+2?|assistant: 4, and\nno more");
 }
 
 TEST_F(DataPageTest, TagsAreGivenFilteredAndTakenAway) {

@@ -4,65 +4,14 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
-#include <QSettings>
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
-#include "tests/views/link/link_support.h"
-#include "views/all_pages.h"
-#include "views/frame/main_window.h"
+#include "tests/views/frame/window_support.h"
 #include "views/shared/theme/icons.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
 
 namespace luthier::test {
 namespace {
-
-class Window : public testing::Test {
-protected:
-    void SetUp() override { open(); }
-    void open() {
-        m_window.reset();
-        m_runs.reset();
-        m_store.reset();
-        auto opened = StoreAccess::open(QString::fromStdString(m_folder / "project"));
-        ASSERT_TRUE(opened) << opened.error().toString();
-        m_store = std::move(*opened);
-        m_runs = std::make_unique<RunControl>(*m_store, fakeEngine("normal").front());
-        m_window = std::make_unique<MainWindow>(Workbench{*m_store, m_engine, *m_runs, m_settings, fakeEngine("normal").front()}, allPages());
-        m_window->resize(1280, 800);
-        m_window->openPage("home");
-        m_window->show();
-        ASSERT_TRUE(QTest::qWaitForWindowExposed(m_window.get()));
-    }
-    template <class Widget>
-    Widget* find(const char* name) {
-        Widget* const found = m_window->findChild<Widget*>(name);
-        EXPECT_TRUE(found) << "no " << name;
-        return found;
-    }
-    std::int64_t importDemo() {
-        std::int64_t id = 0;
-        m_store->write(m_store.get(), [](store::Project& project) {
-            return project.datasets().import({LUTHIER_SOURCE_DIR "/resources/demo/eval.jsonl", "held out", {}});
-        }, [&id](const Result<store::ImportReport>& report) { id = report ? report->dataset : -1; });
-        EXPECT_TRUE(waitUntil([&id] { return id != 0; }));
-        m_store->announce({"datasets"});
-        return id;
-    }
-    QString toastText() {
-        const auto texts = m_window->findChildren<QLabel*>("toast.text");
-        return texts.isEmpty() ? QString() : texts.last()->text();
-    }
-
-    const TemporaryFolder m_folder;
-    QSettings m_settings{QString::fromStdString(m_folder / "settings.ini"), QSettings::IniFormat};
-    EngineLink m_engine{fakeEngine("normal")};
-    std::unique_ptr<StoreAccess> m_store;
-    std::unique_ptr<RunControl> m_runs;
-    std::unique_ptr<MainWindow> m_window;
-};
 
 TEST_F(Window, EveryPageOpensByItsShortcutAndByTheRail) {
     const auto pages = allPages();
@@ -154,7 +103,7 @@ TEST_F(Window, ASecondWindowOnTheProjectIsReadOnlyAndSaysWhoHoldsIt) {
     ASSERT_TRUE(second) << second.error().toString();
     EXPECT_TRUE((*second)->isReadOnly());
     RunControl runs(**second, fakeEngine("normal").front());
-    MainWindow window({**second, m_engine, runs, m_settings, fakeEngine("normal").front()}, allPages());
+    MainWindow window({**second, *m_engine, runs, m_settings, fakeEngine("normal").front()}, allPages());
     window.show();
     auto* const banner = window.findChild<QWidget*>("banner");
     ASSERT_TRUE(banner && banner->isVisible());

@@ -5,7 +5,7 @@
 //   crash-at-start, crash-busy, garbage-at-start, garbage-busy, half-line, half-line-killed, hang-at-start (silent from the beginning), hang-busy, spin-busy,
 //   version (another one), no-version, missing-library, not-executable (exit 126), flood, refuse, out-of-memory, exit-busy (0, without a word),
 //   no-id (an answer without id), chatter (lines on stderr), stubborn (does not end when asked), escapes (HTML and terminal escapes in tokens)
-// For the commands that end by themselves: normal, fail, crash, garbage, half-line, hang, stubborn, missing-library, many
+// For the commands that end by themselves: normal, fail, crash, garbage, half-line, hang, stubborn, missing-library, many, gpu (describe names one)
 #include "tests/views/link/fake_engine.h"
 
 #include <chrono>
@@ -77,6 +77,13 @@ int fakeCommand(const std::string& behaviour, const std::vector<std::string>& wo
     if (behaviour == "garbage") writeRaw(STDOUT_FILENO, "this is not JSON\n");
     if (behaviour == "half-line") {
         writeRaw(STDOUT_FILENO, "{\"row\":");
+        return 0;
+    }
+    if (words.front() == "describe") {
+        Json devices = Json::array();
+        if (behaviour == "gpu") devices.push_back(Json{{"name", "cuda:0"}, {"hardware", "NVIDIA Test 80GB"}});
+        devices.push_back(Json{{"name", "cpu"}});
+        say({{"version", LUTHIER_VERSION}, {"cuda", behaviour == "gpu"}, {"devices", devices}});
         return 0;
     }
     const int count = behaviour == "many" ? 100000 : 2;

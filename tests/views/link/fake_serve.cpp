@@ -3,8 +3,11 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
+#include <fstream>
 #include <list>
 #include <string>
+#include <string_view>
 
 #include <poll.h>
 #include <unistd.h>
@@ -17,7 +20,7 @@ namespace luthier::test {
 
 namespace {
 
-struct Generation { Json id; std::int64_t done = 0, count = 0; std::string text; };
+struct Generation { Json id; std::int64_t done = 0, count = 0; std::string text; Json adapter; };
 
 class FakeSession {
 public:
@@ -57,13 +60,15 @@ private:
         say(told);
     }
     static void finish(const Generation& generation, const char* reason) {
-        say({{"id", generation.id}, {"event", "result"}, {"model", "base"}, {"adapter", nullptr}, {"text", generation.text}, {"ids", Json::array()},
-             {"finish_reason", reason}, {"fingerprint", "fake"}, {"seconds", 0.1}});
+        say({{"id", generation.id}, {"event", "result"}, {"model", "base"}, {"adapter", generation.adapter}, {"text", generation.text},
+             {"ids", Json::array()}, {"finish_reason", reason}, {"fingerprint", generation.adapter.is_null() ? "fake" : "fake with an adapter"},
+             {"seconds", 0.1}});
     }
 
     void take(const LineSplitter::Line& line) {
         const Result<Json> request = parseJson(line.text);
         if (!request || !request->contains("id")) return refuse(nullptr, ErrorCode::InvalidData, "not a request", "one JSON object per line");
+        record(line.text);
         const Json id = (*request)["id"];
         const std::string op = request->value("op", "");
         if (op == "status") return answer(id, {{"models", Json::array()}, {"loading", Json::array()}, {"planning", 0}});
@@ -75,8 +80,23 @@ private:
         }
         if (op == "cancel") return cancel(id, (*request)["target"]);
         if (op == "load") return load(id, *request);
+        if (op == "attach") return attach(id, *request);
+        if (op == "release") return answer(id, Json::object());
         if (op == "generate") return generate(id, *request);
         refuse(id, ErrorCode::InvalidArgument, "there is no request \"" + op + "\"", "There are: generate, load, status");
+    }
+
+    // LUTHIER_FAKE_REQUESTS names a file: what was asked, a line each.
+    static void record(std::string_view line) {
+        const char* const path = std::getenv("LUTHIER_FAKE_REQUESTS");
+        if (path) std::ofstream(path, std::ios::app) << line << "\n";
+    }
+
+    void attach(const Json& id, const Json& request) {
+        const std::string folder = request.value("folder", "");
+        if (::access((folder + "/adapter_config.json").c_str(), R_OK) != 0)
+            return refuse(id, ErrorCode::NotFound, "cannot attach " + folder + ": there is no adapter", "check the path");
+        answer(id, {{"model", request.value("model", "")}, {"adapter", request.value("name", "")}});
     }
 
     void load(const Json& id, const Json& request) {
@@ -92,7 +112,7 @@ private:
         while (m_behaviour == "spin-busy" && ::getppid() > 1) {}   // an endless loop, though not beyond the test
         std::int64_t count = request.value("max_new_tokens", std::int64_t{4});
         if (m_behaviour == "flood") count = 50000;
-        m_open.push_back({id, 0, count, ""});
+        m_open.push_back({id, 0, count, "", request.value("adapter", Json())});
     }
 
     void cancel(const Json& id, const Json& target) {

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A run folder as a small training leaves it. "fake" in the settings: {"behaviour":NAME,"step_ms":N}, NAME one of
 //   normal, adapter (final/ is a PEFT folder, as normal), model (final/ is a model), refuse (exit 2 before the folder is made), fail-early (within the folder,
-//   before run.json), fail, crash (SIGSEGV), killed, missing-library, silent (no lock for a while), deaf (hears no control message)
+//   before run.json), fail, crash (SIGSEGV), killed, missing-library, silent (no lock for a while), deaf (hears no control message),
+//   stuck (makes no step any more, and hears nothing)
 // Misbehaviour comes at step 3, and not again once resumed.
 #include <cmath>
 #include <csignal>
 #include <optional>
 #include <string>
+
+#include <unistd.h>
 
 #include "core/base/files.h"
 #include "core/protocol/codes.h"
@@ -18,11 +21,14 @@ namespace luthier::test {
 namespace {
 
 constexpr std::int64_t badStep = 3, checkpointEvery = 2;
+constexpr const char* kAdapterConfig = "{\"peft_type\":\"LORA\",\"r\":4,\"lora_alpha\":8}";
 
 Status writeCheckpoint(RunAttempt& attempt, std::int64_t step) {
     if (pathExists(attempt.folder().checkpoint(step))) return {};
     ASSIGN_OR_RETURN(CheckpointWriter writer, CheckpointWriter::begin(attempt.folder(), step));
     RETURN_IF_ERROR(writeFileDurably(writer.folder() + "/state.json", "{}"));
+    RETURN_IF_ERROR(makeFolders(writer.folder() + "/weights"));
+    RETURN_IF_ERROR(writeFileDurably(writer.folder() + "/weights/adapter_config.json", kAdapterConfig));
     ASSIGN_OR_RETURN(const std::string path, writer.publish());
     return attempt.events().append(EventKind::CheckpointSaved, {{"step", step}, {"path", path}});
 }
@@ -30,7 +36,7 @@ Status writeCheckpoint(RunAttempt& attempt, std::int64_t step) {
 Status publishFinal(RunAttempt& attempt, std::int64_t step, bool isModel) {
     ASSIGN_OR_RETURN(CheckpointWriter writer, CheckpointWriter::beginFinal(attempt.folder(), step));
     if (isModel) RETURN_IF_ERROR(writeFileDurably(writer.folder() + "/config.json", "{\"model_type\":\"llama\"}"));
-    else RETURN_IF_ERROR(writeFileDurably(writer.folder() + "/adapter_config.json", "{\"peft_type\":\"LORA\",\"r\":4,\"lora_alpha\":8}"));
+    else RETURN_IF_ERROR(writeFileDurably(writer.folder() + "/adapter_config.json", kAdapterConfig));
     return writer.publish().map([](const std::string&) {});
 }
 
@@ -49,6 +55,7 @@ Result<EventKind> steps(RunAttempt& attempt, Training& training) {
         if (step == badStep && !training.resume) {
             if (training.behaviour == "crash") crash(SIGSEGV);
             if (training.behaviour == "killed") crash(SIGKILL);
+            while (training.behaviour == "stuck" && ::getppid() > 1) pauseMs(20);   // though not beyond the test
             if (training.behaviour == "fail") return fail(Error(ErrorCode::OutOfMemory, "memory ran out at step 3").withHint("use a smaller max_length"));
         }
         const double loss = 2.0 + 2.0 * std::exp(-static_cast<double>(step) / 3.0);

@@ -13,7 +13,7 @@ namespace luthier::test {
 
 struct RecordedWindow : WindowActions {
     void openPage(const QString& id, const QString& argument) override { opened << (argument.isEmpty() ? id : id + ' ' + argument); }
-    void toast(const QString& text, const QString&, std::function<void()> action) override {
+    void toast(const QString& text, const QString&, std::function<void()> action, std::int64_t) override {
         toasts << text;
         lastAction = std::move(action);
     }

@@ -62,7 +62,7 @@ TEST_F(OnlinePageTest, ThePlotsBeginWithTheRewardAndShowWhatOnlyRolloutsHave) {
     EXPECT_EQ(panel("rewards/regex/mean")->curves().size(), 2U);
     EXPECT_EQ(panel("rewards/regex/mean")->traits().title, "Reward: regex");
     EXPECT_EQ(panel("watched/second/mean")->traits().title, "Watched: second");
-    for (const char* const hidden : {"eval_reward", "eval_length", "eval_rewards/regex", "rewards/regex/std", "completions/min_length", "ratio_start"})
+    for (const char* const hidden : {"eval_reward", "eval_length", "eval_rewards/regex", "rewards/regex/std", "completions/min_length", "ratio"})
         EXPECT_EQ(panel(hidden), nullptr) << hidden;
     ASSERT_TRUE(waitUntil([&] { return panel("loss") && panel("loss")->isVisible(); }));
     EXPECT_LE(panel("reward")->y(), panel("entropy")->y());

@@ -122,6 +122,51 @@ TEST_F(RunActionsTest, AFolderDeletedWhileItsRunIsWatchedIsSaid) {
     control->kill(control->current());
 }
 
+TEST_F(RunActionsTest, AFinishedRunIsComparedWithItsBase) {
+    openPage();
+    const std::int64_t id = start(slowly(60));
+    ASSERT_TRUE(waitUntil([&] { return state() == "running"; }));
+    auto* compare = find<QPushButton>("runs.action.compare");
+    EXPECT_FALSE(compare->isVisible());
+    ASSERT_TRUE(waitUntil([&] { return state() == "done" && compare->isVisible(); }));
+    EXPECT_EQ(compare->text(), "Compare with its base");
+    QTest::mouseClick(compare, Qt::LeftButton);
+    EXPECT_EQ(window.opened, QStringList("compare run:" + QString::number(id)));
+}
+
+TEST_F(RunActionsTest, AModelThatWasTrainedWholeIsTalkedToAndARewardModelIsNot) {
+    openPage();
+    Json config = slowly(5);
+    config["fake"]["behaviour"] = "model";
+    config["adapter"] = {{"type", "full"}};
+    start(config);
+    auto* compare = find<QPushButton>("runs.action.compare");
+    ASSERT_TRUE(waitUntil([&] { return state() == "done" && compare->isVisible(); }));
+    EXPECT_EQ(compare->text(), "Talk to it");
+    EXPECT_FALSE(find<QAction>("runs.action.compare_checkpoint")->isEnabled());
+    config = slowly(5);
+    config["method"] = {{"type", "reward"}};
+    const std::int64_t reward = start(config, "reward");
+    ASSERT_TRUE(waitForState(reward, RunState::Done));
+    page->open("run:" + QString::number(reward));
+    ASSERT_TRUE(waitUntil([&] { return find<theme::ElidedLabel>("runs.header.name")->fullText() == "reward" && state() == "done"; }));
+    EXPECT_FALSE(compare->isVisible());
+}
+
+TEST_F(RunActionsTest, TheNewestCheckpointIsComparedByItsFolder) {
+    openPage();
+    const std::int64_t id = start(slowly(5));
+    ASSERT_TRUE(waitForState(id, RunState::Done));
+    ASSERT_TRUE(waitUntil([&] { return state() == "done"; }));
+    find<QAction>("runs.action.compare_checkpoint")->trigger();
+    ASSERT_TRUE(waitUntil([&] { return !window.opened.isEmpty(); }));
+    EXPECT_EQ(window.opened.front(), "compare folder:" + QString::fromStdString(runOf(id).folder) + "/checkpoints/step-000006/weights");
+    std::filesystem::remove_all(runOf(id).folder + "/checkpoints");
+    find<QAction>("runs.action.compare_checkpoint")->trigger();
+    ASSERT_TRUE(waitUntil([&] { return !window.errors.isEmpty(); }));
+    EXPECT_TRUE(window.errors.front().contains("no checkpoint")) << window.errors.front().toStdString();
+}
+
 TEST_F(RunActionsTest, RepeatExactlyQueuesTheSameSettings) {
     openPage();
     const std::int64_t first = start(slowly(5));

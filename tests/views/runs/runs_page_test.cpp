@@ -66,6 +66,13 @@ TEST_F(RunsPageTest, WithoutRunsItSaysWhatToDoNext) {
     EXPECT_EQ(window.opened, QStringList{"train"});
 }
 
+TEST_F(RunsPageTest, BeforeTheRunsAreReadThePageHasTheirShape) {
+    addRun("Sailor's tongue");
+    openPage();
+    EXPECT_TRUE(find<QWidget>("runs.reading")->isVisible());
+    EXPECT_TRUE(waitUntil([&] { return !find<QWidget>("runs.reading")->isVisible() && find<QListView>("runs.list")->isVisible(); }));
+}
+
 TEST_F(RunsPageTest, ARealRunIsShownWithItsCurvesAndNumbers) {
     const std::int64_t id = addRun("Sailor's tongue");
     openPage();

@@ -4,6 +4,7 @@
 #include <QAbstractItemModelTester>
 #include <QHeaderView>
 #include <QMenu>
+#include <QPainter>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -13,6 +14,7 @@
 
 #include "core/base/files.h"
 #include "views/shared/table/example_table.h"
+#include "views/shared/table/loading_delegate.h"
 #include "views/shared/theme/theme.h"
 
 namespace luthier {
@@ -68,6 +70,28 @@ protected:
     std::unique_ptr<StoreAccess> m_store;
     std::unique_ptr<QSettings> m_settings;
 };
+
+TEST_F(ExampleModelTest, ARowThatIsNotReadYetHasABarWhereItsTextWillStand) {
+    ExampleModel model(*m_store);
+    show(model, import(3));
+    const LoadingDelegate delegate;
+    const auto hasBar = [&](int column) {
+        QImage image(200, 28, QImage::Format_RGB32);
+        image.fill(theme::colors().surface);
+        QPainter painter(&image);
+        QStyleOptionViewItem option;
+        option.rect = image.rect();
+        delegate.paint(&painter, option, model.index(0, column));
+        painter.end();
+        int count = 0;
+        for (int x = 0; x < image.width(); ++x) count += image.pixelColor(x, 14) == theme::colors().border ? 1 : 0;
+        return count > 60;
+    };
+    EXPECT_TRUE(hasBar(ExampleModel::Prompt));
+    EXPECT_FALSE(hasBar(ExampleModel::Turns));
+    textAt(model, 0, ExampleModel::Prompt);
+    EXPECT_FALSE(hasBar(ExampleModel::Prompt)) << "now its text stands there";
+}
 
 TEST_F(ExampleModelTest, ShowsRowsThatAreFetchedWhenTheyAreAskedFor) {
     ExampleModel model(*m_store);

@@ -21,7 +21,7 @@ namespace luthier::test {
 class RecordedActions : public WindowActions {
 public:
     void openPage(const QString& id, const QString& argument) override { opened.emplace_back(id, argument); }
-    void toast(const QString& text, const QString&, std::function<void()> act) override {
+    void toast(const QString& text, const QString&, std::function<void()> act, std::int64_t) override {
         toasts.push_back(text);
         action = std::move(act);
     }

@@ -24,7 +24,8 @@ public:
     // argument: what the page is to show ("run:12", "dataset:3"); "" = as it was.
     virtual void openPage(const QString& id, const QString& argument = {}) = 0;
     // A line that goes away by itself; with an action ("Undo") while it stands.
-    virtual void toast(const QString& text, const QString& actionLabel = {}, std::function<void()> action = {}) = 0;
+    // journalEntry: the action is there as long as this is the newest thing that was done (toastUndo); 0 = as long as the line stands.
+    virtual void toast(const QString& text, const QString& actionLabel = {}, std::function<void()> action = {}, std::int64_t journalEntry = 0) = 0;
     virtual void toastError(const Error& error) = 0;
 };
 
@@ -36,6 +37,9 @@ struct Session {
     WindowActions& window;
     QString enginePath;           // for EngineTask
 };
+
+// "Deleted 3 rows [Undo]", after a write whose answer has come: undoes that, and nothing that was done later.
+void toastUndo(StoreAccess& store, WindowActions& window, const QString& text);
 
 class Page : public QWidget {
     Q_OBJECT

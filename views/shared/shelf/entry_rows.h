@@ -63,11 +63,11 @@ public:
         });
     }
     // The folder stays. words: of the toast with Undo.
-    void remove(std::int64_t id, const QString& words, const QString& undo) {
+    void remove(std::int64_t id, const QString& words) {
         const auto work = [id](store::Project& project) { return tableOf(project, static_cast<const Entry*>(nullptr)).remove(id); };
-        m_session.store.write(&m_owner, work, [this, words, undo](const Status& done) {
+        m_session.store.write(&m_owner, work, [this, words](const Status& done) {
             if (!done) m_session.window.toastError(done.error());
-            else m_session.window.toast(words, undo, [&store = m_session.store] { store.undo(); });
+            else toastUndo(m_session.store, m_session.window, words);
             m_session.store.announce({m_table});
         });
     }

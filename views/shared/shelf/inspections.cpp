@@ -7,7 +7,7 @@
 
 namespace luthier::shelf {
 
-Inspections::Inspections(QString engine, QObject* parent) : QObject(parent), m_engine(std::move(engine)) {}
+Inspections::Inspections(const QString& engine, QObject* parent) : QObject(parent), m_engine(engine) {}
 
 void Inspections::ask(const QString& path, bool quick, QObject* context, std::function<void(Result<Json>)> then, bool urgent) {
     Question question{path, quick, context, std::move(then)};

@@ -20,7 +20,8 @@ namespace luthier::shelf {
 class Inspections : public QObject {
     Q_OBJECT
 public:
-    explicit Inspections(QString engine, QObject* parent = nullptr);
+    // engine: the session's, which may become another one; must outlive this.
+    explicit Inspections(const QString& engine, QObject* parent = nullptr);
     // then: what `inspect` said (kind, problems, ...) or why it could not. Not called once `context` has gone. quick: hashes nothing, reads no weights.
     // urgent: before the others that wait.
     void ask(const QString& path, bool quick, QObject* context, std::function<void(Result<Json>)> then, bool urgent = false);
@@ -34,7 +35,7 @@ private:
     struct Question { QString path; bool quick = false; QPointer<QObject> context; std::function<void(Result<Json>)> then; };
     void next();
     void answer(const Result<std::vector<Json>>& results);
-    QString m_engine;
+    const QString& m_engine;
     std::deque<Question> m_waiting;
     std::unique_ptr<Question> m_current;
     EngineTask* m_task = nullptr;

@@ -6,6 +6,7 @@
 #include <QMenu>
 #include <QScrollBar>
 
+#include "views/shared/table/loading_delegate.h"
 #include "views/shared/theme/theme.h"
 
 namespace luthier {
@@ -44,6 +45,7 @@ ExampleTable::ExampleTable(ExampleModel& model, QSettings& settings, const QStri
     : QTableView(parent), m_model(model), m_settings(settings), m_key(key) {
     setAccessibleName(tr("Rows of the data set"));
     setModel(&model);
+    setItemDelegate(new LoadingDelegate(this));
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
     setShowGrid(false);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/train/picker.h"
+#include "views/shared/theme/picker.h"
 
 #include <algorithm>
 

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// A method that learns from answers the policy has just given. Engine half. Where the answers come from: core/rollouts/rollout_source.h.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/losses/policy_gradient.h"
+#include "core/methods/method.h"
+#include "core/methods/online_options.h"
+#include "core/methods/rollout.h"
+
+namespace luthier {
+
+// What a rollout's source knows of a step (Step::numbers).
+namespace step_numbers {
+inline constexpr const char* answers = "answers";             // of the step, those that are not learned from too
+inline constexpr const char* klWeight = "kl_weight";
+}  // namespace step_numbers
+
+class OnlineMethod : public Method {
+public:
+    explicit OnlineMethod(OnlineOptions options) : m_online(std::move(options)) {}
+    const OnlineOptions& online() const { return m_online; }
+    // Needs a value for each token, before and while it learns.
+    virtual bool readsValues() const { return false; }
+    virtual bool valueTrainsLayers() const { return true; }
+    // Groups whose answers all got the same reward are replaced so often.
+    virtual std::int64_t resampleRounds() const { return 0; }
+    // Advantages of every answer that has a reward, and returns where there is a critic.
+    virtual void fillAdvantages(Rollout& rollout) const = 0;
+    // The sequences that are learned of these groups (indices), which the rollout must outlive. As it is: every answer with a reward; the answers to a prompt
+    // are the sequences of one row.
+    virtual std::vector<Sample> samplesOf(const Rollout& rollout, std::span<const std::int64_t> groups) const;
+    // The KL weight after a rollout of answers with this mean KL.
+    virtual double nextKlWeight(double weight, double /*meanKl*/, std::int64_t /*numAnswers*/) const { return weight; }
+
+    StepTotals prepare(Policy& policy, const Step& step, const BatchOptions& options) const override;
+    // The answers to a prompt share it within a micro-batch, and are more than one micro-batch where they are long: each is learned for itself.
+    std::vector<Batch> makeBatches(const Step& step, const BatchOptions& options) const override;
+
+protected:
+    bool isLearned(const RolloutAnswer& answer) const;
+    static Sample sampleOf(const RolloutAnswer& answer);
+    // The same advantage for each token of an answer, of all answers.
+    static void spread(Rollout& rollout, const std::vector<double>& advantages);
+    static std::vector<double> rewardsOf(const Rollout& rollout);
+
+private:
+    OnlineOptions m_online;
+};
+
+// What methods with a clipped ratio report of a batch.   [M] each
+void reportRatios(const Batch& batch, const at::Tensor& logp_M, const at::Tensor& clipped_M, const at::Tensor& loss_M, BatchReport& report);
+
+}  // namespace luthier
