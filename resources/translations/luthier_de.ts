@@ -277,6 +277,78 @@
         <source>%1 scored neither 1 nor 0</source>
         <translation>%1 weder mit 1 noch mit 0 bewertet</translation>
     </message>
+    <message>
+        <source>DPO</source>
+        <translation>DPO</translation>
+    </message>
+    <message>
+        <source>Makes the better answer likelier than the worse one, at once</source>
+        <translation>Macht die bessere Antwort ohne Umweg wahrscheinlicher als die schlechtere</translation>
+    </message>
+    <message>
+        <source>Reward model</source>
+        <translation>Belohnungsmodell</translation>
+    </message>
+    <message>
+        <source>Learns to score answers; PPO or GRPO can then learn from the scores</source>
+        <translation>Lernt, Antworten zu bewerten; PPO oder GRPO können dann aus den Bewertungen lernen</translation>
+    </message>
+    <message>
+        <source>Learns the whole order of the answers</source>
+        <translation>Lernt die ganze Reihenfolge der Antworten</translation>
+    </message>
+    <message>
+        <source>Learns from the best and the worst of each</source>
+        <translation>Lernt jeweils aus der besten und der schlechtesten</translation>
+    </message>
+    <message>
+        <source>KTO</source>
+        <translation>KTO</translation>
+    </message>
+    <message>
+        <source>Learns from single answers that were judged good or bad</source>
+        <translation>Lernt aus einzelnen Antworten, die als gut oder schlecht beurteilt wurden</translation>
+    </message>
+    <message>
+        <source>Learns to give such scores itself</source>
+        <translation>Lernt, solche Bewertungen selbst zu vergeben</translation>
+    </message>
+    <message>
+        <source>GRPO</source>
+        <translation>GRPO</translation>
+    </message>
+    <message>
+        <source>Answers each prompt several times and learns from what is better than the rest</source>
+        <translation>Beantwortet jeden Prompt mehrmals und lernt aus dem, was besser ist als der Rest</translation>
+    </message>
+    <message>
+        <source>PPO with a reward model</source>
+        <translation>PPO mit einem Belohnungsmodell</translation>
+    </message>
+    <message>
+        <source>The classic: a critic learns what to expect, and the reward is a model of your preferences</source>
+        <translation>Der Klassiker: Ein Kritiker lernt, was zu erwarten ist, und die Belohnung ist ein Modell der Vorlieben</translation>
+    </message>
+    <message>
+        <source>Fine-tuning</source>
+        <translation>Feintuning</translation>
+    </message>
+    <message>
+        <source>Learns to answer as these dialogues do</source>
+        <translation>Lernt, so zu antworten wie diese Dialoge</translation>
+    </message>
+    <message>
+        <source>Answers the questions itself, and a reward judges; the given answers are what it can be compared with</source>
+        <translation>Beantwortet die Fragen selbst, und eine Belohnung urteilt; die gegebenen Antworten dienen zum Vergleich</translation>
+    </message>
+    <message>
+        <source>Continued pre-training</source>
+        <translation>Fortgesetztes Vortraining</translation>
+    </message>
+    <message>
+        <source>Learns to write on as these texts do</source>
+        <translation>Lernt, so weiterzuschreiben wie diese Texte</translation>
+    </message>
 </context>
 <context>
     <name>TextReplace</name>
@@ -1010,6 +1082,154 @@
         <source>not looked at yet</source>
         <translation>noch nicht angesehen</translation>
     </message>
+    <message>
+        <source>KL</source>
+        <translation>KL</translation>
+    </message>
+    <message>
+        <source>How far the answers have moved from the reference</source>
+        <translation>Wie weit sich die Antworten von der Referenz entfernt haben</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Whether the reward rises because the answers grow</source>
+        <translation>Ob die Belohnung steigt, weil die Antworten wachsen</translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation>Entropie</translation>
+    </message>
+    <message>
+        <source>Whether the policy still tries different answers</source>
+        <translation>Ob noch verschiedene Antworten versucht werden</translation>
+    </message>
+    <message>
+        <source>Repetition</source>
+        <translation>Wiederholung</translation>
+    </message>
+    <message>
+        <source>Whether answers say the same again and again</source>
+        <translation>Ob Antworten immer wieder dasselbe sagen</translation>
+    </message>
+    <message>
+        <source>Silent prompts</source>
+        <translation>Stumme Prompts</translation>
+    </message>
+    <message>
+        <source>Whether most prompts teach nothing, because all their answers get the same reward</source>
+        <translation>Ob die meisten Prompts nichts lehren, weil alle ihre Antworten dieselbe Belohnung erhalten</translation>
+    </message>
+    <message>
+        <source>Watched</source>
+        <translation>Beobachtet</translation>
+    </message>
+    <message>
+        <source>Whether a reward that is not learned from falls while the other rises</source>
+        <translation>Ob eine Belohnung, aus der nicht gelernt wird, fällt, während die andere steigt</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>KL weight</source>
+        <translation>KL-Gewicht</translation>
+    </message>
+    <message>
+        <source>Reward on held-out prompts %1</source>
+        <translation>Belohnung auf zurückgehaltenen Prompts %1</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Loss</translation>
+    </message>
+    <message>
+        <source>nats per token</source>
+        <translation>Nats pro Token</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>Gradientennorm</translation>
+    </message>
+    <message>
+        <source>before clipping</source>
+        <translation>vor dem Clipping</translation>
+    </message>
+    <message>
+        <source>Token accuracy</source>
+        <translation>Token-Genauigkeit</translation>
+    </message>
+    <message>
+        <source>share guessed right</source>
+        <translation>richtig vorhergesagter Anteil</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>tokens/s</source>
+        <translation>Token/s</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>peak so far</source>
+        <translation>bisheriger Höchststand</translation>
+    </message>
+    <message>
+        <source>Tokens of a step</source>
+        <translation>Token eines Schritts</translation>
+    </message>
+    <message>
+        <source>Trained tokens of a step</source>
+        <translation>Trainierte Token eines Schritts</translation>
+    </message>
+    <message>
+        <source>Tokens so far</source>
+        <translation>Bisherige Token</translation>
+    </message>
+    <message>
+        <source>Steps planned</source>
+        <translation>Geplante Schritte</translation>
+    </message>
+    <message>
+        <source>Shortest answer</source>
+        <translation>Kürzeste Antwort</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>Längste Antwort</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Held-out tokens</source>
+        <translation>Zurückgehaltene Token</translation>
+    </message>
+    <message>
+        <source>Watched: %1</source>
+        <translation>Beobachtet: %1</translation>
+    </message>
+    <message>
+        <source>Reward: %1</source>
+        <translation>Belohnung: %1</translation>
+    </message>
+    <message>
+        <source>%1, spread</source>
+        <translation>%1, Streuung</translation>
+    </message>
 </context>
 <context>
     <name>luthier::AdapterDetail</name>
@@ -1374,6 +1594,156 @@
     <message>
         <source>A folder in Hugging Face's format (config.json, tokenizer.json, safetensors) or a GGUF file. Nothing is downloaded, and no code in it is run.</source>
         <translation>Ein Ordner im Format von Hugging Face (config.json, tokenizer.json, safetensors) oder eine GGUF-Datei. Nichts wird heruntergeladen und kein Code darin ausgeführt.</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::AxesPlot</name>
+    <message>
+        <source>Nothing yet: it appears with the first rollout.</source>
+        <translation>Noch nichts: Es erscheint mit dem ersten Rollout.</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::BenchTab</name>
+    <message>
+        <source>Score the held-out pairs</source>
+        <translation>Zurückgehaltene Paare bewerten</translation>
+    </message>
+    <message>
+        <source>Accuracy by length</source>
+        <translation>Genauigkeit nach Länge</translation>
+    </message>
+    <message>
+        <source>Worst disagreements with the labels</source>
+        <translation>Größte Abweichungen von den Urteilen</translation>
+    </message>
+    <message>
+        <source>Open in Data</source>
+        <translation>In Daten öffnen</translation>
+    </message>
+    <message>
+        <source>Tag for labelling</source>
+        <translation>Zum Beurteilen markieren</translation>
+    </message>
+    <message>
+        <source>Worst disagreements</source>
+        <translation>Größte Abweichungen</translation>
+    </message>
+    <message>
+        <source>Labelled better</source>
+        <translation>Als besser beurteilt</translation>
+    </message>
+    <message>
+        <source>Labelled worse, scored higher</source>
+        <translation>Als schlechter beurteilt, höher bewertet</translation>
+    </message>
+    <message>
+        <source>Labelled worse</source>
+        <translation>Als schlechter beurteilt</translation>
+    </message>
+    <message>
+        <source>Score this text</source>
+        <translation>Diesen Text bewerten</translation>
+    </message>
+    <message>
+        <source>What was asked</source>
+        <translation>Was gefragt wurde</translation>
+    </message>
+    <message>
+        <source>The answer to be scored</source>
+        <translation>Die Antwort, die bewertet werden soll</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Bewerten</translation>
+    </message>
+    <message>
+        <source>The reward model judges the pairs that it has not learned from.</source>
+        <translation>Das Belohnungsmodell beurteilt die Paare, aus denen es nicht gelernt hat.</translation>
+    </message>
+    <message>
+        <source>The run has no result: it did not come to its end</source>
+        <translation>Der Lauf hat kein Ergebnis: Er kam nicht zu seinem Ende</translation>
+    </message>
+    <message>
+        <source>The run held no rows out</source>
+        <translation>Der Lauf hat keine Zeilen zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Loads the model for it; some seconds</source>
+        <translation>Lädt dafür das Modell; einige Sekunden</translation>
+    </message>
+    <message>
+        <source>Loading the reward model</source>
+        <translation>Das Belohnungsmodell wird geladen</translation>
+    </message>
+    <message>
+        <source>%1 rows scored</source>
+        <translation>%1 Zeilen bewertet</translation>
+    </message>
+    <message>
+        <source>None of the held-out rows is a pair that can be judged.</source>
+        <translation>Keine der zurückgehaltenen Zeilen ist ein Paar, das beurteilt werden kann.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 held-out pairs right: %3</source>
+        <translation>%1 von %2 zurückgehaltenen Paaren richtig: %3</translation>
+    </message>
+    <message>
+        <source>%1 other rows</source>
+        <translation>%1 andere Zeilen</translation>
+    </message>
+    <message>
+        <source>Better is much longer</source>
+        <translation>Bessere ist viel länger</translation>
+    </message>
+    <message>
+        <source>Better is longer</source>
+        <translation>Bessere ist länger</translation>
+    </message>
+    <message>
+        <source>About as long</source>
+        <translation>Etwa gleich lang</translation>
+    </message>
+    <message>
+        <source>Better is shorter</source>
+        <translation>Bessere ist kürzer</translation>
+    </message>
+    <message>
+        <source>Better is much shorter</source>
+        <translation>Bessere ist viel kürzer</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>Choose one pair</source>
+        <translation>Ein Paar auswählen</translation>
+    </message>
+    <message>
+        <source>Tag %1 for labelling</source>
+        <translation>%1 zum Beurteilen markieren</translation>
+    </message>
+    <message>
+        <source>Choose pairs first</source>
+        <translation>Erst Paare auswählen</translation>
+    </message>
+    <message>
+        <source>Their rows get the tag %1, to be looked at again</source>
+        <translation>Ihre Zeilen erhalten die Markierung %1, um noch einmal angesehen zu werden</translation>
+    </message>
+    <message>
+        <source>Type an answer first.</source>
+        <translation>Erst eine Antwort eingeben.</translation>
+    </message>
+    <message>
+        <source>Score %1</source>
+        <translation>Bewertung %1</translation>
+    </message>
+    <message>
+        <source>The engine gave no score for it.</source>
+        <translation>Die Engine hat keine Bewertung dafür vergeben.</translation>
     </message>
 </context>
 <context>
@@ -2017,6 +2387,25 @@
     </message>
 </context>
 <context>
+    <name>luthier::DisagreementsModel</name>
+    <message>
+        <source>Margin</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>Better</source>
+        <translation>Bessere</translation>
+    </message>
+    <message>
+        <source>Worse</source>
+        <translation>Schlechtere</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+</context>
+<context>
     <name>luthier::DoubtStrip</name>
     <message>
         <source>It was asked to end %1 ago and has not.</source>
@@ -2542,6 +2931,45 @@
     </message>
 </context>
 <context>
+    <name>luthier::FilmStrip</name>
+    <message>
+        <source>Held-out prompt</source>
+        <translation>Zurückgehaltener Prompt</translation>
+    </message>
+    <message>
+        <source>The run has no answers to held-out prompts: hold some rows out, and each evaluation answers them.</source>
+        <translation>Der Lauf hat keine Antworten auf zurückgehaltene Prompts: Mit zurückgehaltenen Zeilen beantwortet jede Auswertung sie.</translation>
+    </message>
+    <message>
+        <source>The base</source>
+        <translation>Die Basis</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>reward %1</source>
+        <translation>Belohnung %1</translation>
+    </message>
+    <message>
+        <source>KL %1 nats</source>
+        <translation>KL %1 Nats</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Token</translation>
+    </message>
+    <message>
+        <source>, cut</source>
+        <translation>, abgeschnitten</translation>
+    </message>
+    <message>
+        <source>(an empty answer)</source>
+        <translation>(eine leere Antwort)</translation>
+    </message>
+</context>
+<context>
     <name>luthier::FilterBar</name>
     <message>
         <source>%1 to %2 %3</source>
@@ -2645,6 +3073,13 @@
     </message>
 </context>
 <context>
+    <name>luthier::FoldedEditor</name>
+    <message>
+        <source>Fold</source>
+        <translation>Zuklappen</translation>
+    </message>
+</context>
+<context>
     <name>luthier::FolderEditor</name>
     <message>
         <source>Begin with a fresh adapter</source>
@@ -2681,6 +3116,72 @@
     <message>
         <source>One of the project's models, or a folder with config.json, tokenizer.json and safetensors.</source>
         <translation>Ein Modell des Projekts oder ein Ordner mit config.json, tokenizer.json und safetensors.</translation>
+    </message>
+    <message>
+        <source>Choose none</source>
+        <translation>Keines wählen</translation>
+    </message>
+    <message>
+        <source>The project has no reward model yet: a run with the method “reward model” makes one.</source>
+        <translation>Das Projekt hat noch kein Belohnungsmodell: Ein Lauf mit der Methode „Belohnungsmodell“ erzeugt eines.</translation>
+    </message>
+    <message>
+        <source>Choose a reward model</source>
+        <translation>Belohnungsmodell wählen</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::Form</name>
+    <message>
+        <source>Unusual: %1 (%2)</source>
+        <translation>Ungewöhnlich: %1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::HealthStrip</name>
+    <message>
+        <source>%1 since step %2</source>
+        <translation>%1 seit Schritt %2</translation>
+    </message>
+    <message>
+        <source>Warned %1 times; the newest: %2</source>
+        <translation>%1-mal gewarnt; die neueste Warnung: %2</translation>
+    </message>
+    <message>
+        <source>Click: to the event</source>
+        <translation>Klick: zum Ereignis</translation>
+    </message>
+    <message>
+        <source>nothing seen so far.</source>
+        <translation>bisher nichts gesehen.</translation>
+    </message>
+    <message>
+        <source>not looked at (switched off, or not measured yet).</source>
+        <translation>nicht beobachtet (ausgeschaltet oder noch nicht gemessen).</translation>
+    </message>
+    <message>
+        <source>%1: warned</source>
+        <translation>%1: gewarnt</translation>
+    </message>
+    <message>
+        <source>%1: fine</source>
+        <translation>%1: in Ordnung</translation>
+    </message>
+    <message>
+        <source>%1: not looked at</source>
+        <translation>%1: nicht beobachtet</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Holds from the next step on, and stands as an event on the plots</source>
+        <translation>Gilt ab dem nächsten Schritt und steht als Ereignis auf den Kurven</translation>
+    </message>
+    <message>
+        <source>This is what holds now</source>
+        <translation>Das gilt jetzt</translation>
     </message>
 </context>
 <context>
@@ -3736,6 +4237,25 @@
     </message>
 </context>
 <context>
+    <name>luthier::OriginWords</name>
+    <message>
+        <source>the run was trained from a file, not from a data set of the project</source>
+        <translation>der Lauf wurde aus einer Datei trainiert, nicht aus einem Datensatz des Projekts</translation>
+    </message>
+    <message>
+        <source>Import the file, and train from the data set.</source>
+        <translation>Die Datei importieren und aus dem Datensatz trainieren.</translation>
+    </message>
+    <message>
+        <source>row %1 is not in the run's data sets any more</source>
+        <translation>Zeile %1 ist nicht mehr in den Datensätzen des Laufs</translation>
+    </message>
+    <message>
+        <source>It was deleted, or its data set was.</source>
+        <translation>Sie wurde gelöscht, oder ihr Datensatz.</translation>
+    </message>
+</context>
+<context>
     <name>luthier::Page</name>
     <message>
         <source>Undo</source>
@@ -4685,6 +5205,18 @@
         <source>the data set “%1” has been edited since</source>
         <translation>der Datensatz „%1“ wurde seitdem bearbeitet</translation>
     </message>
+    <message>
+        <source>no checkpoint from before step %1 is kept</source>
+        <translation>es gibt keinen Sicherungspunkt von vor Schritt %1 mehr</translation>
+    </message>
+    <message>
+        <source>Repeat the run from its beginning instead; a larger “keep checkpoints” keeps more of them.</source>
+        <translation>Stattdessen den Lauf von Anfang an wiederholen; bei einer größeren Zahl behaltener Sicherungspunkte bleiben mehr von ihnen.</translation>
+    </message>
+    <message>
+        <source>the run has kept no copy of its rows, so it cannot go on from a checkpoint in another folder</source>
+        <translation>der Lauf hat keine Kopie seiner Zeilen behalten und kann deshalb nicht in einem anderen Ordner von einem Sicherungspunkt weitergehen</translation>
+    </message>
 </context>
 <context>
     <name>luthier::ReplaceDialog</name>
@@ -4854,6 +5386,329 @@
     </message>
 </context>
 <context>
+    <name>luthier::RewardHeat</name>
+    <message>
+        <source>Rewards of the answers</source>
+        <translation>Belohnungen der Antworten</translation>
+    </message>
+    <message>
+        <source>by rollout</source>
+        <translation>nach Rollout</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Reward</source>
+        <translation>Belohnung</translation>
+    </message>
+    <message>
+        <source>mean %1</source>
+        <translation>Mittel %1</translation>
+    </message>
+    <message>
+        <source>Step %1: %2 of %3 answers between %4 and %5, mean %6</source>
+        <translation>Schritt %1: %2 von %3 Antworten zwischen %4 und %5, Mittel %6</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::RewardKlPlot</name>
+    <message>
+        <source>Reward against KL</source>
+        <translation>Belohnung gegen KL</translation>
+    </message>
+    <message>
+        <source>a point per rollout</source>
+        <translation>ein Punkt je Rollout</translation>
+    </message>
+    <message>
+        <source>How much reward each nat of distance from the reference has bought</source>
+        <translation>Wie viel Belohnung jedes Nat Abstand von der Referenz eingebracht hat</translation>
+    </message>
+    <message>
+        <source>KL to the reference, nats</source>
+        <translation>KL zur Referenz, Nats</translation>
+    </message>
+    <message>
+        <source>Reward</source>
+        <translation>Belohnung</translation>
+    </message>
+    <message>
+        <source>%1 at %2 nats</source>
+        <translation>%1 bei %2 Nats</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>Anfang</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>Step %1: reward %2, KL %3 nats</source>
+        <translation>Schritt %1: Belohnung %2, KL %3 Nats</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::RewardListEditor</name>
+    <message>
+        <source>Add a part</source>
+        <translation>Teil hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add: %1</source>
+        <translation>Hinzufügen: %1</translation>
+    </message>
+    <message>
+        <source>A part of another version</source>
+        <translation>Ein Teil einer anderen Version</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Removed %1 from the reward</source>
+        <translation>%1 aus der Belohnung entfernt</translation>
+    </message>
+    <message>
+        <source>a part</source>
+        <translation>ein Teil</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::RolloutsModel</name>
+    <message>
+        <source>, cut</source>
+        <translation>, abgeschnitten</translation>
+    </message>
+    <message>
+        <source>base</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>Distance of the answer from the reference, in nats</source>
+        <translation>Abstand der Antwort von der Referenz, in Nats</translation>
+    </message>
+    <message>
+        <source>How much better than expected it was: what is learned from it</source>
+        <translation>Um wie viel besser als erwartet sie war: was daraus gelernt wird</translation>
+    </message>
+    <message>
+        <source>What this part of the reward says of the answer, before its weight</source>
+        <translation>Was dieser Teil der Belohnung zur Antwort sagt, vor seinem Gewicht</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>KL</source>
+        <translation>KL</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Advantage</source>
+        <translation>Vorteil</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>Zurückgehalten</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::RolloutsTab</name>
+    <message>
+        <source>No answers yet</source>
+        <translation>Noch keine Antworten</translation>
+    </message>
+    <message>
+        <source>Methods that learn from their own answers (GRPO, PPO, RLOO and others) keep each of them here, with what every part of the reward said of it.</source>
+        <translation>Methoden, die aus ihren eigenen Antworten lernen (GRPO, PPO, RLOO und andere), bewahren hier jede auf, mit dem, was jeder Teil der Belohnung dazu sagte.</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Film strip</source>
+        <translation>Filmstreifen</translation>
+    </message>
+    <message>
+        <source>The answers to one held-out prompt over the steps</source>
+        <translation>Die Antworten auf einen zurückgehaltenen Prompt über die Schritte</translation>
+    </message>
+    <message>
+        <source>Search prompts and beginnings of answers</source>
+        <translation>Prompts und Anfänge von Antworten durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search answers</source>
+        <translation>Antworten durchsuchen</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>First step</source>
+        <translation>Erster Schritt</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Last step</source>
+        <translation>Letzter Schritt</translation>
+    </message>
+    <message>
+        <source>newest</source>
+        <translation>neuester</translation>
+    </message>
+    <message>
+        <source>Held out only</source>
+        <translation>Nur zurückgehaltene</translation>
+    </message>
+    <message>
+        <source>Sort new answers in</source>
+        <translation>Neue Antworten einsortieren</translation>
+    </message>
+    <message>
+        <source>KL</source>
+        <translation>KL</translation>
+    </message>
+    <message>
+        <source>Advantage</source>
+        <translation>Vorteil</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>How far each token is from what the reference would have written</source>
+        <translation>Wie weit jedes Token von dem entfernt ist, was die Referenz geschrieben hätte</translation>
+    </message>
+    <message>
+        <source>Whether the token becomes likelier (above 0) or less likely</source>
+        <translation>Ob das Token wahrscheinlicher wird (über 0) oder unwahrscheinlicher</translation>
+    </message>
+    <message>
+        <source>What the critic expected from there on</source>
+        <translation>Was der Kritiker von da an erwartete</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Over the steps</source>
+        <translation>Über die Schritte</translation>
+    </message>
+    <message>
+        <source>No answer matches. A wider range of steps or fewer words find more.</source>
+        <translation>Keine Antwort passt. Ein größerer Bereich von Schritten oder weniger Wörter finden mehr.</translation>
+    </message>
+    <message>
+        <source>%1 answers</source>
+        <translation>%1 Antworten</translation>
+    </message>
+    <message>
+        <source>%1 of %2 answers</source>
+        <translation>%1 von %2 Antworten</translation>
+    </message>
+    <message>
+        <source>%1 new: sort them in</source>
+        <translation>%1 neue: einsortieren</translation>
+    </message>
+    <message>
+        <source>less likely</source>
+        <translation>unwahrscheinlicher</translation>
+    </message>
+    <message>
+        <source>bad end</source>
+        <translation>schlechtes Ende</translation>
+    </message>
+    <message>
+        <source>pushed down</source>
+        <translation>herabgedrückt</translation>
+    </message>
+    <message>
+        <source>likelier than the reference has it</source>
+        <translation>wahrscheinlicher als bei der Referenz</translation>
+    </message>
+    <message>
+        <source>good end expected</source>
+        <translation>gutes Ende erwartet</translation>
+    </message>
+    <message>
+        <source>pushed up</source>
+        <translation>hinaufgedrückt</translation>
+    </message>
+    <message>
+        <source>Total reward</source>
+        <translation>Belohnung insgesamt</translation>
+    </message>
+    <message>
+        <source>Watched: %1</source>
+        <translation>Beobachtet: %1</translation>
+    </message>
+    <message>
+        <source>%1 nats</source>
+        <translation>%1 Nats</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Token</translation>
+    </message>
+    <message>
+        <source>, cut</source>
+        <translation>, abgeschnitten</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Prompt's row</source>
+        <translation>Zeile des Prompts</translation>
+    </message>
+</context>
+<context>
     <name>luthier::RowEditor</name>
     <message>
         <source>Text</source>
@@ -5015,6 +5870,38 @@
     <message>
         <source>The text of this row is not in the run's frozen data.</source>
         <translation>Der Text dieser Zeile ist nicht in den eingefrorenen Daten des Laufs.</translation>
+    </message>
+    <message>
+        <source>Open in Data</source>
+        <translation>In Daten öffnen</translation>
+    </message>
+    <message>
+        <source>Leave this row out</source>
+        <translation>Diese Zeile auslassen</translation>
+    </message>
+    <message>
+        <source>Resume from before</source>
+        <translation>Von davor fortsetzen</translation>
+    </message>
+    <message>
+        <source>Choose a row first</source>
+        <translation>Erst eine Zeile auswählen</translation>
+    </message>
+    <message>
+        <source>To read or edit it in its data set</source>
+        <translation>Um sie in ihrem Datensatz zu lesen oder zu bearbeiten</translation>
+    </message>
+    <message>
+        <source>Takes the row out of its data set; Undo brings it back</source>
+        <translation>Nimmt die Zeile aus ihrem Datensatz; Rückgängig bringt sie zurück</translation>
+    </message>
+    <message>
+        <source>Resume from before step %1</source>
+        <translation>Von vor Schritt %1 fortsetzen</translation>
+    </message>
+    <message>
+        <source>A run of its own that goes on from the last checkpoint before this step, with the same rows</source>
+        <translation>Ein eigener Lauf, der vom letzten Sicherungspunkt vor diesem Schritt weitergeht, mit denselben Zeilen</translation>
     </message>
 </context>
 <context>
@@ -5401,6 +6288,50 @@
         <source>Reading the runs</source>
         <translation>Läufe werden gelesen</translation>
     </message>
+    <message>
+        <source>Asked: it holds from the next step on, and stands as an event on the plots</source>
+        <translation>Angefragt: Es gilt ab dem nächsten Schritt und steht als Ereignis auf den Kurven</translation>
+    </message>
+    <message>
+        <source>The row has been edited since the run read it</source>
+        <translation>Die Zeile wurde bearbeitet, seit der Lauf sie gelesen hat</translation>
+    </message>
+    <message>
+        <source>Rollouts</source>
+        <translation>Rollouts</translation>
+    </message>
+    <message>
+        <source>Bench</source>
+        <translation>Prüfstand</translation>
+    </message>
+    <message>
+        <source>Tagged %1 rows: %2</source>
+        <translation>%1 Zeilen markiert: %2</translation>
+    </message>
+    <message>
+        <source>%1 of them are not in the data set any more</source>
+        <translation>%1 davon sind nicht mehr im Datensatz</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Taken out of %1: runs that are set up from now on do not see it</source>
+        <translation>Aus %1 genommen: Läufe, die ab jetzt eingerichtet werden, sehen sie nicht</translation>
+    </message>
+    <message>
+        <source>%1, from before step %2</source>
+        <translation>%1, von vor Schritt %2</translation>
+    </message>
+    <message>
+        <source>Goes on from before step %1 of %2</source>
+        <translation>Geht von vor Schritt %1 von %2 weiter</translation>
+    </message>
+    <message>
+        <source>%1 is in the queue: from the checkpoint of step %2, with the rows that the run has kept</source>
+        <translation>%1 ist in der Warteschlange: vom Sicherungspunkt von Schritt %2, mit den Zeilen, die der Lauf behalten hat</translation>
+    </message>
 </context>
 <context>
     <name>luthier::SamplesModel</name>
@@ -5545,6 +6476,29 @@
     <message>
         <source>Every pane is asked with the same values.</source>
         <translation>Jede Spalte wird mit denselben Werten gefragt.</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::ScoreHistogram</name>
+    <message>
+        <source>Scores</source>
+        <translation>Bewertungen</translation>
+    </message>
+    <message>
+        <source>blue: better answers, orange: worse</source>
+        <translation>blau: bessere Antworten, orange: schlechtere</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Bewerten</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>%1 to %2: %3 better answers, %4 worse ones</source>
+        <translation>%1 bis %2: %3 bessere Antworten, %4 schlechtere</translation>
     </message>
 </context>
 <context>
@@ -6142,6 +7096,13 @@
     </message>
 </context>
 <context>
+    <name>luthier::TokenHeat</name>
+    <message>
+        <source>“%1”, token %2: %3 %4</source>
+        <translation>„%1“, Token %2: %3 %4</translation>
+    </message>
+</context>
+<context>
     <name>luthier::TokenText</name>
     <message>
         <source>cut at %1</source>
@@ -6423,6 +7384,77 @@
     <message>
         <source>%1: the method for these rows</source>
         <translation>%1: die Methode für diese Zeilen</translation>
+    </message>
+    <message>
+        <source>Choose data first: its rows are tried.</source>
+        <translation>Erst Daten wählen: Ihre Zeilen werden ausprobiert.</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::TrialPanel</name>
+    <message>
+        <source>Try on three rows</source>
+        <translation>An drei Zeilen ausprobieren</translation>
+    </message>
+    <message>
+        <source>Other rows</source>
+        <translation>Andere Zeilen</translation>
+    </message>
+    <message>
+        <source>Shows what each part says of three rows of the chosen data</source>
+        <translation>Zeigt, was jeder Teil zu drei Zeilen der gewählten Daten sagt</translation>
+    </message>
+    <message>
+        <source>Reading rows</source>
+        <translation>Zeilen werden gelesen</translation>
+    </message>
+    <message>
+        <source>The chosen data has no row that asks for an answer.</source>
+        <translation>Die gewählten Daten haben keine Zeile, die nach einer Antwort fragt.</translation>
+    </message>
+    <message>
+        <source>Answer to be judged</source>
+        <translation>Antwort, die beurteilt werden soll</translation>
+    </message>
+    <message>
+        <source>Type an answer as the model might give it</source>
+        <translation>Eine Antwort eingeben, wie das Modell sie geben könnte</translation>
+    </message>
+    <message>
+        <source>The total is of the parts that can be computed here.</source>
+        <translation>Die Summe ist die der Teile, die hier berechnet werden können.</translation>
+    </message>
+    <message>
+        <source>Standardised parts count as they are here: their scale is that of a whole rollout.</source>
+        <translation>Standardisierte Teile zählen hier so, wie sie sind: Ihr Maßstab ist der eines ganzen Rollouts.</translation>
+    </message>
+    <message>
+        <source>Tokens are estimated until a model is chosen.</source>
+        <translation>Token werden geschätzt, bis ein Modell gewählt ist.</translation>
+    </message>
+    <message>
+        <source>%1 times %2</source>
+        <translation>%1 mal %2</translation>
+    </message>
+    <message>
+        <source>Says nothing of this answer, so it counts neither for nor against it</source>
+        <translation>Sagt nichts zu dieser Antwort und zählt deshalb weder für noch gegen sie</translation>
+    </message>
+    <message>
+        <source>in the run</source>
+        <translation>im Lauf</translation>
+    </message>
+    <message>
+        <source>Needs a model: the engine computes it in the run</source>
+        <translation>Braucht ein Modell: Die Engine berechnet es im Lauf</translation>
+    </message>
+    <message>
+        <source>not usable</source>
+        <translation>nicht brauchbar</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
     </message>
 </context>
 <context>
@@ -6924,77 +7956,6 @@
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
-    </message>
-</context>
-<context>
-    <name>runs</name>
-    <message>
-        <source>Loss</source>
-        <translation>Loss</translation>
-    </message>
-    <message>
-        <source>nats per token</source>
-        <translation>Nats pro Token</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>Lernrate</translation>
-    </message>
-    <message>
-        <source>Gradient norm</source>
-        <translation>Gradientennorm</translation>
-    </message>
-    <message>
-        <source>before clipping</source>
-        <translation>vor dem Clipping</translation>
-    </message>
-    <message>
-        <source>Token accuracy</source>
-        <translation>Token-Genauigkeit</translation>
-    </message>
-    <message>
-        <source>share guessed right</source>
-        <translation>richtig vorhergesagter Anteil</translation>
-    </message>
-    <message>
-        <source>Speed</source>
-        <translation>Tempo</translation>
-    </message>
-    <message>
-        <source>tokens/s</source>
-        <translation>Token/s</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>Speicher</translation>
-    </message>
-    <message>
-        <source>peak so far</source>
-        <translation>bisheriger Höchststand</translation>
-    </message>
-    <message>
-        <source>Tokens of a step</source>
-        <translation>Token eines Schritts</translation>
-    </message>
-    <message>
-        <source>Trained tokens of a step</source>
-        <translation>Trainierte Token eines Schritts</translation>
-    </message>
-    <message>
-        <source>Tokens so far</source>
-        <translation>Bisherige Token</translation>
-    </message>
-    <message>
-        <source>Steps planned</source>
-        <translation>Geplante Schritte</translation>
-    </message>
-    <message>
-        <source>Epoch</source>
-        <translation>Epoche</translation>
-    </message>
-    <message>
-        <source>Held-out tokens</source>
-        <translation>Zurückgehaltene Token</translation>
     </message>
 </context>
 <context>

@@ -123,6 +123,19 @@ QWidget* BenchTab::makeResults() {
     m_table->verticalHeader()->setDefaultSectionSize(theme::kRowHeight);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->setMinimumHeight(theme::kRowHeight * 6);
+    auto* const splitter = new QSplitter(Qt::Vertical);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_table);
+    splitter->addWidget(makeTexts());
+    column->addWidget(splitter, 1);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &BenchTab::showPair);
+    connect(m_tag, &QPushButton::clicked, this, [this] { emit tagAsked(selected()); });
+    connect(m_open, &QPushButton::clicked, this, [this] { if (const auto pairs = selected(); !pairs.empty()) emit openAsked(pairs.front()); });
+    return results;
+}
+
+QWidget* BenchTab::makeTexts() {
     auto* const texts = new QWidget;
     auto* const sides = new QGridLayout(texts);
     sides->setContentsMargins(0, 0, 0, 0);
@@ -130,17 +143,8 @@ QWidget* BenchTab::makeResults() {
     sides->addWidget(theme::label(tr("Labelled worse, scored higher"), "caption"), 0, 1);
     sides->addWidget(m_better = reader("runs.bench.better", tr("Labelled better")), 1, 0);
     sides->addWidget(m_worse = reader("runs.bench.worse", tr("Labelled worse")), 1, 1);
-    auto* const splitter = new QSplitter(Qt::Vertical);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(m_table);
-    splitter->addWidget(texts);
-    m_table->setMinimumHeight(theme::kRowHeight * 6);
     texts->setMinimumHeight(theme::kRowHeight * 4);
-    column->addWidget(splitter, 1);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &BenchTab::showPair);
-    connect(m_tag, &QPushButton::clicked, this, [this] { emit tagAsked(selected()); });
-    connect(m_open, &QPushButton::clicked, this, [this] { if (const auto pairs = selected(); !pairs.empty()) emit openAsked(pairs.front()); });
-    return results;
+    return texts;
 }
 
 QWidget* BenchTab::makeAsk() {
@@ -291,7 +295,7 @@ void BenchTab::showPair() {
     m_open->setToolTip(pairs.size() == 1 ? QString() : tr("Choose one pair"));
     m_tag->setEnabled(!pairs.empty() && m_readOnlyReason.isEmpty());
     m_tag->setText(pairs.size() > 1 ? tr("Tag %1 for labelling").arg(pairs.size()) : tr("Tag for labelling"));
-    const QString what = pairs.empty() ? tr("Choose pairs first") : tr("Their rows get the tag \u201cdisagreement\u201d, to be looked at again");
+    const QString what = pairs.empty() ? tr("Choose pairs first") : tr("Their rows get the tag %1, to be looked at again").arg(QLatin1String(kDisagreementTag));
     m_tag->setToolTip(m_readOnlyReason.isEmpty() ? what : m_readOnlyReason);
 }
 

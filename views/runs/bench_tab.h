@@ -81,6 +81,7 @@ signals:
 
 private:
     QWidget* makeResults();
+    QWidget* makeTexts();
     QWidget* makeAsk();
     QStringList arguments(const QString& rows) const;
     void scorePairs();

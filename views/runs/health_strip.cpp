@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include "views/runs/flow_layout.h"
 #include "views/shared/theme/icons.h"
@@ -54,17 +55,17 @@ void ScientificSpin::stepBy(int steps) {
 
 HealthStrip::HealthStrip(QWidget* parent) : QWidget(parent), m_wires(new QWidget), m_settings(new QWidget) {
     setObjectName("runs.health");
-    auto* const row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(theme::kSpace16);
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme::kSpace8);
     auto* const chips = new FlowLayout(m_wires);
     chips->setContentsMargins(0, 0, 0, 0);
     chips->setSpacing(theme::kSpace4);
     auto* const settings = new QHBoxLayout(m_settings);
     settings->setContentsMargins(0, 0, 0, 0);
     settings->setSpacing(theme::kSpace16);
-    row->addWidget(m_wires, 1);
-    row->addWidget(m_settings, 0, Qt::AlignTop);
+    column->addWidget(m_wires);
+    column->addWidget(m_settings, 0, Qt::AlignLeft);
     connect(&theme::Theme::instance(), &theme::Theme::changed, this, [this] {
         for (const auto& [id, chip] : m_chips) chip->setProperty("shown", QVariant());   // its icon has another colour
         showWires(std::exchange(m_shown, {}));

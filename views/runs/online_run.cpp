@@ -14,7 +14,7 @@ namespace luthier {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("runs", text); }
+QString tr(const char* text) { return QCoreApplication::translate("luthier", text); }
 
 const Json* memberOf(const Json& json, const char* key) {
     if (!json.is_object()) return nullptr;
@@ -30,14 +30,15 @@ std::optional<double> numberAt(const Json& json, const char* part, const char* k
 
 struct KnownTripwire { const char* id; const char* title; const char* help; const char* series; };
 constexpr KnownTripwire kTripwires[] = {
-    {"kl", QT_TRANSLATE_NOOP("runs", "KL"), QT_TRANSLATE_NOOP("runs", "How far the answers have moved from the reference"), "kl"},
-    {"length", QT_TRANSLATE_NOOP("runs", "Length"), QT_TRANSLATE_NOOP("runs", "Whether the reward rises because the answers grow"), "completions/mean_length"},
-    {"entropy", QT_TRANSLATE_NOOP("runs", "Entropy"), QT_TRANSLATE_NOOP("runs", "Whether the policy still tries different answers"), "entropy"},
-    {"repetition", QT_TRANSLATE_NOOP("runs", "Repetition"), QT_TRANSLATE_NOOP("runs", "Whether answers say the same again and again"), "repetition"},
-    {"silent_groups", QT_TRANSLATE_NOOP("runs", "Silent prompts"),
-     QT_TRANSLATE_NOOP("runs", "Whether most prompts teach nothing, because all their answers get the same reward"), "frac_reward_zero_std"},
-    {"watched", QT_TRANSLATE_NOOP("runs", "Watched"),
-     QT_TRANSLATE_NOOP("runs", "Whether a reward that is not learned from falls while the other rises"), "watched/"},
+    {"kl", QT_TRANSLATE_NOOP("luthier", "KL"), QT_TRANSLATE_NOOP("luthier", "How far the answers have moved from the reference"), "kl"},
+    {"length", QT_TRANSLATE_NOOP("luthier", "Length"), QT_TRANSLATE_NOOP("luthier", "Whether the reward rises because the answers grow"),
+     "completions/mean_length"},
+    {"entropy", QT_TRANSLATE_NOOP("luthier", "Entropy"), QT_TRANSLATE_NOOP("luthier", "Whether the policy still tries different answers"), "entropy"},
+    {"repetition", QT_TRANSLATE_NOOP("luthier", "Repetition"), QT_TRANSLATE_NOOP("luthier", "Whether answers say the same again and again"), "repetition"},
+    {"silent_groups", QT_TRANSLATE_NOOP("luthier", "Silent prompts"),
+     QT_TRANSLATE_NOOP("luthier", "Whether most prompts teach nothing, because all their answers get the same reward"), "frac_reward_zero_std"},
+    {"watched", QT_TRANSLATE_NOOP("luthier", "Watched"),
+     QT_TRANSLATE_NOOP("luthier", "Whether a reward that is not learned from falls while the other rises"), "watched/"},
 };
 
 // A name that ends with "/" stands for all series that begin so.

@@ -12,6 +12,8 @@
 
 namespace luthier {
 
+inline constexpr const char* kDisagreementTag = "disagreement";   // of rows that somebody should look at again
+
 struct BenchPair {
     double chosen = 0, rejected = 0;                  // scores
     std::string id, line;                             // of the row, as the run froze it

@@ -15,7 +15,7 @@ namespace luthier {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("runs", text); }
+QString tr(const char* text) { return QCoreApplication::translate("luthier", text); }
 QString textIn(const Json& fields, const char* key) {
     const auto found = fields.find(key);
     return found != fields.end() && found->is_string() ? QString::fromStdString(found->get<std::string>()) : QString();
@@ -104,7 +104,9 @@ QString eventInWords(const RunEvent& event) {
                 .arg(countIn(fields, "steps"), countIn(fields, "rows"), countIn(fields, "tokens"), countIn(fields, "trained_tokens"));
         case EventKind::Planned: return tr("Planned: what the run will need was computed before its model was loaded");
         case EventKind::Resumed: return tr("Went on from step %1").arg(step);
-        case EventKind::Evaluated: return tr("Held-out loss %1").arg(lossIn(fields, "eval_loss"));
+        case EventKind::Evaluated:
+            if (fields.contains("eval_reward")) return tr("Reward on held-out prompts %1").arg(lossIn(fields, "eval_reward"));
+            return tr("Held-out loss %1").arg(lossIn(fields, "eval_loss"));
         case EventKind::CheckpointSaved: return tr("Checkpoint of step %1 saved").arg(step);
         case EventKind::CheckpointRemoved: return tr("Checkpoint of step %1 removed: only the newest and the best are kept").arg(step);
         case EventKind::CheckpointDamaged: return tr("A checkpoint is damaged and was passed over: %1").arg(withHint(fields));
@@ -202,22 +204,22 @@ namespace {
 
 struct KnownSeries { const char* name; const char* title; const char* unit; PlotUnit kind; bool isShown, isSmoothed; const char* companion; };
 const KnownSeries knownSeries[] = {
-    {"loss", QT_TRANSLATE_NOOP("runs", "Loss"), QT_TRANSLATE_NOOP("runs", "nats per token"), PlotUnit::Loss, true, true, "eval_loss"},
-    {"learning_rate", QT_TRANSLATE_NOOP("runs", "Learning rate"), "", PlotUnit::Small, true, false, ""},
-    {"grad_norm", QT_TRANSLATE_NOOP("runs", "Gradient norm"), QT_TRANSLATE_NOOP("runs", "before clipping"), PlotUnit::Number, true, true, ""},
-    {"mean_token_accuracy", QT_TRANSLATE_NOOP("runs", "Token accuracy"), QT_TRANSLATE_NOOP("runs", "share guessed right"), PlotUnit::Share, true, true,
+    {"loss", QT_TRANSLATE_NOOP("luthier", "Loss"), QT_TRANSLATE_NOOP("luthier", "nats per token"), PlotUnit::Loss, true, true, "eval_loss"},
+    {"learning_rate", QT_TRANSLATE_NOOP("luthier", "Learning rate"), "", PlotUnit::Small, true, false, ""},
+    {"grad_norm", QT_TRANSLATE_NOOP("luthier", "Gradient norm"), QT_TRANSLATE_NOOP("luthier", "before clipping"), PlotUnit::Number, true, true, ""},
+    {"mean_token_accuracy", QT_TRANSLATE_NOOP("luthier", "Token accuracy"), QT_TRANSLATE_NOOP("luthier", "share guessed right"), PlotUnit::Share, true, true,
         "eval_mean_token_accuracy"},
-    {"tokens_per_second", QT_TRANSLATE_NOOP("runs", "Speed"), QT_TRANSLATE_NOOP("runs", "tokens/s"), PlotUnit::Rate, true, true, ""},
-    {"peak_memory_bytes", QT_TRANSLATE_NOOP("runs", "Memory"), QT_TRANSLATE_NOOP("runs", "peak so far"), PlotUnit::Bytes, true, false, ""},
-    {"step_tokens", QT_TRANSLATE_NOOP("runs", "Tokens of a step"), "", PlotUnit::Number, false, false, ""},
-    {"trained_tokens", QT_TRANSLATE_NOOP("runs", "Trained tokens of a step"), "", PlotUnit::Number, false, false, ""},
-    {"num_tokens", QT_TRANSLATE_NOOP("runs", "Tokens so far"), "", PlotUnit::Number, false, false, ""},
-    {"num_steps", QT_TRANSLATE_NOOP("runs", "Steps planned"), "", PlotUnit::Number, false, false, ""},
-    {"kl_weight", QT_TRANSLATE_NOOP("runs", "KL weight"), "", PlotUnit::Small, true, false, ""},
-    {"completions/min_length", QT_TRANSLATE_NOOP("runs", "Shortest answer"), QT_TRANSLATE_NOOP("runs", "tokens"), PlotUnit::Number, false, true, ""},
-    {"completions/max_length", QT_TRANSLATE_NOOP("runs", "Longest answer"), QT_TRANSLATE_NOOP("runs", "tokens"), PlotUnit::Number, false, true, ""},
-    {"epoch", QT_TRANSLATE_NOOP("runs", "Epoch"), "", PlotUnit::Number, false, false, ""},
-    {"eval_trained_tokens", QT_TRANSLATE_NOOP("runs", "Held-out tokens"), "", PlotUnit::Number, false, false, ""},
+    {"tokens_per_second", QT_TRANSLATE_NOOP("luthier", "Speed"), QT_TRANSLATE_NOOP("luthier", "tokens/s"), PlotUnit::Rate, true, true, ""},
+    {"peak_memory_bytes", QT_TRANSLATE_NOOP("luthier", "Memory"), QT_TRANSLATE_NOOP("luthier", "peak so far"), PlotUnit::Bytes, true, false, ""},
+    {"step_tokens", QT_TRANSLATE_NOOP("luthier", "Tokens of a step"), "", PlotUnit::Number, false, false, ""},
+    {"trained_tokens", QT_TRANSLATE_NOOP("luthier", "Trained tokens of a step"), "", PlotUnit::Number, false, false, ""},
+    {"num_tokens", QT_TRANSLATE_NOOP("luthier", "Tokens so far"), "", PlotUnit::Number, false, false, ""},
+    {"num_steps", QT_TRANSLATE_NOOP("luthier", "Steps planned"), "", PlotUnit::Number, false, false, ""},
+    {"kl_weight", QT_TRANSLATE_NOOP("luthier", "KL weight"), "", PlotUnit::Small, true, false, ""},
+    {"completions/min_length", QT_TRANSLATE_NOOP("luthier", "Shortest answer"), QT_TRANSLATE_NOOP("luthier", "tokens"), PlotUnit::Number, false, true, ""},
+    {"completions/max_length", QT_TRANSLATE_NOOP("luthier", "Longest answer"), QT_TRANSLATE_NOOP("luthier", "tokens"), PlotUnit::Number, false, true, ""},
+    {"epoch", QT_TRANSLATE_NOOP("luthier", "Epoch"), "", PlotUnit::Number, false, false, ""},
+    {"eval_trained_tokens", QT_TRANSLATE_NOOP("luthier", "Held-out tokens"), "", PlotUnit::Number, false, false, ""},
 };
 
 // What the methods say of the series they write, each once.
@@ -241,8 +243,8 @@ std::string companionOf(const std::string& key) { return key == "completions/mea
 SeriesTraits traitsOf(const MetricInfo& metric) {
     const std::string& key = metric.key;
     bool isShare = key == "frac_reward_zero_std" || key == "repetition";
-    for (const char* const ending : {"accuracies", "accuracy", "_ratio"}) isShare = isShare || key.ends_with(ending);
-    const bool isShown = key != "ratio_start" && !key.starts_with("eval_");
+    for (const char* const ending : {"accuracies", "accuracy", "clipped_ratio", "clip_ratio"}) isShare = isShare || key.ends_with(ending);
+    const bool isShown = key != "ratio" && !key.starts_with("eval_");
     return {QString::fromStdString(metric.label), QString::fromStdString(metric.unit), isShare ? PlotUnit::Share : PlotUnit::Number, isShown, true,
             companionOf(key)};
 }

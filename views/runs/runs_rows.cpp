@@ -98,13 +98,12 @@ void RunsPage::tagForLabelling(const std::vector<BenchPair>& pairs) {
         return rows;
     }, [this, count = pairs.size()](Result<std::vector<std::int64_t>> rows) {
         if (!rows) return session().window.toastError(rows.error());
-        session().store.write(this, [found = *rows](store::Project& project) { return project.examples().addTag(found, "disagreement"); },
+        session().store.write(this, [found = *rows](store::Project& project) { return project.examples().addTag(found, kDisagreementTag); },
                               [this, numFound = rows->size(), count](const Status& status) {
             if (!status) return session().window.toastError(status.error());
             session().store.announce({"examples", "datasets"});
-            QString words = tr("Tagged %1 rows with \u201cdisagreement\u201d").arg(numFound);
-            if (numFound < count)
-                words = tr("Tagged %1 of %2 rows with \u201cdisagreement\u201d: the others are not in the data set any more").arg(numFound).arg(count);
+            QString words = tr("Tagged %1 rows: %2").arg(numFound).arg(QLatin1String(kDisagreementTag));
+            if (numFound < count) words += QStringLiteral(". ") + tr("%1 of them are not in the data set any more").arg(count - numFound);
             session().window.toast(words, tr("Undo"), [this] { session().store.undo(); });
         });
     });

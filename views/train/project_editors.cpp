@@ -4,12 +4,14 @@
 #include <algorithm>
 
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "core/models/score_head_info.h"
 #include "views/shared/form/custom_editors.h"
 #include "views/shared/form/value_editors.h"
 #include "views/shared/theme/icons.h"
@@ -70,6 +72,17 @@ FolderEditor::FolderEditor(Of kind, const FieldInfo& field, const std::string& k
 
 std::vector<PickerButton::Entry> FolderEditor::entries() const {
     std::vector<PickerButton::Entry> list;
+    // A reward model has a file about its head beside its weights.
+    const auto canScore = [this](const std::string& folder) {
+        return QFileInfo::exists(textOf(m_lists.folderOf(folder)) + '/' + QLatin1String(kScoreHeadFile));
+    };
+    if (m_kind == Of::RewardModels) {
+        for (const store::AdapterEntry& adapter : m_lists.adapters())
+            if (canScore(adapter.folder)) list.push_back({textOf(adapter.name), {}, textOf(m_lists.folderOf(adapter.folder))});
+        for (const store::Model& model : m_lists.models())
+            if (canScore(model.folder)) list.push_back({textOf(model.name), parametersOf(model.facts), textOf(m_lists.folderOf(model.folder))});
+        return list;
+    }
     if (m_kind == Of::Models)
         for (const store::Model& model : m_lists.models())
             list.push_back({textOf(model.name), parametersOf(model.facts), textOf(m_lists.folderOf(model.folder))});

@@ -282,6 +282,21 @@ TEST_F(DataPageTest, OpenSelectsTheDataSetThatIsNamed) {
     EXPECT_TRUE(until([&] { return find<DatasetList>("")->current()->id == first && model().rowCount() > 1; }));
 }
 
+TEST_F(DataPageTest, OpenSelectsTheRowThatIsNamed) {
+    import(demoFile);
+    const std::int64_t first = find<DatasetList>("")->current()->id;
+    ASSERT_TRUE(until([&] { return model().rowCount() > 9; }));
+    const std::int64_t row = model().idAt(9);
+    import(fileOf("other.jsonl", R"({"text":"one"})" "\n"));
+    m_page->open(QString("dataset:%1/row:%2").arg(first).arg(row));
+    EXPECT_TRUE(until([&] { return find<DatasetList>("")->current()->id == first && inspector().row() == row; }));
+    // Of the data set that is shown, and one that is not there.
+    m_page->open(QString("dataset:%1/row:%2").arg(first).arg(model().idAt(3)));
+    EXPECT_TRUE(until([&] { return inspector().row() == model().idAt(3); }));
+    m_page->open(QString("dataset:%1/row:99999").arg(first));
+    EXPECT_TRUE(until([&] { return inspector().row() == model().idAt(3); }));
+}
+
 TEST_F(DataPageTest, AddedRowsCanBeFilledAndUndone) {
     import(fileOf("one.jsonl", R"({"prompt":"a","completion":"b"})" "\n"));
     chooseRow(0);

@@ -101,7 +101,7 @@ inline void writeOnlineMetrics(const OnlineRun& run, const std::string& path) {
                              {"watched/second/mean", progress - 0.6 * progress * progress}, {"kl", 12 * progress * progress + 0.2 * noise},
                              {"entropy", 1.9 - 1.2 * progress}, {"completions/mean_length", 30 + 25 * progress}, {"completions/min_length", 4},
                              {"completions/max_length", 64}, {"completions/clipped_ratio", 0.2 * progress}, {"frac_reward_zero_std", 0.1 + 0.2 * progress},
-                             {"repetition", 0.05 + 0.1 * progress}, {"ratio_start", 2e-6}, {"kl_weight", step > 40 ? 0.1 : 0.05}});
+                             {"repetition", 0.05 + 0.1 * progress}, {"ratio", 1.0}, {"kl_weight", step > 40 ? 0.1 : 0.05}});
         if (step % 20 == 0)
             line.update(Json{{"eval_reward", 0.35 + 0.7 * progress}, {"eval_rewards/regex", progress}, {"eval_watched/second", 0.5}, {"eval_length", 33},
                              {"eval_kl", 10 * progress * progress}});

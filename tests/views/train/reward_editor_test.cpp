@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/train/reward_editor.h"
 
+#include <filesystem>
+#include <fstream>
+
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QScrollArea>
@@ -218,6 +221,8 @@ TEST_F(RewardEditorTest, TheDataSaysWhichMethodAndUnusualValuesAreSaid) {
     type("method.completions", "2");
     EXPECT_TRUE(text("method.completions.nudge").startsWith("Unusual: ")) << text("method.completions.nudge").toStdString();
     EXPECT_EQ(text("method.completions.problem"), "") << "it is allowed";
+    find<QScrollArea>("train.form")->ensureWidgetVisible(find<QLabel>("method.completions.nudge"), 0, 300);
+    look("nudge");
     type("method.completions", "8");
     EXPECT_EQ(text("method.completions.nudge"), "");
     click("train.advice.ppo-lora");
@@ -232,6 +237,29 @@ TEST_F(RewardEditorTest, TheDataSaysWhichMethodAndUnusualValuesAreSaid) {
     run["method"]["tripwires"]["max_kl"] = -1;
     page.setValues(run);
     EXPECT_NE(text("method.tripwires.max_kl.problem"), "");
+}
+
+TEST_F(RewardEditorTest, OnlyAdaptersThatScoreAreOfferedAsRewardModels) {
+    for (const char* const name : {"scorer", "sailor"}) {
+        const std::string at = m_folder / (std::string("adapters/") + name);
+        ASSERT_TRUE(std::filesystem::create_directories(at));
+        if (name == std::string("scorer")) std::ofstream(at + "/reward_head.json") << "{}";
+        write([at, name](store::Project& project) {
+            store::AdapterEntry adapter;
+            adapter.name = name;
+            adapter.folder = at;
+            return project.adapters().add(adapter);
+        });
+    }
+    withRewards(Json::array({kModel}));
+    ASSERT_TRUE(waitUntil([&] { return m_page->commands().size() > 1; }));
+    click("method.rewards[0].reward.path");
+    auto* const list = find<QListWidget>("method.rewards[0].reward.path.list");
+    ASSERT_NE(list, nullptr);
+    ASSERT_EQ(list->count(), 1);
+    EXPECT_EQ(list->item(0)->text(), "scorer");
+    emit list->itemActivated(list->item(0));
+    EXPECT_EQ(rewards()[0]["reward"]["path"], m_folder / "adapters/scorer");
 }
 
 TEST_F(RewardEditorTest, PromptsWithoutAMethodForThemGetGrpo) {
