@@ -229,16 +229,18 @@ Result<std::string> publishFinal(const Run& run, LoopParts& parts, TrainingLoop&
 }
 
 Json resultOf(const Run& run, const LoopState& state, const char* how, const std::string& finalPath, double seconds) {
-    const auto number = [](const std::optional<double>& value) { return value ? jsonNumber(*value) : Json(nullptr); };
+    // A reward counts with its sign changed, so that less is better here too (HeldOutResult).
+    const std::string measure = run.online ? "reward" : "loss";
+    const auto number = [&](const std::optional<double>& value) { return value ? jsonNumber(run.online ? -*value : *value) : Json(nullptr); };
     return {{"run", run.attempt->folder().path()},
             {"state", how},
             {"steps", state.step},
             {"planned_steps", run.numSteps},
             {"tokens", state.numTokens},
             {"skipped_steps", state.numSkipped},
-            {"eval_loss_before", number(state.firstEvalLoss)},
-            {"eval_loss_after", number(state.lastEvalLoss)},
-            {"best_eval_loss", number(state.bestEvalLoss)},
+            {"eval_" + measure + "_before", number(state.firstEvalLoss)},
+            {"eval_" + measure + "_after", number(state.lastEvalLoss)},
+            {"best_eval_" + measure, number(state.bestEvalLoss)},
             {"best_step", state.bestStep},
             {"final", finalPath.empty() ? Json(nullptr) : Json(finalPath)},
             {"trained_parameters", run.adapter->numTrained()},
@@ -266,14 +268,6 @@ bool endsTheRun(LoopEnd end) { return end == LoopEnd::Finished || end == LoopEnd
 
 // What must stay free for everybody else: the kernel kills when nothing is left.
 std::int64_t memoryReserve() { return std::clamp<std::int64_t>(memoryRoom().totalBytes / 50, std::int64_t{128} << 20, std::int64_t{1} << 30); }
-
-// Guards the machine's memory while a run works.
-struct MemoryGuard {
-    explicit MemoryGuard(std::int64_t reserveBytes) { keepMemoryFree(reserveBytes); }
-    ~MemoryGuard() { keepMemoryFree(0); }
-    MemoryGuard(const MemoryGuard&) = delete;
-    MemoryGuard& operator=(const MemoryGuard&) = delete;
-};
 
 // Into the result; more than a tenth beyond the plan is told.
 Status compareWithPlan(const Run& run, Record& record, Json& result) {

@@ -28,4 +28,12 @@ std::optional<std::string> outOfMemoryWords(const std::exception& exception);
 // 0: nothing is asked.
 void keepMemoryFree(std::int64_t reserveBytes);
 
+// Guards the machine's memory while a run works.
+struct MemoryGuard {
+    explicit MemoryGuard(std::int64_t reserveBytes) { keepMemoryFree(reserveBytes); }
+    ~MemoryGuard() { keepMemoryFree(0); }
+    MemoryGuard(const MemoryGuard&) = delete;
+    MemoryGuard& operator=(const MemoryGuard&) = delete;
+};
+
 }  // namespace luthier

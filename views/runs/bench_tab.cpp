@@ -81,6 +81,17 @@ bool BenchTab::isFor(const ShownRun& run) {
     return run.run.state != store::RunState::Queued && run.run.state != store::RunState::Running;
 }
 
+void BenchTab::fillGroups(QVBoxLayout* inner) {
+    auto* const title = theme::label(tr("Accuracy by length"));
+    title->setFont(theme::font(theme::TextStyle::Emphasis));
+    inner->addWidget(title);
+    m_groups = new QGridLayout;
+    m_groups->setHorizontalSpacing(theme::kSpace16);
+    m_groups->setColumnStretch(0, 1);
+    inner->addLayout(m_groups);
+    inner->addStretch(1);
+}
+
 QWidget* BenchTab::makeResults() {
     auto* const results = new QWidget;
     auto* const column = new QVBoxLayout(results);
@@ -92,15 +103,7 @@ QWidget* BenchTab::makeResults() {
     m_histogram->setFixedHeight(kHistogramHeight);
     top->addWidget(m_histogram, 3);
     auto* const card = theme::frame("card");
-    auto* const inner = new QVBoxLayout(card);
-    auto* const title = theme::label(tr("Accuracy by length"));
-    title->setFont(theme::font(theme::TextStyle::Emphasis));
-    inner->addWidget(title);
-    m_groups = new QGridLayout;
-    m_groups->setHorizontalSpacing(theme::kSpace16);
-    m_groups->setColumnStretch(0, 1);
-    inner->addLayout(m_groups);
-    inner->addStretch(1);
+    fillGroups(new QVBoxLayout(card));
     top->addWidget(card, 2);
     column->addLayout(top);
     auto* const actions = new QHBoxLayout;

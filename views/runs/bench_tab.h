@@ -22,6 +22,7 @@ class QPlainTextEdit;
 class QPushButton;
 class QStackedWidget;
 class QTableView;
+class QVBoxLayout;
 
 namespace luthier {
 
@@ -81,6 +82,7 @@ signals:
 
 private:
     QWidget* makeResults();
+    void fillGroups(QVBoxLayout* inner);
     QWidget* makeTexts();
     QWidget* makeAsk();
     QStringList arguments(const QString& rows) const;
