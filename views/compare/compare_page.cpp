@@ -2,6 +2,7 @@
 #include "views/compare/compare_page.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QFileDialog>
 #include <QScrollBar>
@@ -14,6 +15,12 @@
 #include "views/shared/theme/theme.h"
 
 namespace luthier {
+
+namespace {
+
+constexpr int streamingMs = 50;
+
+}  // namespace
 
 ComparePage::ComparePage(Session& session) : Page(session), m_compare(session.engine) {
     auto* const all = new QVBoxLayout(this);
@@ -61,14 +68,24 @@ void ComparePage::connectSession() {
         rebuildExchanges();
     });
     connect(&m_compare, &CompareSession::exchangesChanged, this, &ComparePage::rebuildExchanges);
+    // Words that stream in are shown some twenty times a second, however many come: a long answer is laid out anew each time.
+    m_streaming.setSingleShot(true);
+    m_streaming.setInterval(streamingMs);
+    connect(&m_streaming, &QTimer::timeout, this, [this] {
+        if (!m_grown.empty()) m_streaming.start();
+        for (const auto& [exchange, pane] : std::exchange(m_grown, {})) showAnswer(exchange, pane);
+    });
     connect(&m_compare, &CompareSession::answerChanged, this, [this](std::size_t exchange, int pane) {
-        if (exchange >= m_views.size()) return;
-        const QScrollBar* const bar = m_scroll->verticalScrollBar();
-        const bool isAtEnd = bar->value() >= bar->maximum() - 40;
-        m_views[exchange]->showAnswer(m_compare.exchanges()[exchange], pane, m_compare.panes(), reference());
-        if (const auto head = m_heads.find(pane); head != m_heads.end()) head->second->showAnswer(m_compare.exchanges()[exchange].answers.at(pane));
-        // Whoever reads further up is left there.
-        if (isAtEnd) QTimer::singleShot(0, this, [this] { m_scroll->verticalScrollBar()->setValue(m_scroll->verticalScrollBar()->maximum()); });
+        if (exchange >= m_compare.exchanges().size()) return;
+        const auto& answers = m_compare.exchanges()[exchange].answers;
+        const auto answer = answers.find(pane);
+        if (answer == answers.end() || answer->second.state != CompareAnswer::State::Streaming) return showAnswer(exchange, pane);
+        if (m_streaming.isActive()) {
+            m_grown.insert({exchange, pane});
+            return;
+        }
+        showAnswer(exchange, pane);   // the first word at once
+        m_streaming.start();
     });
     connect(&m_compare, &CompareSession::busyChanged, this, &ComparePage::showBusy);
     connect(&m_compare, &CompareSession::preparing, this, [this](const QString& words, double share) {
@@ -92,6 +109,18 @@ void ComparePage::connectSession() {
         m_compare.restore(chosen);
         fillBases();
     });
+}
+
+void ComparePage::showAnswer(std::size_t exchange, int pane) {
+    if (exchange >= m_views.size() || exchange >= m_compare.exchanges().size()) return;
+    const auto& answers = m_compare.exchanges()[exchange].answers;
+    const QScrollBar* const bar = m_scroll->verticalScrollBar();
+    const bool isAtEnd = bar->value() >= bar->maximum() - 40;
+    m_views[exchange]->showAnswer(m_compare.exchanges()[exchange], pane, m_compare.panes(), reference());
+    const auto head = m_heads.find(pane);
+    if (const auto answer = answers.find(pane); head != m_heads.end() && answer != answers.end()) head->second->showAnswer(answer->second);
+    // Whoever reads further up is left there.
+    if (isAtEnd) QTimer::singleShot(0, this, [this] { m_scroll->verticalScrollBar()->setValue(m_scroll->verticalScrollBar()->maximum()); });
 }
 
 void ComparePage::open(const QString& argument) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -12,6 +13,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QTimer>
 
 #include "views/compare/compare_session.h"
 #include "views/compare/compare_stock.h"
@@ -57,6 +59,7 @@ private:
     void exportAs();
     void edit(std::size_t exchange);
     void showBusy();
+    void showAnswer(std::size_t exchange, int pane);
 
     CompareSession m_compare;
     CompareStock m_stock;
@@ -74,6 +77,8 @@ private:
     theme::ProgressLine* m_progress;
     QPlainTextEdit* m_prompt;
     PromptShelf* m_shelf;
+    std::set<std::pair<std::size_t, int>> m_grown;   // exchange and pane: what has come and is not shown yet
+    QTimer m_streaming;
     int m_reference = 0;              // the pane that somebody chose; one that has gone counts as none
     std::int64_t m_editing = -1;      // the exchange that is being edited in the prompt box
 };

@@ -116,6 +116,7 @@ TEST_F(ComparePageTest, WithoutAnEngineThatStartsEveryWaySaysWhy) {
 TEST_F(ComparePageTest, TheRealEngineKilledWhileItAnswersIsStartedAgain) {
     if (realEngine().isEmpty()) GTEST_SKIP() << "LUTHIER_ENGINE names no engine";
     open({realEngine()});
+    find<QSpinBox>("sampling.maxNewTokens")->setValue(400);   // so that there is a while to kill it in
     ask("hello");
     const auto hasText = [this] { return m_page->findChild<QTextEdit*>("answer.1") && !find<QTextEdit>("answer.1")->toPlainText().isEmpty(); };
     // As soon as there is a word: it must not come to its end between two looks.

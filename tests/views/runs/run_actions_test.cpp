@@ -107,7 +107,13 @@ TEST_F(RunActionsTest, AFolderDeletedWhileItsRunIsWatchedIsSaid) {
     config["training"] = {{"max_steps", 100000}};
     const std::int64_t id = start(config);
     ASSERT_TRUE(waitUntil([&] { return state() == "running" && page->findChild<PlotPanel*>("plot.loss"); }));
-    std::filesystem::remove_all(runOf(id).folder);
+    // The engine is writing into it, so what was seen there may be gone before it is removed.
+    const std::string gone = runOf(id).folder;
+    ASSERT_TRUE(waitUntil([&] {
+        std::error_code error;
+        std::filesystem::remove_all(gone, error);
+        return !std::filesystem::exists(gone);
+    }));
     control->kill(id);
     ASSERT_TRUE(waitUntil([&] { return state() == "lost"; })) << state().toStdString();
     auto* panel = find<theme::ErrorPanel>("runs.header.error");
