@@ -1043,6 +1043,10 @@
         <translation>Fertig nach %1 Schritten</translation>
     </message>
     <message>
+        <source>Done after %1 steps: held-out reward from %2 to %3</source>
+        <translation>Fertig nach %1 Schritten: zurückgehaltene Belohnung von %2 auf %3</translation>
+    </message>
+    <message>
         <source>Done after %1 steps: held-out loss from %2 to %3</source>
         <translation>Fertig nach %1 Schritten: Loss (zurückgehalten) von %2 auf %3</translation>
     </message>

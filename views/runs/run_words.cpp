@@ -121,6 +121,9 @@ QString eventInWords(const RunEvent& event) {
         case EventKind::Stopped: return tr("Stopped as asked, state saved");
         case EventKind::Paused: return fields.contains("message") ? tr("Paused: %1").arg(withHint(fields)) : tr("Paused as asked, state saved");
         case EventKind::Done:
+            if (fields.contains("eval_reward_after"))
+                return tr("Done after %1 steps: held-out reward from %2 to %3").arg(countIn(fields, "steps"), lossIn(fields, "eval_reward_before"),
+                    lossIn(fields, "eval_reward_after"));
             if (!fields.contains("eval_loss_after")) return tr("Done after %1 steps").arg(countIn(fields, "steps"));
             return tr("Done after %1 steps: held-out loss from %2 to %3").arg(countIn(fields, "steps"), lossIn(fields, "eval_loss_before"),
                 lossIn(fields, "eval_loss_after"));
