@@ -35,9 +35,11 @@ const Schema<GrpoOptions>& Grpo::schema() {
         fields.field("clip", &GrpoOptions::clip).label("Clip").above(0).below(1).otherNames({"epsilon", "eps_clip", "cliprange"})
             .help("How far the probability of a token may move from that of the rollout before it is no longer pushed.").reason("0.2: the paper's value");
         fields.field("clip_high", &GrpoOptions::clipHigh).label("Clip upwards").above(0).atMost(10).otherNames({"epsilon_high", "clip_ratio_high"})
-            .help("The same for tokens that become likelier. DAPO: 0.28, so that rare tokens may rise. Not set: as Clip.");
-        fields.field("ratio_cap", &GrpoOptions::ratioCap).label("Cap of the ratio").above(1).otherNames({"delta"})
-            .help("The ratio counts no more than this where the advantage is negative. Not set: no cap.");
+            .help("The same for tokens that become likelier. DAPO: 0.28, so that rare tokens may rise. Not set: as Clip.")
+            .reason("not set: the paper's clip is the same both ways");
+        fields.field("ratio_cap", &GrpoOptions::ratioCap).label("Cap of the ratio").above(1).atMost(1e6).otherNames({"delta"})
+            .help("The ratio counts no more than this where the advantage is negative. Not set: no cap.")
+            .reason("not set: with one pass over a rollout ratios stay near 1");
         fields.field("resample_rounds", &GrpoOptions::resampleRounds).label("Dynamic sampling").unit("rounds").range(0, 16)
             .otherNames({"dynamic_sampling", "max_num_gen_batches"})
             .help("Prompts whose answers all got the same reward teach nothing: so often are they replaced by the next ones. DAPO's dynamic sampling.")

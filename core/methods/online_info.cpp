@@ -14,11 +14,11 @@ const Schema<TripwireOptions>& tripwireSchema() {
                        {TripwireAction::Warn, "warn", "Warn", "An event says what was seen; the run goes on."},
                        {TripwireAction::Pause, "pause", "Pause", "The run pauses with a checkpoint; settings can be changed before it goes on."}})
             .label("When one is touched").basic().help("What happens when something below is seen.").reason("warn: a person decides");
-        fields.field("max_kl", &TripwireOptions::maxKl).label("KL").unit("nats").above(0)
+        fields.field("max_kl", &TripwireOptions::maxKl).label("KL").unit("nats").above(0).atMost(1e6)
             .help("Mean distance of an answer from the reference.").reason("50: beyond it, answers have little in common with the reference's");
-        fields.field("max_length_growth", &TripwireOptions::maxLengthGrowth).label("Length, times").above(1)
+        fields.field("max_length_growth", &TripwireOptions::maxLengthGrowth).label("Length, times").above(1).atMost(1e6)
             .help("Mean length of the answers, compared with the first rollouts, while the reward rises.").reason("2: rewards like long answers");
-        fields.field("min_entropy", &TripwireOptions::minEntropy).label("Entropy").unit("nats per token").atLeast(0)
+        fields.field("min_entropy", &TripwireOptions::minEntropy).label("Entropy").unit("nats per token").range(0, 100)
             .help("Below it the policy says nearly the same each time, and nothing new is found.").reason("0.05: nineteen of twenty tokens are certain");
         fields.field("max_repetition", &TripwireOptions::maxRepetition).label("Repetition").range(0, 1)
             .help("Share of an answer's runs of three words that it has had before, mean of the answers.").reason("0.5: half of an answer is said twice");

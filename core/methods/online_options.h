@@ -88,7 +88,7 @@ void addMoreOnlineFields(Schema<Options>& fields, const OnlineWords& words) {
     fields.field("top_p", inherited<Options>(&OnlineOptions::topP)).label("Top-p").above(0).atMost(1)
         .help("Below 1, unlikely tokens are never drawn; the probabilities learned from do not know that, so the policy's gradient is biased.")
         .reason("1: answers are drawn from the policy itself");
-    fields.field("top_k", inherited<Options>(&OnlineOptions::topK)).label("Top-k").atLeast(0).help("Only so many of the likeliest tokens are drawn; 0: all. "
+    fields.field("top_k", inherited<Options>(&OnlineOptions::topK)).label("Top-k").range(0, 1e9).help("Only so many of the likeliest tokens are drawn; 0: all. "
         "Biases the gradient as top-p does.").reason("0: answers are drawn from the policy itself");
     fields.field("decoded_at_once", inherited<Options>(&OnlineOptions::decodedAtOnce)).label("Answers at once").range(1, 1024)
         .help("How many answers are written at the same time. More are faster and need more memory; the texts stay the same.")

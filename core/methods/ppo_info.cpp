@@ -18,7 +18,7 @@ const Schema<PpoOptions>& Ppo::schema() {
         addOnlineFields(fields, kWords);
         fields.field("clip", &PpoOptions::clip).label("Clip").above(0).below(1).otherNames({"cliprange", "eps_clip", "epsilon"})
             .help("How far the probability of a token may move from that of the rollout before it is no longer pushed.").reason("0.2: the paper's value");
-        fields.field("value_clip", &PpoOptions::valueClip).label("Value clip").above(0).otherNames({"cliprange_value"})
+        fields.field("value_clip", &PpoOptions::valueClip).label("Value clip").above(0).atMost(1e6).otherNames({"cliprange_value"})
             .help("How far a value may move from that of the rollout.").reason("0.2: TRL's value");
         fields.field("value_weight", &PpoOptions::valueWeight).label("Weight of the value loss").range(0, 100).otherNames({"vf_coef"})
             .help("The critic's share of the loss.").reason("0.1: TRL's value");
@@ -34,9 +34,10 @@ const Schema<PpoOptions>& Ppo::schema() {
                        {KlEstimator::K2, "k2", "k2", "Half its square."},
                        {KlEstimator::K3, "k3", "k3", "exp(-x) - 1 + x: unbiased and never negative."}})
             .label("KL estimate").help("What a token's distance from the reference is taken to be, in its reward.").reason("k1: its sum is that of the answer");
-        fields.field("kl_target", &PpoOptions::klTarget).label("KL target").unit("nats").above(0).otherNames({"target", "target_kl"})
-            .help("The weight rises while answers are farther from the reference than this, and falls while they are nearer. Not set: it stays.");
-        fields.field("kl_horizon", &PpoOptions::klHorizon).label("KL horizon").unit("answers").atLeast(1).otherNames({"horizon"})
+        fields.field("kl_target", &PpoOptions::klTarget).label("KL target").unit("nats").above(0).atMost(1e6).otherNames({"target", "target_kl"})
+            .help("The weight rises while answers are farther from the reference than this, and falls while they are nearer. Not set: it stays.")
+            .reason("not set: one number less to understand");
+        fields.field("kl_horizon", &PpoOptions::klHorizon).label("KL horizon").unit("answers").range(1, 1e9).otherNames({"horizon"})
             .help("How slowly the weight follows the target.").reason("10000: the value of the first PPO for language models");
         fields.field("whiten_rewards", &PpoOptions::whitensRewards).label("Whiten rewards").help("Divides the rewards of tokens by their spread.")
             .reason("off: advantages are normalised anyway");

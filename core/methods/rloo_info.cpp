@@ -20,9 +20,12 @@ const Schema<RlooOptions>& Rloo::schema() {
         fields.field("normalize_advantages", &RlooOptions::normalizes).label("Normalise advantages").help("Over all answers of the rollout.")
             .reason("off: the paper's");
         fields.field("clip_high", &RlooOptions::clipHigh).label("Clip upwards").above(0).atMost(10).otherNames({"epsilon_high"})
-            .help("The same for answers that become likelier. Not set: as Clip.");
-        fields.field("reward_minimum", &RlooOptions::rewardMinimum).label("Least reward").help("A reward below counts as this. Not set: as it is.");
-        fields.field("reward_maximum", &RlooOptions::rewardMaximum).label("Most reward").help("A reward above counts as this. Not set: as it is.");
+            .help("The same for answers that become likelier. Not set: as Clip.")
+            .reason("not set: the same both ways");
+        fields.field("reward_minimum", &RlooOptions::rewardMinimum).label("Least reward").range(-1e6, 1e6)
+            .help("A reward below counts as this. Not set: as it is.").reason("not set: rewards are what they are");
+        fields.field("reward_maximum", &RlooOptions::rewardMaximum).label("Most reward").range(-1e6, 1e6)
+            .help("A reward above counts as this. Not set: as it is.").reason("not set: rewards are what they are");
         fields.check({"reward_minimum", "reward_maximum"}, [](const RlooOptions& options, CheckReport& report) {
             if (options.rewardMinimum && options.rewardMaximum && *options.rewardMinimum >= *options.rewardMaximum)
                 report.add("reward_maximum", "is not above the least reward", "all answers would get the same reward");

@@ -8,7 +8,8 @@ namespace luthier {
 const Schema<RewardSpec>& rewardSpecSchema() {
     static const Schema<RewardSpec> schema = [] {
         Schema<RewardSpec> fields;
-        fields.field("name", &RewardSpec::name).label("Name").help("Of this part in plots and tables. Empty: the kind's name.");
+        fields.field("name", &RewardSpec::name).label("Name").help("Of this part in plots and tables. Empty: the kind's name.")
+            .reason("empty: the kind's name says it");
         fields.field("weight", &RewardSpec::weight).label("Weight").range(-1000, 1000).basic()
             .help("What this part's number is multiplied by before the parts are added. Below 0 it is a penalty.").reason("1: counts as it is");
         fields.choice("scale", &RewardSpec::scale,
@@ -16,7 +17,8 @@ const Schema<RewardSpec>& rewardSpecSchema() {
                        {RewardScale::Standardized, "standardized", "Standardised", "Minus the mean, divided by the standard deviation of the rollout's "
                            "answers."}})
             .label("Scale").help("How the numbers of different parts are made comparable.").reason("as it is: a reward means the same at each step");
-        fields.variant<AllRewards>("reward", &RewardSpec::reward).label("Kind").basic().help("What is rewarded.");
+        fields.variant<AllRewards>("reward", &RewardSpec::reward).label("Kind").basic().help("What is rewarded.")
+            .reason("a pattern: the simplest rule there is");
         fields.check({"weight"}, [](const RewardSpec& spec, CheckReport& report) {
             if (spec.weight == 0) report.add("weight", "is 0: this part would never count", "remove the part, or give it a weight");
         });

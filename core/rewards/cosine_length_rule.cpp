@@ -38,7 +38,7 @@ const Schema<CosineLengthRuleOptions>& CosineLengthRule::schema() {
         fields.variant<RightWhen>("right_when", &CosineLengthRuleOptions::rightWhen).label("Right when").basic()
             .help("The rule that says whether the answer is right: it is where the rule gives more than 0.")
             .reason("a number: what such rewards are mostly used for");
-        fields.field("maximum", &CosineLengthRuleOptions::maximum).label("At most").unit("tokens").atLeast(1).otherNames({"max_len", "cosine_max_len"})
+        fields.field("maximum", &CosineLengthRuleOptions::maximum).label("At most").unit("tokens").range(1, 1e9).otherNames({"max_len", "cosine_max_len"})
             .help("The length at which the cosine ends; not set: the length at which answers are cut off.")
             .reason("not set: what is cut off is as long as can be");
         fields.field("short_right", &CosineLengthRuleOptions::shortRight).label("Right and short").range(-1000, 1000)

@@ -29,11 +29,14 @@ void addModelFields(Schema<JudgeRewardOptions>& fields) {
                     "Asked over the network, by the chat completions protocol of OpenAI. Prompts and answers are sent to it."}})
         .label("Judge").basic().help("Who judges the answers.").reason("on this machine: nothing leaves it");
     fields.field("model", &Options::model).label("Judge's model").path(PathKind::Folder).basic().visibleIf("judge", {"local"})
-        .help("The folder of a model with a chat template. It is loaded beside the policy, so it takes memory of its own.");
+        .help("The folder of a model with a chat template. It is loaded beside the policy, so it takes memory of its own.")
+        .reason("none: which model judges is for you to say");
     fields.field("url", &Options::url).label("Address").basic().visibleIf("judge", {"endpoint"}).otherNames({"base_url", "api_base"})
-        .help("What comes before /chat/completions, for example http://127.0.0.1:8080/v1.");
+        .help("What comes before /chat/completions, for example http://127.0.0.1:8080/v1.")
+        .reason("none: nothing is asked over the network unless you say where");
     fields.field("endpoint_model", &Options::endpointModel).label("Model's name there").basic().visibleIf("judge", {"endpoint"})
-        .help("As the endpoint knows it.");
+        .help("As the endpoint knows it.")
+        .reason("none: every endpoint has names of its own");
     fields.field("key_file", &Options::keyFile).label("Key file").path(PathKind::File).visibleIf("judge", {"endpoint"})
         .help("A file that holds the endpoint's secret key and that nobody else may read (chmod 600). A key itself never stands in a recipe.")
         .reason("not set: an endpoint of one's own asks for none");
@@ -58,11 +61,12 @@ void addRequestFields(Schema<JudgeRewardOptions>& fields) {
     fields.field("retries", &Options::retries).label("Retries").range(0, 20).visibleIf("judge", {"endpoint"})
         .help("How often a question is asked again when the endpoint is busy, broken or not there. The wait doubles each time.")
         .reason("4: about ten seconds of patience beside the timeouts");
-    fields.field("max_requests", &Options::maxRequests).label("At most this many requests").atLeast(1).visibleIf("judge", {"endpoint"})
+    fields.field("max_requests", &Options::maxRequests).label("At most this many requests").range(1, 1e9).visibleIf("judge", {"endpoint"})
         .help("The run stops with an error before it sends more. What was judged before is kept on disk and never asked again.")
         .reason("10000: a forgotten run has an end");
-    fields.field("max_tokens_total", &Options::maxTokensTotal).label("At most this many tokens").atLeast(1).visibleIf("judge", {"endpoint"})
-        .help("The same in tokens of questions and verdicts, as the endpoint counts them; where it does not, four bytes are taken for one.");
+    fields.field("max_tokens_total", &Options::maxTokensTotal).label("At most this many tokens").range(1, 1e15).visibleIf("judge", {"endpoint"})
+        .help("The same in tokens of questions and verdicts, as the endpoint counts them; where it does not, four bytes are taken for one.")
+        .reason("not set: the number of requests is bound already");
     fields.field("concurrency", &Options::concurrency).label("Requests at once").range(1, 32).visibleIf("judge", {"endpoint"})
         .help("How many questions are on the way at the same time.").reason("4: what a small server takes");
     fields.field("answer_tokens", &Options::answerTokens).label("Tokens of a verdict").range(1, 32768).visibleIf("judge", {"endpoint"})

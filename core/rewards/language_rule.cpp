@@ -108,7 +108,8 @@ const Schema<LanguageRuleOptions>& LanguageRule::schema() {
     static const Schema<LanguageRuleOptions> schema = [] {
         Schema<LanguageRuleOptions> fields;
         std::vector<Choice<std::string>> choices;
-        for (const KnownLanguage& language : languages) choices.push_back({language.code, language.code, language.name, ""});
+        for (const KnownLanguage& language : languages)
+            choices.push_back({language.code, language.code, language.name, std::string("Answers in ") + language.name + "."});
         fields.choice("language", &LanguageRuleOptions::language, std::move(choices)).label("Language").basic().help("What answers should be written in.")
             .reason("English: most models' first language");
         fields.field("minimum_letters", &LanguageRuleOptions::minimumLetters).label("At least").unit("letters").range(1, 100000)

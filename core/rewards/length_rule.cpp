@@ -59,10 +59,11 @@ const Schema<LengthRuleOptions>& LengthRule::schema() {
                        {LengthUnit::Tokens, "tokens", "Tokens", "As the policy writes them, with the end token."},
                        {LengthUnit::Characters, "characters", "Characters", "Unicode code points."}})
             .label("Counted in").basic().help("What the length is counted in.").reason("words: what a reader would count");
-        fields.field("minimum", &LengthRuleOptions::minimum).label("At least").atLeast(0).basic().help("A shorter answer loses reward.")
+        fields.field("minimum", &LengthRuleOptions::minimum).label("At least").range(0, 1e9).basic().help("A shorter answer loses reward.")
             .reason("1: an empty answer is never good");
-        fields.field("maximum", &LengthRuleOptions::maximum).label("At most").atLeast(0).basic().help("A longer answer loses reward; not set: no limit.");
-        fields.field("slope", &LengthRuleOptions::slope).label("Slope").atLeast(0)
+        fields.field("maximum", &LengthRuleOptions::maximum).label("At most").range(0, 1e9).basic()
+            .help("A longer answer loses reward; not set: no limit.").reason("not set: how long is too long depends on what is asked");
+        fields.field("slope", &LengthRuleOptions::slope).label("Slope").range(0, 1e9)
             .help("Over how many units beyond the window the reward falls from 1 to 0; 0: at once.").reason("0: in or out");
         fields.check({"minimum", "maximum"}, [](const LengthRuleOptions& options, CheckReport& report) {
             if (options.maximum && *options.maximum < options.minimum) report.add("maximum", "is below the minimum", "no answer could be right");

@@ -52,7 +52,7 @@ const Schema<NumericAnswerRuleOptions>& NumericAnswerRule::schema() {
         fields.field("pattern", &NumericAnswerRuleOptions::pattern).label("Pattern").visibleIf("where", {"pattern"})
             .help("RE2's syntax, with one group around the answer, such as #### *(.+). To find the last place, begin with (?s).*")
             .reason("needed only where the answer is found by a pattern");
-        fields.field("absolute_tolerance", &NumericAnswerRuleOptions::absoluteTolerance).label("Tolerance").atLeast(0).basic()
+        fields.field("absolute_tolerance", &NumericAnswerRuleOptions::absoluteTolerance).label("Tolerance").range(0, 1e300).basic()
             .help("How far the number may be from the right one.").reason("a millionth: rounding of a fraction, nothing else");
         fields.field("relative_tolerance", &NumericAnswerRuleOptions::relativeTolerance).label("Relative tolerance").range(0, 1)
             .help("The same as a share of the right number; the wider of both counts.").reason("0: large whole numbers must be exact");

@@ -41,8 +41,10 @@ const Schema<RegexRuleOptions>& RegexRule::schema() {
                        {RegexMatch::Anywhere, "anywhere", "Anywhere", "Some part of the answer."}})
             .label("Must match").basic().help("Which part of the answer the pattern is for.").reason("the whole answer: nothing can be added around it");
         fields.field("ignore_case", &RegexRuleOptions::ignoreCase).label("Ignore case").help("A and a are the same.").reason("off: the pattern as written");
-        fields.field("reward", &RegexRuleOptions::reward).label("Reward").help("Of an answer that matches.").reason("1: a fact that is there");
-        fields.field("otherwise", &RegexRuleOptions::otherwise).label("Otherwise").help("Of an answer that does not.").reason("0: a fact that is not there");
+        fields.field("reward", &RegexRuleOptions::reward).label("Reward").range(-1000, 1000).help("Of an answer that matches.")
+            .reason("1: a fact that is there");
+        fields.field("otherwise", &RegexRuleOptions::otherwise).label("Otherwise").range(-1000, 1000).help("Of an answer that does not.")
+            .reason("0: a fact that is not there");
         fields.check({"pattern"}, [](const RegexRuleOptions& options, CheckReport& report) {
             const RE2 pattern(options.pattern, optionsOf(options));
             if (!pattern.ok()) report.add("pattern", "is no regular expression: " + pattern.error(),

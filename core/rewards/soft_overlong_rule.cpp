@@ -30,10 +30,10 @@ private:
 const Schema<SoftOverlongRuleOptions>& SoftOverlongRule::schema() {
     static const Schema<SoftOverlongRuleOptions> schema = [] {
         Schema<SoftOverlongRuleOptions> fields;
-        fields.field("maximum", &SoftOverlongRuleOptions::maximum).label("At most").unit("tokens").atLeast(1).basic()
+        fields.field("maximum", &SoftOverlongRuleOptions::maximum).label("At most").unit("tokens").range(1, 1e9).basic()
             .otherNames({"max_completion_len", "soft_max_length"})
             .help("The full penalty from this length on; not set: the length at which answers are cut off.").reason("not set: what is cut off is too long");
-        fields.field("cache", &SoftOverlongRuleOptions::cache).label("Over the last").unit("tokens").atLeast(0).basic().otherNames({"soft_punish_cache"})
+        fields.field("cache", &SoftOverlongRuleOptions::cache).label("Over the last").unit("tokens").range(0, 1e9).basic().otherNames({"soft_punish_cache"})
             .help("The penalty grows over this many tokens before the maximum; not set: a fifth of it. 0: at once beyond the maximum.")
             .reason("a fifth: 4096 of 20480 tokens, as DAPO has it");
         fields.check({"maximum", "cache"}, [](const SoftOverlongRuleOptions& options, CheckReport& report) {

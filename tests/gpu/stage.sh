@@ -13,7 +13,8 @@ rust=${2:-$(luthier_build "$luthier_preset")/rust/libluthier_rust.a}
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-packages=(libcli11-dev libexpected-dev libfmt-dev libgmock-dev libgtest-dev librapidcheck-dev libspdlog-dev libssl-dev nlohmann-json3-dev)
+packages=(libcld2-dev libcli11-dev libcurl4-openssl-dev libexpected-dev libfmt-dev libgmock-dev libgtest-dev librapidcheck-dev libre2-dev libspdlog-dev libssl-dev
+          libvalijson-dev nlohmann-json3-dev)
 # Static libraries only of what has no shared one; of a shared one also the files that its link names.
 dpkg -L "${packages[@]}" | grep -E '^/usr/(include|lib|share/cmake)/' | grep -vE '/lib(ssl|crypto|fmt|spdlog)\.a$|^/usr/lib/python' | sort -u |
     while read -r path; do

@@ -202,9 +202,9 @@ void HomePage::showRuns() {
         QSizePolicy keepsPlace = compare->sizePolicy();
         keepsPlace.setRetainSizeWhenHidden(true);   // the rows end at one line
         compare->setSizePolicy(keepsPlace);
-        compare->setVisible(hasAdapter(m_overview.runs[i].id));
         connect(compare, &QPushButton::clicked, this, [this, argument] { session().window.openPage("compare", argument); });
         columns->addWidget(compare);
+        compare->setVisible(hasAdapter(m_overview.runs[i].id));   // in its place: shown before, it would be a window of its own for a moment
         m_runs->addWidget(line);
     }
 }

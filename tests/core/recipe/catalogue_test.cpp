@@ -41,7 +41,10 @@ TEST(Catalogue, everyDefaultIsAValueTheSchemaTakes) {
         EXPECT_TRUE(runConfigSchema().validate(config).has_value()) << A::id;
     });
     AllMethods::forEach([&]<class M>() {
-        config.method = typename M::Options{};
+        typename M::Options options;
+        // What is rewarded is for the user to say.
+        if constexpr (std::is_base_of_v<OnlineOptions, typename M::Options>) options.rewards = {RewardSpec{"", 1.0, RewardScale::AsIs, LengthRuleOptions{}}};
+        config.method = options;
         EXPECT_TRUE(runConfigSchema().validate(config).has_value()) << M::id;
     });
 }
@@ -53,7 +56,8 @@ TEST(Catalogue, listsEveryUnit) {
         for (const Json& unit : json[key]) list.push_back(unit["id"]);
         return list;
     };
-    EXPECT_THAT(ids("methods"), testing::ElementsAre("sft", "dpo", "kto", "orpo", "simpo", "cpo", "unlikelihood", "reward"));
+    EXPECT_THAT(ids("methods"), testing::ElementsAre("sft", "dpo", "kto", "orpo", "simpo", "cpo", "unlikelihood", "reward", "grpo", "ppo", "rloo", "reinforce",
+                                                    "online_dpo"));
     EXPECT_THAT(ids("adapters"), testing::ElementsAre("lora", "full", "last_layers"));
     EXPECT_THAT(ids("families"), testing::ElementsAre("llama", "mistral", "qwen2"));
     EXPECT_THAT(ids("formats"), testing::IsSupersetOf({"messages", "alpaca", "sharegpt"}));

@@ -67,7 +67,7 @@ TEST(RunConfig, readsTheDocumentedShape) {
                      "share_prefixes": false, "recompute": "all",
                      "epochs": 2, "max_steps": 50, "optimizer": "adamw", "beta1": 0.8, "beta2": 0.95, "epsilon": 1e-6, "float32_masters": true,
                      "clip_norm": 0.5, "weight_decay": 0.01,
-                     "checkpoint_every": 10, "keep_checkpoints": 2, "eval_every": 0, "early_stopping": null}})")
+                     "checkpoint_every": 10, "keep_checkpoints": 2, "eval_every": 0, "eval_samples": 4, "early_stopping": null}})")
                           .value();
     const auto config = parseRunConfig(json);
     ASSERT_TRUE(config.has_value()) << config.error().toString();

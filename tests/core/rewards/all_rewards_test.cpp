@@ -18,6 +18,7 @@ struct Sample { std::string options; Json reference = nullptr; };
 const std::map<std::string, Sample>& samples() {
     static const std::map<std::string, Sample> all = {
         {"reward_model", {R"({"path":"runs/a/final"})"}},
+        {"judge", {R"({"model":"models/judge"})"}},
         {"regex", {R"({"pattern":"a.*b","match":"anywhere"})"}},
         {"length", {"{}"}},
         {"exact_answer", {R"({"where":"anywhere"})", "Paris"}},
@@ -77,7 +78,7 @@ TEST(AllRewards, OptionsSurviveTheirJson) {
 
 // Unless they need what only the user knows.
 TEST(AllRewards, DefaultsAreValid) {
-    const std::set<std::string> needMore = {"reward_model", "regex", "words"};
+    const std::set<std::string> needMore = {"reward_model", "judge", "regex", "words"};
     AllRewards::forEach([&]<class Unit>() {
         const auto options = Unit::schema().fromJson(Json::object());
         EXPECT_EQ(options.has_value(), !needMore.contains(Unit::id)) << Unit::id << (options ? "" : ": " + options.error().toString());

@@ -84,7 +84,24 @@ TEST_F(LiveRun, AResumeCanChangeTheRate) {
     EXPECT_EQ(rateOf(4), 0.004);
 }
 
+TEST_F(LiveRun, HeldOutPromptsAreAnsweredAtEvaluationsAndChangeNothing) {
+    m_tiny.config["training"]["eval_samples"] = 2;
+    require(m_tiny.train());
+    m_tiny.config["training"]["eval_samples"] = 0;
+    require(m_tiny.train(false, "silent"));
+    EXPECT_TRUE(m_tiny.events(EventKind::Sampled, "silent").empty());
+    const std::vector<Json> sampled = m_tiny.events(EventKind::Sampled);
+    ASSERT_EQ(sampled.size(), m_tiny.events(EventKind::Evaluated).size());
+    ASSERT_EQ(sampled.front().at("samples").size(), 4U);   // before the first step the base's answers as well
+    EXPECT_EQ(sampled.front().at("samples")[0].at("adapter"), nullptr);
+    EXPECT_EQ(sampled.back().at("samples").size(), 2U);
+    EXPECT_EQ(sampled.back().at("samples")[0].at("held_out"), true);
+    EXPECT_EQ(sampled.back().at("samples")[0].at("prompt"), sampled.front().at("samples")[0].at("prompt"));
+    expectSameFiles(m_tiny.run().final(), m_tiny.run("silent").final());
+}
+
 TEST_F(LiveRun, SamplesAreAnsweredAndChangeNothing) {
+    m_tiny.config["training"]["eval_samples"] = 0;
     require(m_tiny.train(false, "whole"));
     postAt(3, R"({"op":"sample","prompts":["Do you know item 3?","Hello"],"max_new_tokens":5,"with_base":true})");
     require(m_tiny.train());
