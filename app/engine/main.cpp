@@ -123,6 +123,9 @@ int run(int argc, char** argv, Cancellation& cancellation) {
 int main(int argc, char** argv) {
     static luthier::Cancellation cancellation;
     luthier::installSignals(cancellation);
+    // LibTorch's matrix library keeps a compiled product for each of the last 1,024 shapes, about 100 KB each; batches of many lengths fill that, and few are
+    // met again.
+    ::setenv("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "128", 0);
     luthier::installTensorMemory();
     return luthier::run(argc, argv, cancellation);
 }
