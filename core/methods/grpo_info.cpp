@@ -56,17 +56,11 @@ const Schema<GrpoOptions>& Grpo::schema() {
 
 MethodInfo Grpo::info() {
     using enum MetricInfo::Better;
-    MethodInfo info;
-    info.id = id;
-    info.title = "GRPO";
-    info.help = "Reinforcement learning without a critic: each prompt is answered several times, and what did better than the others becomes likelier.";
-    info.paper = "Shao et al. 2024, arXiv:2402.03300; Yu et al. 2025, arXiv:2503.14476";
-    info.wants = {RowKind::Prompt, RowKind::Conversation, RowKind::Pair, RowKind::Ranking, RowKind::Scored};
-    info.metrics = onlineMetrics();
-    info.metrics.push_back({"policy_loss", "Policy loss", "The clipped surrogate.", "", Neither});
-    info.samples = SampleKind::Prompts;
-    info.needsReference = true;
-    return info;
+    return onlineMethodInfo(
+        id, "GRPO",
+        "Reinforcement learning without a critic: each prompt is answered several times, and what did better than the others becomes likelier.",
+        "Shao et al. 2024, arXiv:2402.03300; Yu et al. 2025, arXiv:2503.14476",
+        {{"policy_loss", "Policy loss", "The clipped surrogate.", "", Neither}});
 }
 
 }  // namespace luthier

@@ -29,17 +29,10 @@ const Schema<OnlineDpoOptions>& OnlineDpo::schema() {
 }
 
 MethodInfo OnlineDpo::info() {
-    MethodInfo info;
-    info.id = id;
-    info.title = "Online DPO";
-    info.help = "DPO on the policy's own answers: a reward says which of them is the better one.";
-    info.paper = "Guo et al. 2024, arXiv:2402.04792";
-    info.wants = {RowKind::Prompt, RowKind::Conversation, RowKind::Pair, RowKind::Ranking, RowKind::Scored};
-    info.metrics = onlineMetrics();
-    for (const MetricInfo& metric : pairMetrics()) info.metrics.push_back(metric);
-    info.samples = SampleKind::Prompts;
-    info.needsReference = true;
-    return info;
+    return onlineMethodInfo(
+        id, "Online DPO",
+        "DPO on the policy's own answers: a reward says which of them is the better one.",
+        "Guo et al. 2024, arXiv:2402.04792", pairMetrics());
 }
 
 }  // namespace luthier

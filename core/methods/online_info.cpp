@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace luthier {
 
@@ -50,6 +51,20 @@ std::vector<MetricInfo> onlineMetrics() {
             {"ratio", "Ratio", "Probability of a token now and when the answer was made, mean; 1 in the first step of a rollout.", "", Neither},
             {"approx_kl", "Step from the rollout's policy", "Half the mean square of the log ratio.", "nats", Neither},
             {"clip_ratio", "Clipped tokens", "Share of tokens whose ratio the clip cut off.", "", Neither}};
+}
+
+MethodInfo onlineMethodInfo(std::string id, std::string title, std::string help, std::string paper, const std::vector<MetricInfo>& more) {
+    MethodInfo info;
+    info.id = std::move(id);
+    info.title = std::move(title);
+    info.help = std::move(help);
+    info.paper = std::move(paper);
+    info.wants = {RowKind::Prompt, RowKind::Conversation, RowKind::Pair, RowKind::Ranking, RowKind::Scored};
+    info.metrics = onlineMetrics();
+    info.metrics.insert(info.metrics.end(), more.begin(), more.end());
+    info.samples = SampleKind::Prompts;
+    info.needsReference = true;
+    return info;
 }
 
 }  // namespace luthier

@@ -124,4 +124,7 @@ std::int64_t numOnlineSteps(std::int64_t numPrompts, const OnlineOptions& online
 // What all of them report.
 std::vector<MetricInfo> onlineMetrics();
 
+// What a form says of such a method: rows it takes, what it reports (with `more`), that it has a reference.
+MethodInfo onlineMethodInfo(std::string id, std::string title, std::string help, std::string paper, const std::vector<MetricInfo>& more);
+
 }  // namespace luthier

@@ -49,19 +49,14 @@ const Schema<PpoOptions>& Ppo::schema() {
 
 MethodInfo Ppo::info() {
     using enum MetricInfo::Better;
-    MethodInfo info;
-    info.id = id;
-    info.title = "PPO";
-    info.help = "Reinforcement learning with a critic: answers are rewarded, and each token that did better than expected becomes likelier.";
-    info.paper = "Schulman et al. 2017, arXiv:1707.06347; Ouyang et al. 2022, arXiv:2203.02155";
-    info.wants = {RowKind::Prompt, RowKind::Conversation, RowKind::Pair, RowKind::Ranking, RowKind::Scored};
-    info.metrics = onlineMetrics();
+    MethodInfo info = onlineMethodInfo(
+        id, "PPO",
+        "Reinforcement learning with a critic: answers are rewarded, and each token that did better than expected becomes likelier.",
+        "Schulman et al. 2017, arXiv:1707.06347; Ouyang et al. 2022, arXiv:2203.02155", {});
     info.metrics.push_back({"policy_loss", "Policy loss", "The clipped surrogate.", "", Neither});
     info.metrics.push_back({"value_loss", "Value loss", "Half the squared error of the critic, clipped.", "", Lower});
     info.metrics.push_back({"value_explained", "Explained by the critic", "Share of the returns' variance that values explain; 1 is all.", "", Higher});
     info.metrics.push_back({"kl_weight", "KL weight", "As the controller has it.", "", Neither});
-    info.samples = SampleKind::Prompts;
-    info.needsReference = true;
     info.trainsValueHead = true;
     return info;
 }

@@ -35,17 +35,11 @@ const Schema<ReinforceOptions>& Reinforce::schema() {
 
 MethodInfo Reinforce::info() {
     using enum MetricInfo::Better;
-    MethodInfo info;
-    info.id = id;
-    info.title = "REINFORCE++";
-    info.help = "Reinforcement learning without a critic and with one answer to a prompt: what did better than the rollout's mean becomes likelier.";
-    info.paper = "Hu 2025, arXiv:2501.03262";
-    info.wants = {RowKind::Prompt, RowKind::Conversation, RowKind::Pair, RowKind::Ranking, RowKind::Scored};
-    info.metrics = onlineMetrics();
-    info.metrics.push_back({"policy_loss", "Policy loss", "The clipped surrogate.", "", Neither});
-    info.samples = SampleKind::Prompts;
-    info.needsReference = true;
-    return info;
+    return onlineMethodInfo(
+        id, "REINFORCE++",
+        "Reinforcement learning without a critic and with one answer to a prompt: what did better than the rollout's mean becomes likelier.",
+        "Hu 2025, arXiv:2501.03262",
+        {{"policy_loss", "Policy loss", "The clipped surrogate.", "", Neither}});
 }
 
 }  // namespace luthier

@@ -38,17 +38,11 @@ const Schema<RlooOptions>& Rloo::schema() {
 
 MethodInfo Rloo::info() {
     using enum MetricInfo::Better;
-    MethodInfo info;
-    info.id = id;
-    info.title = "RLOO";
-    info.help = "Reinforcement learning with whole answers as actions, each compared with the mean of the others to its prompt.";
-    info.paper = "Ahmadian et al. 2024, arXiv:2402.14740";
-    info.wants = {RowKind::Prompt, RowKind::Conversation, RowKind::Pair, RowKind::Ranking, RowKind::Scored};
-    info.metrics = onlineMetrics();
-    info.metrics.push_back({"policy_loss", "Policy loss", "The clipped surrogate.", "", Neither});
-    info.samples = SampleKind::Prompts;
-    info.needsReference = true;
-    return info;
+    return onlineMethodInfo(
+        id, "RLOO",
+        "Reinforcement learning with whole answers as actions, each compared with the mean of the others to its prompt.",
+        "Ahmadian et al. 2024, arXiv:2402.14740",
+        {{"policy_loss", "Policy loss", "The clipped surrogate.", "", Neither}});
 }
 
 }  // namespace luthier
