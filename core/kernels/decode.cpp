@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // One decoding step's products and attention: each row alone decides its bits. No gradients.
+#include <cstring>
+
 #include <ATen/ATen.h>
 
 #include "core/kernels/ops.h"
-#include "core/kernels/reference/reference.h"
 #include "core/kernels/tensor_kernels.h"
 #include "core/kernels/vector_call.h"
 
@@ -33,7 +34,7 @@ at::Tensor rowwiseLinear(const at::Tensor& x_MI, const at::Tensor& weight_OI) {
     checkRowwise(x_MI, weight_OI);
     const at::Tensor x = x_MI.contiguous(), weight = weight_OI.contiguous();
     const VectorKernels* const kernels = vectorKernelsFor(x);
-    if (!kernels) return reference::rowwiseLinear(x, weight);
+    if (!kernels) return tensorKernelsFor(x).rowwiseLinear(x, weight, false);
     at::Tensor out = at::empty({x.size(0), weight.size(0)}, x.options().dtype(at::kFloat));
     overOutputs(*kernels, x, weight.size(0), [&]<class T>(const RowKernels<T>& row, T*, std::int64_t first, std::int64_t last) {
         row.rowDots(elements<T>(x), elements<T>(weight), elements<float>(out), x.size(0), x.size(1), first, last, x.size(1), weight.size(0));
@@ -45,7 +46,7 @@ at::Tensor rowwiseLinearRounded(const at::Tensor& x_MI, const at::Tensor& weight
     checkRowwise(x_MI, weight_OI);
     const at::Tensor x = x_MI.contiguous(), weight = weight_OI.contiguous();
     const VectorKernels* const kernels = vectorKernelsFor(x);
-    if (!kernels) return reference::rowwiseLinear(x, weight).to(x.scalar_type());
+    if (!kernels) return tensorKernelsFor(x).rowwiseLinear(x, weight, true);
     at::Tensor out = at::empty({x.size(0), weight.size(0)}, x.options());
     overOutputs(*kernels, x, weight.size(0), [&]<class T>(const RowKernels<T>& row, T*, std::int64_t first, std::int64_t last) {
         row.rowDotsRounded(elements<T>(x), elements<T>(weight), elements<T>(out), x.size(0), x.size(1), first, last, x.size(1), weight.size(0));
@@ -56,7 +57,6 @@ at::Tensor rowwiseLinearRounded(const at::Tensor& x_MI, const at::Tensor& weight
 at::Tensor cachedAttention(const at::Tensor& query_SND, const std::vector<CachedSequence>& sequences, double scale, std::optional<std::int64_t> window) {
     TORCH_CHECK(query_SND.dim() == 3 && query_SND.size(0) == static_cast<std::int64_t>(sequences.size()), "cachedAttention: query is ", query_SND.sizes(),
                 " for ", sequences.size(), " sequences");
-    at::Tensor out = at::empty(query_SND.sizes(), query_SND.options());
     std::int64_t longest = 1;
     for (const CachedSequence& one : sequences) {
         TORCH_CHECK(one.key_CKD.dim() == 3 && one.key_CKD.sizes() == one.value_CKD.sizes() && query_SND.size(1) % one.key_CKD.size(1) == 0 &&
@@ -67,16 +67,8 @@ at::Tensor cachedAttention(const at::Tensor& query_SND, const std::vector<Cached
         longest = std::max(longest, window ? std::min(one.numPositions, *window) : one.numPositions);
     }
     const VectorKernels* const kernels = vectorKernelsFor(query_SND);
-    if (!kernels) {
-        for (std::size_t s = 0; s < sequences.size(); ++s) {
-            const auto [key, value, count] = sequences[s];
-            const auto place = static_cast<std::int64_t>(s);
-            out.narrow(0, place, 1).copy_(tensorKernelsFor(query_SND).cachedAttention(query_SND.narrow(0, place, 1), key.narrow(0, 0, count),
-                                                                                      value.narrow(0, 0, count), scale, window));
-        }
-        return out;
-    }
-    const at::Tensor query = query_SND.contiguous();
+    if (!kernels) return tensorKernelsFor(query_SND).cachedAttentionOfEach(query_SND, sequences, scale, window);
+    const at::Tensor query = query_SND.contiguous(), out = at::empty(query.sizes(), query.options());
     const std::int64_t numHeads = query.size(1), width = query.size(2), numTasks = query.size(0) * numHeads;
     const at::Tensor scores = at::empty({numTasks, longest}, query.options().dtype(at::kFloat));
     withRowKernels(*kernels, query, [&]<class T>(const RowKernels<T>& row, T*) {
@@ -95,6 +87,28 @@ at::Tensor cachedAttention(const at::Tensor& query_SND, const std::vector<Cached
         });
     });
     return out;
+}
+
+void appendToCaches(const std::vector<CachedSequence>& sequences, const at::Tensor& key_SKD, const at::Tensor& value_SKD) {
+    TORCH_CHECK(key_SKD.dim() == 3 && key_SKD.sizes() == value_SKD.sizes() && key_SKD.size(0) == static_cast<std::int64_t>(sequences.size()),
+                "appendToCaches: keys are ", key_SKD.sizes(), ", values are ", value_SKD.sizes(), " for ", sequences.size(), " sequences");
+    for (const CachedSequence& one : sequences)
+        TORCH_CHECK(one.key_CKD.dim() == 3 && one.key_CKD.size(1) == key_SKD.size(1) && one.key_CKD.size(2) == key_SKD.size(2) &&
+                        one.key_CKD.sizes() == one.value_CKD.sizes() && one.numPositions < one.key_CKD.size(0) && one.key_CKD.is_contiguous() &&
+                        one.value_CKD.is_contiguous(),
+                    "appendToCaches: a cache of ", one.key_CKD.sizes(), " has ", one.numPositions, " positions, keys are ", key_SKD.sizes());
+    const auto isDense = [](const at::Tensor& from) { return from.is_cpu() && from.stride(2) == 1 && from.stride(1) == from.size(2); };
+    if (!isDense(key_SKD) || !isDense(value_SKD)) return tensorKernelsFor(key_SKD).appendToCaches(sequences, key_SKD, value_SKD);
+    // A few hundred bytes each: calls through the library would cost more than all of the attention.
+    const auto copyRow = [](const at::Tensor& to, std::int64_t position, const at::Tensor& from, std::size_t row) {
+        const auto size = static_cast<std::size_t>(from.size(1) * from.size(2)) * from.element_size();
+        std::memcpy(static_cast<char*>(to.data_ptr()) + static_cast<std::size_t>(position) * size,
+                    static_cast<const char*>(from.const_data_ptr()) + row * static_cast<std::size_t>(from.stride(0)) * from.element_size(), size);
+    };
+    for (std::size_t s = 0; s < sequences.size(); ++s) {
+        copyRow(sequences[s].key_CKD, sequences[s].numPositions, key_SKD, s);
+        copyRow(sequences[s].value_CKD, sequences[s].numPositions, value_SKD, s);
+    }
 }
 
 at::Tensor cachedAttention(const at::Tensor& query_LND, const at::Tensor& key_PKD, const at::Tensor& value_PKD, double scale,

@@ -54,6 +54,9 @@ at::Tensor cachedAttention(const at::Tensor& query_LND, const at::Tensor& key_PK
 struct CachedSequence { at::Tensor key_CKD, value_CKD; std::int64_t numPositions; };
 at::Tensor cachedAttention(const at::Tensor& query_SND, const std::vector<CachedSequence>& sequences, double scale, std::optional<std::int64_t> window);
 
+// Writes row s of key, value [S,K,D] behind the numPositions that the cache of sequence s has; there has to be room.
+void appendToCaches(const std::vector<CachedSequence>& sequences, const at::Tensor& key_SKD, const at::Tensor& value_SKD);
+
 // y = x W^T for the rows of a decoding step. A row's bits depend on that row and W alone, not on how many rows there are: what a seed makes is the same text
 // whatever else is in the batch. Reads W once for all rows; no gradient.   x [M,I], weight [O,I] -> [M,O] float32
 at::Tensor rowwiseLinear(const at::Tensor& x_MI, const at::Tensor& weight_OI);
@@ -91,7 +94,7 @@ void adamwStep(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& fi
                const AdamwOptions& options);
 
 // bf16 up or down at random, so that the mean of what is stored is the value, and updates far below the spacing of bf16 add up (Gupta et al. 2015; Zamirai et
-// al. 2020). Philox(seed, stream, element): the same numbers round the same way. On the CPU. from float32, to bf16, both dense.
+// al. 2020). Philox(seed, stream, element): the same numbers round the same way. from float32, to bf16, both dense.
 void roundStochastically(const at::Tensor& from, at::Tensor& to, std::uint64_t seed, std::uint64_t stream);
 
 }  // namespace luthier::kernels

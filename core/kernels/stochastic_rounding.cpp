@@ -6,6 +6,7 @@
 #include "core/base/random.h"
 #include "core/kernels/ops.h"
 #include "core/kernels/profile.h"
+#include "core/kernels/reference/reference.h"
 #include "core/kernels/vector_call.h"
 
 namespace luthier::kernels {
@@ -21,11 +22,8 @@ std::uint16_t roundedBits(float value, std::uint32_t random) {
 
 }  // namespace
 
-void roundStochastically(const at::Tensor& from, at::Tensor& to, std::uint64_t seed, std::uint64_t stream) {
-    TORCH_CHECK(
-        from.sizes() == to.sizes() && from.scalar_type() == at::kFloat && to.scalar_type() == at::kBFloat16 && from.is_contiguous() && to.is_contiguous(),
-        "roundStochastically: from is ", from.sizes(), " ", from.scalar_type(), ", to is ", to.sizes(), " ", to.scalar_type());
-    const ProfileScope scope(Phase::Optimizer, 0, 1.5 * bytesOf(from));
+void reference::roundStochastically(const at::Tensor& from, at::Tensor& to, std::uint64_t seed, std::uint64_t stream) {
+    TORCH_CHECK(from.is_cpu(), "roundStochastically: there is no kernel for ", from.device());
     const float* const in = elements<float>(from);
     Bf16* const out = elements<Bf16>(to);
     constexpr std::int64_t perBlock = 8;   // a block of Philox has four words, each good for two elements
@@ -40,6 +38,14 @@ void roundStochastically(const at::Tensor& from, at::Tensor& to, std::uint64_t s
             }
         }
     });
+}
+
+void roundStochastically(const at::Tensor& from, at::Tensor& to, std::uint64_t seed, std::uint64_t stream) {
+    TORCH_CHECK(
+        from.sizes() == to.sizes() && from.scalar_type() == at::kFloat && to.scalar_type() == at::kBFloat16 && from.is_contiguous() && to.is_contiguous(),
+        "roundStochastically: from is ", from.sizes(), " ", from.scalar_type(), ", to is ", to.sizes(), " ", to.scalar_type());
+    const ProfileScope scope(Phase::Optimizer, 0, 1.5 * bytesOf(from));
+    tensorKernelsFor(from).roundStochastically(from, to, seed, stream);
 }
 
 }  // namespace luthier::kernels

@@ -52,12 +52,7 @@ at::Tensor CausalModel::attendCached(std::int64_t index, const at::Tensor& query
     const at::Tensor turned = kernels::rope(heads(0, numHeads + numKvHeads), cos_TD, sin_TD), value = heads(numHeads + numKvHeads, numKvHeads);
     const at::Tensor query = turned.narrow(1, 0, numHeads), key = turned.narrow(1, numHeads, numKvHeads);
     if (numTokens == input.layout->numSegments()) {   // one new token each
-        input.cache->appendEach(index, input.cacheSequences, key, value);
-        std::vector<kernels::CachedSequence> sequences;
-        for (const std::int64_t sequence : input.cacheSequences) {
-            const KvCache::View all = input.cache->all(index, sequence);
-            sequences.push_back({all.key_PKD, all.value_PKD, input.cache->length(sequence) + 1});
-        }
+        const std::vector<kernels::CachedSequence> sequences = input.cache->appendEach(index, input.cacheSequences, key, value);
         return kernels::cachedAttention(query, sequences, attentionScale(m_config), m_config.slidingWindow).view({numTokens, numHeads * width});
     }
     at::Tensor out = at::empty({numTokens, numHeads, width}, query.options());

@@ -16,6 +16,20 @@ namespace luthier {
 
 namespace {
 
+struct Speaker { std::unique_ptr<CausalModel> model; Tokenizer tokenizer; };
+
+Result<Speaker> makeSpeaker(const DecodeBenchmarkRequest& request, const at::TensorOptions& options, const WorkContext& context) {
+    if (request.shape.empty()) {
+        ASSIGN_OR_RETURN(std::unique_ptr<CausalModel> model, CausalModel::load(request.modelFolder, options, context));
+        ASSIGN_OR_RETURN(Tokenizer tokenizer, Tokenizer::load(request.modelFolder));
+        return Speaker{std::move(model), std::move(tokenizer)};
+    }
+    ASSIGN_OR_RETURN(const BenchmarkShape shape, benchmarkShapeNamed(request.shape));
+    ASSIGN_OR_RETURN(std::unique_ptr<CausalModel> model, randomModel(shape, options));
+    ASSIGN_OR_RETURN(Tokenizer tokenizer, wordTokenizer(shape.vocabulary));
+    return Speaker{std::move(model), std::move(tokenizer)};
+}
+
 struct DecodeTiming { double prefillSeconds = 0; std::vector<double> stepSeconds; std::int64_t cacheBytes = 0; };
 
 Result<DecodeTiming> timeDecoding(const DecodeBenchmarkRequest& request, const CausalModel& model, const Tokenizer& tokenizer, const WorkContext& context) {
@@ -52,9 +66,9 @@ Result<Json> runDecodeBenchmark(const DecodeBenchmarkRequest& request, const Wor
     const ComputePrecision precision = request.precision.isAuto() ? probePrecision(device).best : *request.precision;
     const at::ScalarType dtype = precision == ComputePrecision::Bf16 ? at::kBFloat16 : at::kFloat;
     const auto options = at::TensorOptions(dtype).device(device.place());
-    ASSIGN_OR_RETURN(const std::unique_ptr<CausalModel> model, CausalModel::load(request.modelFolder, options, context));
-    ASSIGN_OR_RETURN(const Tokenizer tokenizer, Tokenizer::load(request.modelFolder));
-    ASSIGN_OR_RETURN(DecodeTiming timing, timeDecoding(request, *model, tokenizer, context));
+    ASSIGN_OR_RETURN(const Speaker speaker, makeSpeaker(request, options, context));
+    const std::unique_ptr<CausalModel>& model = speaker.model;
+    ASSIGN_OR_RETURN(DecodeTiming timing, timeDecoding(request, *model, speaker.tokenizer, context));
     if (timing.stepSeconds.empty()) return fail(ErrorCode::InvalidArgument, "nothing is left to measure after the first token of each sequence");
     const MachineSpeed machine = measureMachine(dtype, device);
     std::int64_t weightBytes = static_cast<std::int64_t>(model->headWeight().nbytes());
@@ -62,7 +76,7 @@ Result<Json> runDecodeBenchmark(const DecodeBenchmarkRequest& request, const Wor
         if (parameter.layer >= 0) weightBytes += static_cast<std::int64_t>(parameter.tensor.nbytes());
     std::sort(timing.stepSeconds.begin(), timing.stepSeconds.end());
     const double step = timing.stepSeconds[timing.stepSeconds.size() / 2];
-    return Json{{"case", "decode"},
+    Json result{{"case", "decode"},
                 {"batch", request.batch},
                 {"dtype", precision == ComputePrecision::Bf16 ? "bfloat16" : "float32"},
                 {"device", device.name()},
@@ -77,6 +91,9 @@ Result<Json> runDecodeBenchmark(const DecodeBenchmarkRequest& request, const Wor
                 {"of_bandwidth", static_cast<double>(weightBytes) / step / machine.bytesReadPerSecond},
                 {"cache_bytes", timing.cacheBytes},
                 {"machine", {{"flops", machine.flops}, {"bytes_read_per_second", machine.bytesReadPerSecond}}}};
+    if (!request.shape.empty()) result["shape"] = request.shape;
+    if (!device.isProcessor()) result.update({{"hardware", device.hardware()}, {"peak_device_memory_bytes", device.peakTensorBytes()}});
+    return result;
 }
 
 }  // namespace luthier

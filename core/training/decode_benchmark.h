@@ -9,11 +9,12 @@
 #include "core/base/json.h"
 #include "core/base/progress.h"
 #include "core/recipe/run_config.h"
+#include "core/training/benchmark_model.h"
 
 namespace luthier {
 
 struct DecodeBenchmarkRequest {
-    std::string modelFolder;
+    std::string shape, modelFolder;    // a shape of benchmark_model.h, or a model
     Auto<ComputePrecision> precision;
     std::string device = "auto";        // as in run.json
     std::int64_t batch = 1;            // sequences at once

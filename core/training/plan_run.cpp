@@ -45,7 +45,7 @@ Json toldOf(const Plan& plan, const PlanRequest& request, const std::vector<Reso
 }  // namespace
 
 Result<Json> planRun(RunConfig config, bool measure, bool force, const WorkContext& context) {
-    ASSIGN_OR_RETURN(const ComputeDevice device, deviceOf(config));
+    ASSIGN_OR_RETURN(const ComputeDevice device, ComputeDevice::choose(config.device));
     ASSIGN_OR_RETURN(const RowsOfRun all, rowsOf(config, context));
     ASSIGN_OR_RETURN(const std::vector<Resolved> resolved, resolveHere(config, numStepsOf(config, all.data), device));
     ASSIGN_OR_RETURN(const PlanRequest request, planRequestOf(config, all.rows, all.data, device, false));
@@ -63,7 +63,7 @@ Result<Json> planRun(RunConfig config, bool measure, bool force, const WorkConte
 
 Result<RunPlanner> RunPlanner::read(RunConfig config, const WorkContext& context) {
     RunPlanner planner;
-    ASSIGN_OR_RETURN(planner.m_device, deviceOf(config));
+    ASSIGN_OR_RETURN(planner.m_device, ComputeDevice::choose(config.device));
     ASSIGN_OR_RETURN(const RowsOfRun all, rowsOf(config, context));
     planner.m_numSteps = numStepsOf(config, all.data);
     planner.m_data = dataSizesOf(all.rows, all.data, methodInfo(config.method).samples);

@@ -7,15 +7,6 @@
 
 namespace luthier {
 
-Result<ComputeDevice> deviceOf(const RunConfig& config) {
-    ASSIGN_OR_RETURN(ComputeDevice device, ComputeDevice::choose(config.device));
-    if (!device.isProcessor() && !config.training.float32Masters)   // kernels::roundStochastically is the processor's
-        return fail(Error(ErrorCode::InvalidConfig, "trained weights without float32 masters are computed on the processor only")
-                        .withHint("set training.float32_masters to true, or device to cpu")
-                        .withKey("training.float32_masters"));
-    return device;
-}
-
 Result<std::vector<Resolved>> resolveHere(RunConfig& config, std::int64_t numSteps, const ComputeDevice& device,
                                           const std::function<ComputePrecision()>& probe) {
     ASSIGN_OR_RETURN(const ModelConfig model, loadModelConfig(config.model.path));

@@ -13,8 +13,6 @@
 
 namespace luthier {
 
-// Errors: InvalidConfig where config.device is not here, or a setting is not for it.
-Result<ComputeDevice> deviceOf(const RunConfig& config);
 // Gives every "auto" its value. numSteps: of the whole run. probe: which precision is faster on that device; asked when it is "auto", and measured when there
 // is none.
 Result<std::vector<Resolved>> resolveHere(RunConfig& config, std::int64_t numSteps, const ComputeDevice& device,

@@ -126,7 +126,7 @@ RunManifest manifestOf(const Run& run, const std::string& engineVersion) {
 
 Status prepareNew(Run& run, const TrainRequest& request, const TrainWatch& watch) {
     ASSIGN_OR_RETURN(run.config, loadRunConfig(request.configPath));
-    ASSIGN_OR_RETURN(run.device, deviceOf(run.config));
+    ASSIGN_OR_RETURN(run.device, ComputeDevice::choose(run.config.device));
     ASSIGN_OR_RETURN(run.attempt, RunAttempt::beginNew(request.runFolder));
     ASSIGN_OR_RETURN(run.rows, readTrainingRows(run.config.data, static_cast<std::uint64_t>(run.config.seed), watch.work));
     RETURN_IF_ERROR(tokenise(run, watch.work));
@@ -146,7 +146,7 @@ Status prepareAgain(Run& run, const TrainRequest& request, const TrainWatch& wat
     ASSIGN_OR_RETURN(run.attempt, RunAttempt::beginAgain(request.runFolder));
     const RunFolder& folder = run.attempt->folder();
     ASSIGN_OR_RETURN(run.config, loadRunConfig(folder.runJson()));
-    ASSIGN_OR_RETURN(run.device, deviceOf(run.config));
+    ASSIGN_OR_RETURN(run.device, ComputeDevice::choose(run.config.device));
     ASSIGN_OR_RETURN(run.rows, loadFrozenRows(folder.data()));
     RETURN_IF_ERROR(tokenise(run, watch.work));
     ASSIGN_OR_RETURN(RunConfig given, loadRunConfig(request.configPath));

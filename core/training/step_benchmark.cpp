@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include <ATen/ATen.h>
-#include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Parallel.h>
 
 #include "core/base/clock.h"
@@ -27,24 +26,6 @@
 namespace luthier {
 
 namespace {
-
-Result<std::unique_ptr<CausalModel>> randomModel(const BenchmarkShape& shape, const at::TensorOptions& options) {
-    ModelConfig config;
-    config.family = "llama";
-    config.hiddenSize = shape.hidden;
-    config.numLayers = shape.numLayers;
-    config.headDim = 64;
-    config.numHeads = config.numKvHeads = shape.hidden / config.headDim;
-    config.ffnSize = shape.ffn;
-    config.vocabSize = shape.vocabulary;
-    config.maxPositions = 2048;
-    at::Generator generator = at::detail::createCPUGenerator(1);
-    return CausalModel::fromTensors(config, options, [&](const TensorSpec& spec, const at::Tensor& into) {
-        if (spec.part == TensorSpec::Part::Norm) into.fill_(1);
-        else into.copy_(at::empty(spec.shape, at::kFloat).normal_(0, 0.02, generator));
-        return Status();
-    });
-}
 
 TokenStore randomRows(const BenchmarkShape& shape, std::int64_t numSteps) {
     TokenStore store;
@@ -86,13 +67,10 @@ Result<Workload> makeWorkload(const BenchmarkRequest& request, const at::TensorO
         work.name = "model";
         return work;
     }
-    const auto& shapes = benchmarkShapes();
-    const auto shape = std::find_if(shapes.begin(), shapes.end(), [&](const BenchmarkShape& s) { return s.name == request.shape; });
-    if (shape == shapes.end())
-        return fail(Error(ErrorCode::InvalidArgument, "there is no shape \"" + request.shape + "\"").withHint("Choose s1 or s2, or give --model and --data."));
-    ASSIGN_OR_RETURN(work.model, randomModel(*shape, options));
-    work.rows = randomRows(*shape, request.numWarmupSteps + request.numSteps);
-    work.name = shape->name;
+    ASSIGN_OR_RETURN(const BenchmarkShape shape, benchmarkShapeNamed(request.shape));
+    ASSIGN_OR_RETURN(work.model, randomModel(shape, options));
+    work.rows = randomRows(shape, request.numWarmupSteps + request.numSteps);
+    work.name = shape.name;
     return work;
 }
 
@@ -168,11 +146,6 @@ Json profileToJson(const Timing& timing, const MachineSpeed& machine) {
 }
 
 }  // namespace
-
-const std::vector<BenchmarkShape>& benchmarkShapes() {
-    static const std::vector<BenchmarkShape> shapes{{"s1", 4, 256, 704, 8192, 8, 256}, {"s2", 8, 512, 1408, 32000, 4, 512}};
-    return shapes;
-}
 
 Result<Json> runBenchmark(const BenchmarkRequest& request, const WorkContext& context) {
     ASSIGN_OR_RETURN(const ComputeDevice device, ComputeDevice::choose(request.device));

@@ -10,15 +10,12 @@
 #include "core/base/json.h"
 #include "core/base/progress.h"
 #include "core/recipe/run_config.h"
+#include "core/training/benchmark_model.h"
 
 namespace luthier {
 
-struct BenchmarkShape { const char* name; std::int64_t numLayers, hidden, ffn, vocabulary, numRows, rowTokens; };
-// The shapes of the design: S1 and S2 with random weights and random tokens, all of them trained.
-const std::vector<BenchmarkShape>& benchmarkShapes();
-
 struct BenchmarkRequest {
-    std::string shape;                 // "s1", "s2"; "" = a model folder and a data file
+    std::string shape;                 // of benchmark_model.h, random tokens, all of them trained; "" = a model folder and a data file
     std::string modelFolder, dataFile;
     AdapterOptions adapter;
     MethodOptions method;               // with a data file: one for its rows; the shapes are learned as documents

@@ -108,6 +108,27 @@ void decoding() {
         reportBytes("cached_attention", (std::to_string(numKeys) + " keys, 32/8 heads of 128 bf16").c_str(), 4.0 * static_cast<double>(numKeys) * 8 * 128,
                     [&] { cudaKernels.cachedAttention(query, key, value, 0.088, {}); });
     }
+    const at::Tensor query = values({32, 32, 128});
+    std::vector<CachedSequence> sequences;
+    for (int s = 0; s < 32; ++s) sequences.push_back({values({1024, 8, 128}), values({1024, 8, 128}), 1000});
+    reportBytes("cached_attention", "32 sequences of 1000 keys, 32/8 heads of 128 bf16", 4.0 * 32 * 1000 * 8 * 128,
+                [&] { cudaKernels.cachedAttentionOfEach(query, sequences, 0.088, {}); });
+}
+
+// Several weights in turn, more than the second level of the cache holds.
+void rowProducts() {
+    for (const auto& [inputs, outputs] : {std::pair<std::int64_t, std::int64_t>{4096, 6144}, {4096, 28672}, {14336, 4096}, {896, 9728}, {896, 1152}}) {
+        const std::int64_t copies = std::max<std::int64_t>(1, (std::int64_t{256} << 20) / (2 * inputs * outputs));
+        const at::Tensor weights = values({copies, outputs, inputs});
+        for (const std::int64_t rows : {1, 8, 16, 32}) {
+            const at::Tensor x = values({rows, inputs});
+            std::int64_t turn = 0;
+            const std::string shape = std::to_string(rows) + "x" + std::to_string(inputs) + " to " + std::to_string(outputs) + " bf16";
+            reportBytes("rowwise_linear", shape.c_str(), 2.0 * static_cast<double>(inputs * outputs),
+                        [&] { cudaKernels.rowwiseLinear(x, weights.select(0, turn++ % copies), true); });
+            reportBytes("aten_linear", shape.c_str(), 2.0 * static_cast<double>(inputs * outputs), [&] { at::mm(x, weights.select(0, turn++ % copies).t()); });
+        }
+    }
 }
 
 int run() {
@@ -126,6 +147,7 @@ int run() {
     attention("16384 tokens in ragged rows, 32/8 heads of 128 bf16", ragged, 32, 8, 128);
     atensAttention(8, 2048, 32, 128);
     decoding();
+    rowProducts();
     return 0;
 }
 

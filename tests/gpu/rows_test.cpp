@@ -126,6 +126,18 @@ TEST_F(GpuRows, ScaledByANumberOnTheDevice) {
     }
 }
 
+// Bit for bit: a run that goes on elsewhere rounds the same way.
+TEST_F(GpuRows, StochasticRoundingIsTheProcessors) {
+    at::Tensor from = test::randomTensor({1003}, 14, at::kFloat);
+    from[5] = std::numeric_limits<float>::infinity();
+    from[6] = std::numeric_limits<float>::quiet_NaN();
+    at::Tensor expected = at::empty({1003}, at::kBFloat16), made = expected.to(machine());
+    const std::uint64_t stream = (std::uint64_t{77} << 32) | 3;
+    referenceKernels.roundStochastically(from, expected, 9, stream);
+    cudaKernels.roundStochastically(from.to(machine()), made, 9, stream);
+    expectSameBits(made.view(at::kShort), expected.view(at::kShort), "rounded");
+}
+
 TEST_F(GpuRows, DropoutIsPhiloxOfTheSeedAlone) {
     constexpr double dropout = 0.3;
     constexpr std::uint64_t seed = 0x123456789ABCDEFULL;

@@ -46,16 +46,22 @@ void launchEach() {
     expectRefused(attention(segments, nullptr), "attention");
     expectRefused(attentionBackward(segments, nullptr), "attentionBackward");
     CacheTask<T> cache{};
-    cache.numQueries = cache.numKeys = cache.window = 1;
+    cache.numQueries = cache.parts.count = cache.window = 1;
     cache.numHeads = cache.numKvHeads = 1;
     cache.width = 64;
     expectRefused(cachedAttention(cache, nullptr), "cachedAttention");
+    AppendTask<T> append{};
+    append.rows = append.width = 1;
+    expectRefused(appendToCaches(append, nullptr), "appendToCaches");
+    expectRefused(rowwiseLinear(RowProductTask<T>{.x = {}, .weight = {}, .wide = {}, .narrow = {}, .rows = 1, .inputs = 32, .outputs = 1}, nullptr),
+                  "rowwiseLinear");
 }
 
 TEST_F(WithoutDevice, EveryLaunchIsLinkedAndSaysSo) {
     launchEach<float>();
     launchEach<Bf16>();
     expectRefused(adamw(nullptr, nullptr, nullptr, nullptr, 1, AdamwStep{}, nullptr), "adamw");
+    expectRefused(roundStochastically(nullptr, nullptr, 1, 1, 1, nullptr), "roundStochastically");
 }
 
 TEST_F(WithoutDevice, TensorsOfTheProcessorKeepTheirKernels) {

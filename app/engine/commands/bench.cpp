@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// luthier-engine bench [--case s1|s2] [--model DIR --data FILE] [--adapter lora|full|last_layers] [--decode N ...] ...      one JSON line per case
+// luthier-engine bench [--case s1|s2|g1|g2|g3] [--model DIR --data FILE] [--adapter lora|full|last_layers] [--decode N ...] ...      one JSON line per case
 #include <cstdio>
 #include <map>
 #include <memory>
@@ -47,11 +47,12 @@ std::string profileInWords(const Json& result) {
 }
 
 Status benchDecoding(Options options, CommandContext& context) {
+    options.decode.shape = options.request.shape;
     options.decode.modelFolder = options.request.modelFolder;
     options.decode.precision = options.request.precision;
     options.decode.device = options.request.device;
-    if (options.decode.modelFolder.empty())
-        return fail(Error(ErrorCode::InvalidArgument, "--decode needs a model").withHint("Give --model; its tokenizer must be there too."));
+    if (options.decode.modelFolder.empty() == options.decode.shape.empty())
+        return fail(Error(ErrorCode::InvalidArgument, "--decode needs one model").withHint("Give --model, with its tokenizer; or --case."));
     for (const std::int64_t batch : options.batches) {
         options.decode.batch = batch;
         ASSIGN_OR_RETURN(const Json result, runDecodeBenchmark(options.decode, context.work()));
@@ -66,7 +67,7 @@ Status bench(Options options, CommandContext& context) {
     if (!options.batches.empty()) return benchDecoding(std::move(options), context);
     std::vector<std::string> shapes{request.shape};
     if (request.modelFolder.empty() != request.dataFile.empty())
-        return fail(Error(ErrorCode::InvalidArgument, "--model and --data go together").withHint("Give both, or neither for the shapes s1 and s2."));
+        return fail(Error(ErrorCode::InvalidArgument, "--model and --data go together").withHint("Give both, or neither for the shapes."));
     ASSIGN_OR_RETURN(request.method, methodNamed(options.method));
     if (request.modelFolder.empty() && request.method.index() != MethodOptions().index())
         return fail(Error(ErrorCode::InvalidArgument, "the shapes are learned as documents")
@@ -74,7 +75,8 @@ Status bench(Options options, CommandContext& context) {
                         .withKey("--method"));
     if (request.modelFolder.empty() && request.shape.empty()) {
         shapes.clear();
-        for (const BenchmarkShape& shape : benchmarkShapes()) shapes.emplace_back(shape.name);
+        for (const BenchmarkShape& shape : benchmarkShapes())
+            if (!shape.forGpu) shapes.emplace_back(shape.name);
     }
     for (const std::string& shape : shapes) {
         for (const std::string& adapter : options.adapters) {
@@ -91,7 +93,7 @@ Status bench(Options options, CommandContext& context) {
 CommandRun configure(CLI::App& app) {
     auto options = std::make_shared<Options>();
     BenchmarkRequest& request = options->request;
-    app.add_option("--case", request.shape, "A shape with random weights: s1 (4 layers, 256 wide), s2 (8 layers, 512 wide); without it all of them");
+    app.add_option("--case", request.shape, "A shape with random weights: s1 (4 layers, 256 wide), s2 (8 layers, 512 wide), without it both; for a GPU g1 (0.5B), g2 (1.5B), g3 (8B)");
     app.add_option("--model", request.modelFolder, "A model folder instead");
     app.add_option("--data", request.dataFile, "Rows for it");
     app.add_option("--adapter", options->adapters, "What is trained")->check(CLI::IsMember({"lora", "full", "last_layers"}))->capture_default_str();

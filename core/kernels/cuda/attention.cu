@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Chooses the attention kernels of a task, and computes what both backward passes need: delta = sum over the width of dOut out (Dao et al. 2022, eq. 4).
 #include "core/kernels/cuda/attention_tile.h"
+#include "core/kernels/cuda/tensor_cores.h"
 
 namespace luthier::kernels::cuda {
 
 namespace {
-
-bool hasTensorCores() {
-    int device = 0, major = 0;
-    return cudaGetDevice(&device) == cudaSuccess && cudaDeviceGetAttribute(&major, cudaDevAttrComputeCapabilityMajor, device) == cudaSuccess && major >= 8;
-}
 
 bool takesTensorCores(const SegmentTask<float>&) { return false; }
 bool takesTensorCores(const SegmentTask<Bf16>& task) {

@@ -11,28 +11,25 @@ constexpr int kThreads = 128, kPart = 256;
 constexpr int kHeads = 4;                              // query heads at a time: their sums stay in registers
 constexpr int kShare = 8;                              // threads that read one key together
 
-int64_t firstPart(int64_t numQueries, int64_t numKeys, int64_t window) {
-    const int64_t oldest = numKeys - numQueries - window + 1;   // the first key that the first query sees
-    return oldest > 0 ? oldest / kPart : 0;
-}
-
 struct Range { int64_t begin, end; };
+// The parts that a query sees as the last of so many keys.
+__host__ __device__ inline Range partsOf(int64_t numKeys, int64_t window) {
+    return {numKeys > window ? (numKeys - window) / kPart : 0, (numKeys + kPart - 1) / kPart};
+}
 // The keys of this block's part that its query sees.
-template <class T>
-__device__ Range keysOfPart(const CacheTask<T>& task, int64_t part, int64_t query) {
-    const int64_t position = task.numKeys - task.numQueries + query, oldest = position - task.window + 1, begin = part * kPart;
-    const int64_t end = begin + kPart < position + 1 ? begin + kPart : position + 1;
+__device__ inline Range keysOfPart(int64_t numKeys, int64_t window, int64_t part) {
+    const int64_t oldest = numKeys - window, begin = part * kPart, end = begin + kPart < numKeys ? begin + kPart : numKeys;
     return {begin > oldest ? begin : oldest, end};
 }
 
 // scores[head][i]: score of the part's key i; -inf where it is not seen.
 template <class T, int kPack>
-__device__ void scoreKeys(const CacheTask<T>& task, const float* queries, float* scores, Range range, int64_t begin, int numHeads) {
+__device__ void scoreKeys(const CacheTask<T>& task, const T* keys, const float* queries, float* scores, Range range, int64_t begin, int numHeads) {
     const int share = static_cast<int>(threadIdx.x) % kShare;
     for (int i = static_cast<int>(threadIdx.x) / kShare; i < kPart; i += kThreads / kShare) {
         const bool isSeen = begin + i >= range.begin && begin + i < range.end;
         float sums[kHeads] = {};
-        const T* const key = task.key + (begin + i) * task.keyStride + blockIdx.y * task.width;
+        const T* const key = keys + (begin + i) * task.keyStride + blockIdx.y * task.width;
         if (isSeen)
             for (int column = share * kPack; column < task.width; column += kShare * kPack) {
                 const Pack<T, kPack> values = loadPack<kPack>(key + column);
@@ -67,10 +64,12 @@ __device__ inline void softmaxOfPart(float* scores, float* partial, int width, i
 
 // partial of query l, head h, part p: at ((l N + h) parts + p) (width + 2): the sum of powers times values, the largest score, the sum of powers.
 template <class T, int kPack>
-__global__ void __launch_bounds__(kThreads) partKernel(CacheTask<T> task, int64_t first) {
-    const int64_t query = blockIdx.z, part = first + blockIdx.x, begin = part * kPart, stride = gridDim.x * static_cast<int64_t>(task.width + 2);
+__global__ void __launch_bounds__(kThreads) partKernel(CacheTask<T> task) {
+    const int64_t query = blockIdx.z, part = task.parts.first + blockIdx.x, begin = part * kPart, stride = gridDim.x * static_cast<int64_t>(task.width + 2);
+    const CacheView<T> cache = task.caches[query];
     const int group = task.numHeads / task.numKvHeads;
-    const Range range = keysOfPart(task, part, query);
+    const Range range = keysOfPart(cache.numKeys, task.window, part);
+    if (range.begin >= range.end) return;   // another query's part; joinKernel does not ask for it
     float *const queries = reinterpret_cast<float*>(sharedMemory()), *const scores = queries + kHeads * task.width;
     for (int firstHead = 0; firstHead < group; firstHead += kHeads) {
         const int head = static_cast<int>(blockIdx.y) * group + firstHead, numHeads = least(kHeads, group - firstHead);
@@ -79,14 +78,14 @@ __global__ void __launch_bounds__(kThreads) partKernel(CacheTask<T> task, int64_
         for (int i = static_cast<int>(threadIdx.x); i < kHeads * task.width; i += kThreads)
             queries[i] = i < numHeads * task.width ? widen(task.query[query * task.queryStride + head * task.width + i]) : 0.0F;
         __syncthreads();
-        scoreKeys<T, kPack>(task, queries, scores, range, begin, numHeads);
+        scoreKeys<T, kPack>(task, cache.key, queries, scores, range, begin, numHeads);
         __syncthreads();
         softmaxOfPart(scores, partial, task.width, stride, numHeads);
         __syncthreads();
         for (int column = static_cast<int>(threadIdx.x); column < task.width; column += kThreads) {
             float sums[kHeads] = {};
             for (int64_t i = range.begin; i < range.end; ++i) {
-                const float value = widen(task.value[i * task.valueStride + blockIdx.y * task.width + column]);
+                const float value = widen(cache.value[i * task.valueStride + blockIdx.y * task.width + column]);
                 for (int j = 0; j < kHeads; ++j) sums[j] += (j < numHeads ? scores[j * kPart + (i - begin)] : 0.0F) * value;
             }
             for (int j = 0; j < numHeads; ++j) partial[j * stride + column] = sums[j];
@@ -95,9 +94,11 @@ __global__ void __launch_bounds__(kThreads) partKernel(CacheTask<T> task, int64_
 }
 
 template <class T>
-__global__ void joinKernel(CacheTask<T> task, int64_t parts) {
+__global__ void joinKernel(CacheTask<T> task) {
     const int64_t place = blockIdx.x;                  // query and head
-    const float* const partial = task.partial + place * parts * (task.width + 2);
+    const Range seen = partsOf(task.caches[place / task.numHeads].numKeys, task.window);
+    const int64_t parts = seen.end - seen.begin;
+    const float* const partial = task.partial + (place * task.parts.count + seen.begin - task.parts.first) * (task.width + 2);
     float top = -infinity(), sum = 0;
     for (int64_t part = 0; part < parts; ++part) top = fmaxf(top, partial[part * (task.width + 2) + task.width]);
     for (int64_t part = 0; part < parts; ++part) {
@@ -114,23 +115,47 @@ __global__ void joinKernel(CacheTask<T> task, int64_t parts) {
     }
 }
 
+// A block for each sequence and each of key and value.
+template <class T>
+__global__ void appendKernel(AppendTask<T> task) {
+    const int64_t row = blockIdx.x;
+    const CacheEnd<T> end = task.ends[row];
+    T* const to = blockIdx.y == 0 ? end.key : end.value;
+    const T* const from = blockIdx.y == 0 ? task.key + row * task.keyStride : task.value + row * task.valueStride;
+    for (int64_t i = threadIdx.x; i < task.width; i += blockDim.x) to[i] = from[i];
+}
+
 }  // namespace
 
-int64_t numCacheParts(int64_t numQueries, int64_t numKeys, int64_t window) { return ceilDiv(numKeys, kPart) - firstPart(numQueries, numKeys, window); }
+CacheParts cacheParts(const int64_t* numKeys, int64_t numQueries, int64_t window) {
+    Range all = partsOf(numKeys[0], window);
+    for (int64_t query = 1; query < numQueries; ++query) {
+        const Range own = partsOf(numKeys[query], window);
+        all = {own.begin < all.begin ? own.begin : all.begin, own.end > all.end ? own.end : all.end};
+    }
+    return {all.begin, all.end - all.begin};
+}
 
 template <class T>
 int cachedAttention(const CacheTask<T>& task, Stream stream) {
-    const int64_t parts = numCacheParts(task.numQueries, task.numKeys, task.window), first = firstPart(task.numQueries, task.numKeys, task.window);
-    const Grid grid{parts, task.numKvHeads, task.numQueries};
+    const Grid grid{task.parts.count, task.numKvHeads, task.numQueries};
     const int bytes = kHeads * (task.width + kPart) * static_cast<int>(sizeof(float));
-    const bool isPacked = packs<T>(task.width, task.key) && packs<T>(task.keyStride);
-    const int error = isPacked ? launch(partKernel<T, kFullPack<T>>, grid, kThreads, bytes, stream, task, first)
-                               : launch(partKernel<T, 1>, grid, kThreads, bytes, stream, task, first);
+    bool isPacked = packs<T>(task.width) && packs<T>(task.keyStride);
+    for (int64_t query = 0; query < task.numQueries; ++query) isPacked = isPacked && packs<T>(0, task.caches[query].key);
+    const int error = isPacked ? launch(partKernel<T, kFullPack<T>>, grid, kThreads, bytes, stream, task)
+                               : launch(partKernel<T, 1>, grid, kThreads, bytes, stream, task);
     if (error != 0) return error;
-    return launch(joinKernel<T>, {task.numQueries * task.numHeads}, kThreads, 0, stream, task, parts);
+    return launch(joinKernel<T>, {task.numQueries * task.numHeads}, kThreads, 0, stream, task);
+}
+
+template <class T>
+int appendToCaches(const AppendTask<T>& task, Stream stream) {
+    return launch(appendKernel<T>, {task.rows, 2}, threadsFor(task.width, 256), 0, stream, task);
 }
 
 template int cachedAttention(const CacheTask<float>&, Stream);
 template int cachedAttention(const CacheTask<Bf16>&, Stream);
+template int appendToCaches(const AppendTask<float>&, Stream);
+template int appendToCaches(const AppendTask<Bf16>&, Stream);
 
 }  // namespace luthier::kernels::cuda

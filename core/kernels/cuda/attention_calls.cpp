@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <mutex>
 
@@ -132,25 +133,94 @@ void attentionBackward(const at::Tensor& dOut_TND, const AttentionInput& in, con
     });
 }
 
+namespace {
+
+// What the tasks of queries first .. first + count - 1 have in common; their caches are still to be named.
+template <class T>
+CacheTask<T> cacheTaskOf(const at::Tensor& query, const at::Tensor& like_PKD, const at::Tensor& out, std::int64_t first, std::int64_t count, double scale,
+                         std::optional<std::int64_t> window) {
+    CacheTask<T> task{};
+    task.query = elements<T>(query) + first * query.stride(0);
+    task.out = elements<T>(out) + first * out.stride(0);
+    task.queryStride = query.stride(0);
+    task.keyStride = task.valueStride = like_PKD.stride(0);
+    task.numQueries = count;
+    task.window = windowOf(window);
+    task.numHeads = static_cast<std::int32_t>(query.size(1));
+    task.numKvHeads = static_cast<std::int32_t>(like_PKD.size(1));
+    task.width = static_cast<std::int32_t>(query.size(2));
+    task.scale = static_cast<float>(scale);
+    return task;
+}
+
+template <class T>
+int runCacheTask(CacheTask<T>& task, const at::Tensor& out, Stream stream) {
+    std::array<std::int64_t, kMostCaches> numKeys{};
+    for (std::int64_t i = 0; i < task.numQueries; ++i) numKeys[static_cast<std::size_t>(i)] = task.caches[i].numKeys;
+    task.parts = cacheParts(numKeys.data(), task.numQueries, task.window);
+    const at::Tensor partial = at::empty({task.numQueries * task.numHeads, task.parts.count, task.width + 2}, out.options().dtype(at::kFloat));
+    task.partial = elements<float>(partial);
+    return cachedAttention(task, stream);
+}
+
+}  // namespace
+
 at::Tensor cachedAttention(const at::Tensor& query_LND, const at::Tensor& key_PKD, const at::Tensor& value_PKD, double scale,
                            std::optional<std::int64_t> window) {
     constexpr std::int64_t kFew = 8;                       // more make better use of the keys in tiles
-    const std::int64_t numQueries = query_LND.size(0), numKeys = key_PKD.size(0), numHeads = query_LND.size(1), width = query_LND.size(2);
+    const std::int64_t numQueries = query_LND.size(0), numKeys = key_PKD.size(0);
     const std::vector<std::int64_t> whole{0, numKeys};
     if (numQueries > kFew) return attentionOfTail({query_LND, key_PKD, value_PKD, whole, scale, window});
     TORCH_CHECK(hasDenseHeads(query_LND) && hasDenseHeads(key_PKD) && hasDenseHeads(value_PKD), "cachedAttention: heads have to lie next to one another");
-    const std::int64_t seen = windowOf(window), parts = numCacheParts(numQueries, numKeys, seen);
     const at::Tensor out = at::empty(query_LND.sizes(), query_LND.options());
-    const at::Tensor partial = at::empty({numQueries * numHeads, parts, width + 2}, out.options().dtype(at::kFloat));
     onDevice(out, "cachedAttention", [&]<class T>(T*, Stream stream) {
-        return cachedAttention(CacheTask<T>{.query = elements<T>(query_LND), .key = elements<T>(key_PKD), .value = elements<T>(value_PKD),
-                                            .out = elements<T>(out), .partial = elements<float>(partial), .queryStride = query_LND.stride(0),
-                                            .keyStride = key_PKD.stride(0), .valueStride = value_PKD.stride(0), .numQueries = numQueries, .numKeys = numKeys,
-                                            .window = seen, .numHeads = static_cast<std::int32_t>(numHeads),
-                                            .numKvHeads = static_cast<std::int32_t>(key_PKD.size(1)), .width = static_cast<std::int32_t>(width),
-                                            .scale = static_cast<float>(scale)}, stream);
+        CacheTask<T> task = cacheTaskOf<T>(query_LND, key_PKD, out, 0, numQueries, scale, window);
+        task.valueStride = value_PKD.stride(0);
+        for (std::int64_t i = 0; i < numQueries; ++i) task.caches[i] = {elements<T>(key_PKD), elements<T>(value_PKD), numKeys - numQueries + i + 1};
+        return runCacheTask(task, out, stream);
     });
     return out;
+}
+
+at::Tensor cachedAttentionOfEach(const at::Tensor& query_SND, const std::vector<CachedSequence>& sequences, double scale, std::optional<std::int64_t> window) {
+    TORCH_CHECK(hasDenseHeads(query_SND), "cachedAttention: heads have to lie next to one another");
+    const at::Tensor out = at::empty(query_SND.sizes(), query_SND.options());
+    const auto numSequences = static_cast<std::int64_t>(sequences.size());
+    onDevice(out, "cachedAttention", [&]<class T>(T*, Stream stream) {
+        for (std::int64_t first = 0; first < numSequences; first += kMostCaches) {
+            const std::int64_t count = std::min<std::int64_t>(kMostCaches, numSequences - first);
+            CacheTask<T> task = cacheTaskOf<T>(query_SND, sequences.front().key_CKD, out, first, count, scale, window);
+            for (std::int64_t i = 0; i < count; ++i) {
+                const CachedSequence& one = sequences[static_cast<std::size_t>(first + i)];
+                task.caches[i] = {elements<T>(one.key_CKD), elements<T>(one.value_CKD), one.numPositions};
+            }
+            if (const int error = runCacheTask(task, out, stream)) return error;
+        }
+        return 0;
+    });
+    return out;
+}
+
+void appendToCaches(const std::vector<CachedSequence>& sequences, const at::Tensor& key_SKD, const at::Tensor& value_SKD) {
+    TORCH_CHECK(hasDenseHeads(key_SKD) && hasDenseHeads(value_SKD), "appendToCaches: heads have to lie next to one another");
+    const auto numSequences = static_cast<std::int64_t>(sequences.size());
+    onDevice(key_SKD, "appendToCaches", [&]<class T>(T*, Stream stream) {
+        for (std::int64_t first = 0; first < numSequences; first += kMostCaches) {
+            AppendTask<T> task{};
+            task.rows = std::min<std::int64_t>(kMostCaches, numSequences - first);
+            task.width = key_SKD.size(1) * key_SKD.size(2);
+            task.keyStride = key_SKD.stride(0);
+            task.valueStride = value_SKD.stride(0);
+            task.key = elements<T>(key_SKD) + first * task.keyStride;
+            task.value = elements<T>(value_SKD) + first * task.valueStride;
+            for (std::int64_t i = 0; i < task.rows; ++i) {
+                const CachedSequence& one = sequences[static_cast<std::size_t>(first + i)];
+                task.ends[i] = {elements<T>(one.key_CKD) + one.numPositions * task.width, elements<T>(one.value_CKD) + one.numPositions * task.width};
+            }
+            if (const int error = appendToCaches(task, stream)) return error;
+        }
+        return 0;
+    });
 }
 
 }  // namespace luthier::kernels::cuda

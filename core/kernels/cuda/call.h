@@ -33,5 +33,7 @@ void attentionBackward(const at::Tensor& dOut_TND, const AttentionInput& in, con
                        const at::Tensor& dValue);
 at::Tensor cachedAttention(const at::Tensor& query_LND, const at::Tensor& key_PKD, const at::Tensor& value_PKD, double scale,
                            std::optional<std::int64_t> window);
+at::Tensor cachedAttentionOfEach(const at::Tensor& query_SND, const std::vector<CachedSequence>& sequences, double scale, std::optional<std::int64_t> window);
+void appendToCaches(const std::vector<CachedSequence>& sequences, const at::Tensor& key_SKD, const at::Tensor& value_SKD);
 
 }  // namespace luthier::kernels::cuda

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// AdamW, a scaling by a number that lies on the device, and the mask of dropout (tasks.h).
+// AdamW, stochastic rounding, a scaling by a number that lies on the device, and the mask of dropout (tasks.h).
 #include "core/kernels/cuda/device.h"
 
 namespace luthier::kernels::cuda {
@@ -41,9 +41,9 @@ __global__ void scaleKernel(const T* x, const float* factor, T* out, int64_t cou
 
 struct Words { uint32_t at[4]; };
 
-// Philox4x32-10 (Salmon et al. 2011), as core/base/random.h with stream 0.
-__device__ inline Words philox(uint64_t seed, uint64_t index) {
-    Words counter{{static_cast<uint32_t>(index), static_cast<uint32_t>(index >> 32), 0, 0}};
+// Philox4x32-10 (Salmon et al. 2011), as core/base/random.h.
+__device__ inline Words philox(uint64_t seed, uint64_t stream, uint64_t index) {
+    Words counter{{static_cast<uint32_t>(index), static_cast<uint32_t>(index >> 32), static_cast<uint32_t>(stream), static_cast<uint32_t>(stream >> 32)}};
     uint32_t key0 = static_cast<uint32_t>(seed), key1 = static_cast<uint32_t>(seed >> 32);
     for (int round = 0; round < 10; ++round) {
         const uint32_t low0 = 0xD2511F53U * counter.at[0], low1 = 0xCD9E8D57U * counter.at[2];
@@ -58,11 +58,27 @@ template <class T>
 __global__ void dropoutKernel(T* mask, int64_t count, uint32_t limit, float kept, uint64_t seed) {
     const int64_t i = placeOf(4);
     if (i >= count) return;
-    const Words words = philox(seed, static_cast<uint64_t>(i / 4));
+    const Words words = philox(seed, 0, static_cast<uint64_t>(i / 4));
     for (int j = 0; j < 4 && i + j < count; ++j) mask[i + j] = narrow<T>(words.at[j] < limit ? 0.0F : kept);
 }
 
+// A block of Philox has four words, each good for two elements.
+__global__ void roundKernel(const float* from, Bf16* to, int64_t count, uint64_t seed, uint64_t stream) {
+    const int64_t i = placeOf(8);
+    if (i >= count) return;
+    const Words words = philox(seed, stream, static_cast<uint64_t>(i / 8));
+    for (int j = 0; j < 8 && i + j < count; ++j) {
+        const uint32_t bits = __float_as_uint(from[i + j]), word = words.at[j / 2], random = (j % 2 == 0 ? word : word >> 16) & 0xFFFFU;
+        const bool isFinite = (bits & 0x7F800000U) != 0x7F800000U;   // infinity and NaN stay what they are
+        to[i + j].bits = static_cast<uint16_t>(isFinite ? (bits + random) >> 16 : (bits >> 16) | ((bits & 0xFFFFU) != 0 ? 0x40U : 0U));
+    }
+}
+
 }  // namespace
+
+int roundStochastically(const float* from, Bf16* to, int64_t count, uint64_t seed, uint64_t stream, Stream on) {
+    return launch(roundKernel, {ceilDiv(count, kThreads * 8)}, kThreads, 0, on, from, to, count, seed, stream);
+}
 
 int adamw(float* parameter, const float* gradient, float* first, float* second, int64_t count, const AdamwStep& step, Stream stream) {
     constexpr int kPack = kFullPack<float>;

@@ -88,6 +88,16 @@ static at::Tensor dropoutMask(const at::Tensor& like, double dropout, std::uint6
     return mask;
 }
 
+static at::Tensor rowwiseLinear(const at::Tensor& x, const at::Tensor& weight, bool rounded) {
+    const at::Tensor out = at::empty({x.size(0), weight.size(0)}, rounded ? x.options() : x.options().dtype(at::kFloat));
+    onDevice(x, "rowwiseLinear", [&]<class T>(T*, Stream stream) {
+        return rowwiseLinear(RowProductTask<T>{.x = elements<T>(x), .weight = elements<T>(weight), .wide = rounded ? nullptr : elements<float>(out),
+                                               .narrow = rounded ? elements<T>(out) : nullptr, .rows = x.size(0), .inputs = x.size(1),
+                                               .outputs = weight.size(0)}, stream);
+    });
+    return out;
+}
+
 static void adamwStep(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& firstMoment, at::Tensor& secondMoment, std::int64_t step,
                       const AdamwOptions& options) {
     const auto isDense = [](const at::Tensor& tensor) { return tensor.is_contiguous() && tensor.scalar_type() == at::kFloat; };
@@ -96,6 +106,12 @@ static void adamwStep(at::Tensor& parameter, const at::Tensor& gradient, at::Ten
     onDevice(parameter, "adamwStep", [&]<class T>(T*, Stream stream) {
         return adamw(elements<float>(parameter), elements<float>(gradient), elements<float>(firstMoment), elements<float>(secondMoment), parameter.numel(),
                      adamwNumbers(step, options), stream);
+    });
+}
+
+static void roundStochastically(const at::Tensor& from, at::Tensor& to, std::uint64_t seed, std::uint64_t stream) {
+    onDevice(from, "roundStochastically", [&]<class T>(T*, Stream on) {
+        return roundStochastically(elements<float>(from), elements<Bf16>(to), from.numel(), seed, stream, on);
     });
 }
 
@@ -112,10 +128,14 @@ const TensorKernels cudaKernels{
     .attention = cuda::attention,
     .attentionBackward = cuda::attentionBackward,
     .cachedAttention = cuda::cachedAttention,
+    .cachedAttentionOfEach = cuda::cachedAttentionOfEach,
+    .appendToCaches = cuda::appendToCaches,
+    .rowwiseLinear = cuda::rowwiseLinear,
     .crossEntropy = cuda::crossEntropy,
     .scaled = cuda::scaled,
     .dropoutMask = cuda::dropoutMask,
     .adamwStep = cuda::adamwStep,
+    .roundStochastically = cuda::roundStochastically,
 };
 
 }  // namespace luthier::kernels

@@ -98,6 +98,9 @@ int scale(const T* x, const float* factor, T* out, int64_t count, Stream stream)
 template <class T>
 int dropoutMask(T* mask, int64_t count, float dropout, uint64_t seed, Stream stream);
 
+// Each float up or down at random to bf16, as core/kernels/ops.h says: elements 8i .. 8i + 7 from Philox(seed, stream, i).
+int roundStochastically(const float* from, Bf16* to, int64_t count, uint64_t seed, uint64_t stream, Stream on);
+
 int adamw(float* parameter, const float* gradient, float* first, float* second, int64_t count, const AdamwStep& step, Stream stream);
 
 // A tile of queries (or, for the gradients of keys and values, of keys): positions first .. first + tileRows - 1 of a segment of `length` tokens that begins at
@@ -129,19 +132,49 @@ int attention(const SegmentTask<T>& task, Stream stream);
 template <class T>
 int attentionBackward(const SegmentTask<T>& task, Stream stream);
 
-// New tokens over a cache, a few at a time: query [L,N,D] are the last L of P positions in key, value [P,K,D]. The keys are cut into parts at fixed positions,
-// so that a result does not depend on what runs beside it. partial: numCacheParts() * L * N * (width + 2) floats
+// Some new tokens, each over the cache of its own sequence: query [L,N,D]; the l-th is the last of the numKeys positions of caches[l], whose key, value are
+// [numKeys,K,D]. Several tokens of one sequence name the same cache with more keys each. The keys are cut into parts at fixed positions, so that a result does
+// not depend on what runs beside it. partial: parts.count * L * N * (width + 2) floats
+constexpr int kMostCaches = 64;                                       // the task travels as an argument of the kernel, of at most 4 KB
+template <class T>
+struct CacheView { const T *key, *value; int64_t numKeys; };
+struct CacheParts { int64_t first, count; };                          // that any of the queries sees
 template <class T>
 struct CacheTask {
-    const T *query, *key, *value;
+    CacheView<T> caches[kMostCaches];
+    const T* query;
     T* out;
     float* partial;
-    int64_t queryStride, keyStride, valueStride, numQueries, numKeys, window;   // strides of rows; out is dense
+    int64_t queryStride, keyStride, valueStride, numQueries, window;   // strides of rows; out is dense
+    CacheParts parts;
     int32_t numHeads, numKvHeads, width;
     float scale;
 };
-int64_t numCacheParts(int64_t numQueries, int64_t numKeys, int64_t window);
+CacheParts cacheParts(const int64_t* numKeys, int64_t numQueries, int64_t window);
 template <class T>
 int cachedAttention(const CacheTask<T>& task, Stream stream);
+
+// Row s of key and of value [S,width] to where the cache of sequence s goes on.
+template <class T>
+struct CacheEnd { T *key, *value; };
+template <class T>
+struct AppendTask {
+    CacheEnd<T> ends[kMostCaches];
+    const T *key, *value;
+    int64_t keyStride, valueStride, rows, width;
+};
+template <class T>
+int appendToCaches(const AppendTask<T>& task, Stream stream);
+
+// y = x W^T, x [rows,inputs], W [outputs,inputs]; either float32 to `wide` or rounded to `narrow`, the other is null. A row decides its own bits.
+template <class T>
+struct RowProductTask {
+    const T *x, *weight;
+    float* wide;
+    T* narrow;
+    int64_t rows, inputs, outputs;
+};
+template <class T>
+int rowwiseLinear(const RowProductTask<T>& task, Stream stream);
 
 }  // namespace luthier::kernels::cuda

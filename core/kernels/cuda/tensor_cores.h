@@ -13,6 +13,12 @@ namespace luthier::kernels::cuda {
 #define LUTHIER_TENSOR_CORES 1
 #endif
 
+// Whether the current device has them.
+inline bool hasTensorCores() {
+    int device = 0, major = 0;
+    return cudaGetDevice(&device) == cudaSuccess && cudaDeviceGetAttribute(&major, cudaDevAttrComputeCapabilityMajor, device) == cudaSuccess && major >= 8;
+}
+
 struct Words4 { uint32_t at[4]; };
 
 #ifdef __CUDACC__

@@ -101,4 +101,22 @@ at::Tensor cachedAttention(const at::Tensor& query_LND, const at::Tensor& key_PK
     return out.squeeze(0).transpose(0, 1);
 }
 
+at::Tensor cachedAttentionOfEach(const at::Tensor& query_SND, const std::vector<CachedSequence>& sequences, double scale, std::optional<std::int64_t> window) {
+    at::Tensor out = at::empty(query_SND.sizes(), query_SND.options());
+    for (std::size_t s = 0; s < sequences.size(); ++s) {
+        const auto [key, value, count] = sequences[s];
+        const auto place = static_cast<std::int64_t>(s);
+        out.narrow(0, place, 1).copy_(cachedAttention(query_SND.narrow(0, place, 1), key.narrow(0, 0, count), value.narrow(0, 0, count), scale, window));
+    }
+    return out;
+}
+
+void appendToCaches(const std::vector<CachedSequence>& sequences, const at::Tensor& key_SKD, const at::Tensor& value_SKD) {
+    for (std::size_t s = 0; s < sequences.size(); ++s) {
+        const auto [key, value, count] = sequences[s];
+        key.select(0, count).copy_(key_SKD.select(0, static_cast<std::int64_t>(s)));
+        value.select(0, count).copy_(value_SKD.select(0, static_cast<std::int64_t>(s)));
+    }
+}
+
 }  // namespace luthier::kernels::reference

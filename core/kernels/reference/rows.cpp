@@ -82,12 +82,12 @@ at::Tensor dropoutMask(const at::Tensor& like, double dropout, std::uint64_t see
 }
 
 // Row by row, so that no row's bits depend on another.
-at::Tensor rowwiseLinear(const at::Tensor& x_MI, const at::Tensor& weight_OI) {
+at::Tensor rowwiseLinear(const at::Tensor& x_MI, const at::Tensor& weight_OI, bool rounded) {
     const at::Tensor x = wide(x_MI), weight = wide(weight_OI);
     at::Tensor out = at::empty({x.size(0), weight.size(0)}, x.options());
     for (std::int64_t row = 0; row < x.size(0); ++row)
         out.select(0, row).copy_(at::mv(weight, x.select(0, row).clone()));  // a copy: the library computes by the place in memory too
-    return out;
+    return rounded ? out.to(x_MI.scalar_type()) : out;
 }
 
 void adamwStep(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& firstMoment, at::Tensor& secondMoment, std::int64_t step,

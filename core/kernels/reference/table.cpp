@@ -14,10 +14,14 @@ const TensorKernels referenceKernels{
     .attention = reference::attention,
     .attentionBackward = reference::attentionBackward,
     .cachedAttention = reference::cachedAttention,
+    .cachedAttentionOfEach = reference::cachedAttentionOfEach,
+    .appendToCaches = reference::appendToCaches,
+    .rowwiseLinear = reference::rowwiseLinear,
     .crossEntropy = reference::crossEntropy,
     .scaled = reference::scaled,
     .dropoutMask = reference::dropoutMask,
     .adamwStep = reference::adamwStep,
+    .roundStochastically = reference::roundStochastically,
 };
 
 }  // namespace luthier::kernels

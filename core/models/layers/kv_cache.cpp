@@ -2,7 +2,6 @@
 #include "core/models/layers/kv_cache.h"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 #include <ATen/ATen.h>
@@ -32,28 +31,18 @@ KvCache::View KvCache::append(std::int64_t layer, std::int64_t sequence, const a
     return {e.key.narrow(0, 0, after), e.value.narrow(0, 0, after)};
 }
 
-void KvCache::appendEach(std::int64_t layer, const std::vector<std::int64_t>& sequences, const at::Tensor& key_SKD, const at::Tensor& value_SKD) {
-    for (std::size_t s = 0; s < sequences.size(); ++s) {
-        Entry& e = entry(layer, sequences[s]);
-        const std::int64_t before = length(sequences[s]), row = static_cast<std::int64_t>(s);
+std::vector<kernels::CachedSequence> KvCache::appendEach(std::int64_t layer, const std::vector<std::int64_t>& sequences, const at::Tensor& key_SKD,
+                                                         const at::Tensor& value_SKD) {
+    std::vector<kernels::CachedSequence> caches;
+    for (const std::int64_t sequence : sequences) {
+        Entry& e = entry(layer, sequence);
+        const std::int64_t before = length(sequence);
         grow(e, before, before + 1, key_SKD);
-        for (auto [store, add] : {std::pair{&e.key, &key_SKD}, std::pair{&e.value, &value_SKD}}) {
-            // A few hundred bytes: calls through the library would cost more than all of the attention.
-            const bool isDense = add->is_cpu() && add->stride(2) == 1 && add->stride(1) == add->size(2);
-            if (!isDense) {
-                store->select(0, before).copy_(add->select(0, row));
-                continue;
-            }
-            const auto size = static_cast<std::size_t>(add->size(1) * add->size(2)) * add->element_size();
-            std::memcpy(static_cast<char*>(store->data_ptr()) + static_cast<std::size_t>(before) * size,
-                        static_cast<const char*>(add->const_data_ptr()) + static_cast<std::size_t>(row * add->stride(0)) * add->element_size(), size);
-        }
+        caches.push_back({e.key, e.value, before});
     }
-}
-
-KvCache::View KvCache::all(std::int64_t layer, std::int64_t sequence) const {
-    const Entry& e = m_entries[static_cast<std::size_t>(layer * m_numSequences + sequence)];
-    return {e.key, e.value};
+    kernels::appendToCaches(caches, key_SKD, value_SKD);
+    for (kernels::CachedSequence& cache : caches) ++cache.numPositions;
+    return caches;
 }
 
 void KvCache::copyPrefix(std::int64_t from, std::int64_t to, std::int64_t numPositions) {

@@ -7,6 +7,8 @@
 
 #include <ATen/core/Tensor.h>
 
+#include "core/kernels/ops.h"
+
 namespace luthier {
 
 class KvCache {
@@ -17,9 +19,9 @@ public:
     // Appends [L,K,D] of new positions of one sequence in one layer and returns all of them. The length of the sequence grows when commit() is called,
     // after every layer has appended.
     View append(std::int64_t layer, std::int64_t sequence, const at::Tensor& key_LKD, const at::Tensor& value_LKD);
-    // One new position of each of the sequences, [S,K,D]; all() is what a sequence then has, with room for more behind it.
-    void appendEach(std::int64_t layer, const std::vector<std::int64_t>& sequences, const at::Tensor& key_SKD, const at::Tensor& value_SKD);
-    View all(std::int64_t layer, std::int64_t sequence) const;
+    // One new position of each of the sequences, [S,K,D] -> what each of them then has.
+    std::vector<kernels::CachedSequence> appendEach(std::int64_t layer, const std::vector<std::int64_t>& sequences, const at::Tensor& key_SKD,
+                                                    const at::Tensor& value_SKD);
     void commit(std::int64_t sequence, std::int64_t numNew) { m_lengths[static_cast<std::size_t>(sequence)] += numNew; }
 
     std::int64_t length(std::int64_t sequence) const { return m_lengths[static_cast<std::size_t>(sequence)]; }
