@@ -41,13 +41,13 @@ struct Run {
     std::optional<RunAttempt> attempt;
     TrainingRows rows;
     TrainingData data;
-    std::unique_ptr<SampleSource> source;        // of the rows themselves; none where the policy answers prompts
-    std::unique_ptr<OnlineRun> online;           // where it does
+    std::unique_ptr<SampleSource> source;        // of the rows themselves; none where the policy answers prompts (online)
     std::int64_t numSteps = 0;
     Plan plan;
     std::unique_ptr<CausalModel> model;
     std::unique_ptr<Adapter> adapter;
     std::unique_ptr<Method> method;
+    std::unique_ptr<OnlineRun> online;           // of those prompts; its adapters are plugged into the model, which must outlive them
     std::string tokenizerHash, templateHash;
 };
 
