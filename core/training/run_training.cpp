@@ -371,6 +371,7 @@ Result<Json> trainIn(Run& run, const TrainRequest& request, const TrainWatch& wa
                     *steering,   changes,     sample,       watch.memory, {run.config.model.path}, answerHeldOut};
     LoopOptions options = loopOptions(run.config);
     options.sharesBeginnings = batchOptionsOf(run.config, *run.adapter).sharesBeginnings;
+    options.usesDropout = !run.online;
     options.recompute = run.config.training.recompute;
     options.reserveBytes = memoryReserve();
     const MemoryGuard guard(options.reserveBytes);
