@@ -212,6 +212,19 @@ TEST_F(PreferenceRun, TheReferenceIsComputedOnceForRunsOnTheSameRows) {
     EXPECT_NE(noteAboutReference("fourth").find("come from the start model"), std::string::npos) << noteAboutReference("fourth");
 }
 
+TEST_F(PreferenceRun, PairsThatAreLeftOutAreCountedByReason) {
+    usePairs({{"type", "reward"}});
+    tiny.config["data"]["overflow"] = "drop";
+    const auto row = [](const std::string& chosen, const std::string& rejected) {
+        return dumpJson({{"prompt", "Do you know me?"}, {"chosen", chosen}, {"rejected", rejected}}) + "\n";
+    };
+    std::string tooLong;
+    for (int i = 0; i < 200; ++i) tooLong += "and so on ";
+    tiny.folder().write("train.jsonl", contentOf(tiny.folder() / "train.jsonl") + row(tooLong, "No.") + row("Yes.", tooLong) + row("Yes.", "Yes."));
+    require(tiny.train());
+    EXPECT_EQ(tiny.events(EventKind::Started).back().at("refused_rows"), (Json{{"too_long", 2}, {"chosen_equals_rejected", 1}}));
+}
+
 TEST_F(PreferenceRun, WithoutAPairLeftTheReasonsAreTold) {
     std::string rows;
     for (int i = 0; i < 5; ++i)
