@@ -95,8 +95,7 @@ Status loadModel(Run& run, const WorkContext& context) {
     ASSIGN_OR_RETURN(run.model, loadModelOf(run.config, run.device, context));
     ASSIGN_OR_RETURN(run.adapter, makeAdapter(run.config, *run.model));
     ASSIGN_OR_RETURN(run.method, makeMethod(run.config.method));
-    addScoreHead(run.config, *run.model, *run.adapter);
-    return {};
+    return addScoreHead(run.config, *run.model, *run.adapter);
 }
 
 // Before the first step of all, and again at a resume: then they lie in the run's folder.
