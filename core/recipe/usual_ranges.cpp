@@ -80,6 +80,9 @@ void lookAtLearningRate(const RunConfig& config, std::int64_t numParameters, std
 // What is right by itself and unusual together.
 void lookAtCombinations(const RunConfig& config, const MethodInfo& info, std::vector<Problem>& found) {
     if (const OnlineOptions* const online = onlineOptionsOf(config.method)) {
+        if (const auto* const lora = std::get_if<LoraOptions>(&config.adapter); lora && lora->dropout > 0)
+            found.push_back({"adapter.dropout", "without effect here: answers are learned by their own probabilities, which dropout would change",
+                             "usual: 0"});
         const auto needsModel = [](const RewardSpec& spec) { return rewardInfo(spec.reward).needsModel; };
         const bool asksModel = std::any_of(online->rewards.begin(), online->rewards.end(), needsModel);
         if (asksModel && online->klWeight == 0)

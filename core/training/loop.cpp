@@ -161,7 +161,7 @@ TrainingLoop::StepOutcome TrainingLoop::attempt(const Step& step) {
     std::int64_t micro = 0;
     for (const Batch& made : m_parts.method.makeBatches(step, batches)) {
         const Batch batch = made.on(m_parts.policy.model().device());
-        m_parts.policy.setTraining(true, dropoutSeed(m_options.seed, step.index, micro++));
+        m_parts.policy.setTraining(m_options.usesDropout, dropoutSeed(m_options.seed, step.index, micro++));
         BatchReport report;
         const at::Tensor loss = m_parts.method.computeLoss(m_parts.policy, batch, outcome.totals, report).total();
         sums.add(loss, report);

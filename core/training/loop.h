@@ -26,6 +26,7 @@ struct LoopOptions {
     std::uint64_t seed = 1;
     std::int64_t microTokens = 2048;
     bool sharesBeginnings = false;                // BatchOptions
+    bool usesDropout = true;                      // of the adapter; false where the loss compares with probabilities that were read without it
     Recompute recompute = Recompute::Off;         // BatchOptions
     double clipNorm = 1.0;
     kernels::AdamwOptions adamw{};                // the rate is set by the schedule

@@ -49,7 +49,7 @@ Result<MeasuredStep> measureWorstStep(const RunConfig& config, const ComputeDevi
         return fail(Error(ErrorCode::InvalidArgument, "what such a run learns from is only written while it works: its largest step cannot be measured before")
                         .withHint("the plan without --measure takes every answer to be as long as it may be"));
     ASSIGN_OR_RETURN(const std::unique_ptr<Method> method, makeMethod(config.method));
-    addScoreHead(config, *model, *adapter);
+    RETURN_IF_ERROR(addScoreHead(config, *model, *adapter));
     Policy policy(*model, adapter->slot());
     policy.setScoreHead(adapter->scoreHead());
     Optimizer optimizer(adapter->trained());

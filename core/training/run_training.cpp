@@ -41,13 +41,13 @@ struct Run {
     std::optional<RunAttempt> attempt;
     TrainingRows rows;
     TrainingData data;
-    std::unique_ptr<SampleSource> source;        // of the rows themselves; none where the policy answers prompts
-    std::unique_ptr<OnlineRun> online;           // where it does
+    std::unique_ptr<SampleSource> source;        // of the rows themselves; none where the policy answers prompts (online)
     std::int64_t numSteps = 0;
     Plan plan;
     std::unique_ptr<CausalModel> model;
     std::unique_ptr<Adapter> adapter;
     std::unique_ptr<Method> method;
+    std::unique_ptr<OnlineRun> online;           // of those prompts; its adapters are plugged into the model, which must outlive them
     std::string tokenizerHash, templateHash;
 };
 
@@ -95,8 +95,7 @@ Status loadModel(Run& run, const WorkContext& context) {
     ASSIGN_OR_RETURN(run.model, loadModelOf(run.config, run.device, context));
     ASSIGN_OR_RETURN(run.adapter, makeAdapter(run.config, *run.model));
     ASSIGN_OR_RETURN(run.method, makeMethod(run.config.method));
-    addScoreHead(run.config, *run.model, *run.adapter);
-    return {};
+    return addScoreHead(run.config, *run.model, *run.adapter);
 }
 
 // Before the first step of all, and again at a resume: then they lie in the run's folder.
@@ -371,6 +370,7 @@ Result<Json> trainIn(Run& run, const TrainRequest& request, const TrainWatch& wa
                     *steering,   changes,     sample,       watch.memory, {run.config.model.path}, answerHeldOut};
     LoopOptions options = loopOptions(run.config);
     options.sharesBeginnings = batchOptionsOf(run.config, *run.adapter).sharesBeginnings;
+    options.usesDropout = !run.online;
     options.recompute = run.config.training.recompute;
     options.reserveBytes = memoryReserve();
     const MemoryGuard guard(options.reserveBytes);

@@ -69,10 +69,14 @@ TEST(Merge, RoundsToTheBasesDtypeOnce) {
 }
 
 TEST(Merge, TiedHeadStaysOneTensor) {
-    const TemporaryFolder folder;
-    require(mergeAdapters({base, {{adapter, 1.0}}, folder / "merged"}));
-    const bool tied = require(loadModelConfig(base)).tiedHead;
-    EXPECT_EQ(require(SafetensorsFile::open(folder / "merged/model.safetensors")).find("lm_head.weight") == nullptr, tied);
+    const std::string tied = baselinePath("models/tiny-qwen2");
+    ASSERT_TRUE(require(loadModelConfig(tied)).tiedHead && !require(loadModelConfig(base)).tiedHead);
+    for (const auto& [model, merged] : {std::pair(tied, baselinePath("adapters/lora-bias")), std::pair(base, adapter)}) {
+        const TemporaryFolder folder;
+        require(mergeAdapters({model, {{merged, 1.0}}, folder / "merged"}));
+        EXPECT_EQ(require(SafetensorsFile::open(folder / "merged/model.safetensors")).find("lm_head.weight") == nullptr, model == tied) << model;
+        EXPECT_EQ(require(loadModelConfig(folder / "merged")).tiedHead, model == tied) << model;
+    }
 }
 
 TEST(Merge, ReadsShards) {

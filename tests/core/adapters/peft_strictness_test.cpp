@@ -61,6 +61,19 @@ TEST_F(AdapterFolder, TensorWithoutALayer) {
     expectRefused("no layer", "layers.7");
 }
 
+// PEFT saves the embeddings of a vocabulary that grew (save_embedding_layers): without them the new tokens would be noise.
+TEST_F(AdapterFolder, EmbeddingsOfAResizedVocabularyAreNotDropped) {
+    m_tensors.emplace_back("base_model.model.model.embed_tokens.weight", at::zeros({m_model->config().vocabSize + 8, m_model->config().hiddenSize}));
+    expectRefused("no layer", "embed_tokens");
+}
+
+// Wrappers such as DataParallel put a name in front. No tensor of such a file may be passed over.
+TEST_F(AdapterFolder, NamesWithAPrefixAreRefused) {
+    for (auto& [name, value] : m_tensors)
+        if (name.starts_with(keyQ0)) name = "module." + name;
+    expectRefused("no layer", "module." + keyQ0);
+}
+
 TEST_F(AdapterFolder, HalfAPair) {
     remove(keyQ0 + "lora_B.weight");
     expectRefused("lora_B is missing", "layers.0.self_attn.q_proj");
@@ -102,6 +115,8 @@ TEST_F(AdapterFolder, WhatIsNotSupportedIsSaid) {
                                                             {"modules_to_save", Json::array({"lm_head"})},
                                                             {"fan_in_fan_out", true},
                                                             {"lora_bias", true},
+                                                            {"target_parameters", Json::array({"mlp.experts.gate_up_proj"})},
+                                                            {"trainable_token_indices", Json::array({1, 2})},
                                                             {"init_lora_weights", "pissa"},
                                                             {"layer_replication", Json::array({Json::array({0, 1})})},
                                                             {"alpha_pattern", {{"(", 3}}},
@@ -183,6 +198,19 @@ TEST(NewLora, IsTheBaseUntilTrained) {
     const double bound = 1 / std::sqrt(32.0);
     EXPECT_LE(first.tensor.abs().max().item<double>(), bound);
     EXPECT_NEAR(first.tensor.std().item<double>(), bound / std::sqrt(3.0), 0.01);
+}
+
+// float16 would overflow in the optimizer, and bf16 would lose small steps.
+TEST(NewLora, IsFloat32WhateverTheModelAndTheFileAre) {
+    const TemporaryFolder folder;
+    const std::unique_ptr<CausalModel> model = loadTiny("tiny-llama", at::kBFloat16);
+    NamedTensors tensors = require(loadTensors(baselinePath("adapters/lora/adapter_model.safetensors")));
+    for (auto& [name, tensor] : tensors) tensor = tensor.to(at::kHalf);
+    require(saveTensors(folder / "adapter_model.safetensors", tensors));
+    folder.write("adapter_config.json", contentOf(baselinePath("adapters/lora/adapter_config.json")));
+    const std::unique_ptr<Adapter> fresh = require(Lora::create(LoraOptions(), *model, 7)), loaded = require(loadAdapter(folder.path(), *model));
+    for (const Adapter* adapter : {fresh.get(), loaded.get()})
+        for (const TrainedTensor& trained : adapter->trained()) EXPECT_EQ(trained.tensor.scalar_type(), at::kFloat) << trained.name;
 }
 
 TEST(NewLora, FollowsTheSeedAndNamesUnknownTargets) {

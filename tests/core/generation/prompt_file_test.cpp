@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/generation/prompt_file.h"
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 
+#include "core/text/prompt_of.h"
 #include "tests/support/golden.h"
 #include "tests/support/temporary_folder.h"
 
@@ -74,6 +77,19 @@ TEST(Prompts, RawText) {
     EXPECT_EQ(read("p.txt", "Once upon a time \n", true).rows[0].rawText, "Once upon a time ");
     EXPECT_EQ(read("p.jsonl", R"({"prompt":"two\nlines"})", true).rows[0].rawText, "two\nlines");
     EXPECT_EQ(refused("p.jsonl", R"({"messages":[{"role":"user","content":"Hi"}]})", true).key, "prompt");
+}
+
+// A template that writes BOS itself is not given a second one; raw text gets the one that its tokenizer writes.
+TEST(Prompts, BeginWithOneBos) {
+    const RowEncoder encoder = test::require(RowEncoder::load(test::baselinePath("models/tiny-mistral")));
+    for (const bool raw : {false, true}) {
+        const PromptFile file = read("p.jsonl", R"({"prompt":"hello"})", raw);
+        const std::vector<TokenId> ids = test::require(promptIds(file.rows[0], encoder, 512));
+        EXPECT_EQ(ids.front(), encoder.tokenizer().special().bos);
+        EXPECT_EQ(std::count(ids.begin(), ids.end(), ids.front()), 1);
+    }
+    const PromptRow row = read("p.jsonl", R"({"prompt":"hello"})").rows[0];   // and so do the prompts of online methods
+    EXPECT_EQ(test::require(encodePrompt({row.conversation, {}}, encoder)).ids, test::require(promptIds(row, encoder, 512)));
 }
 
 TEST(Prompts, WhatIsNoPromptIsNamedWithItsLine) {

@@ -58,6 +58,14 @@ TEST_F(LoadModel, TensorNobodyKnows) {
     expectError("model.layers.0.self_attn.q_norm.weight", "config.json");
 }
 
+// torch.compile puts _orig_mod. in front of every name.
+TEST_F(LoadModel, NamesWithAPrefixAreRefused) {
+    for (auto& [key, value] : m_tensors) key = "_orig_mod." + key;
+    const auto model = load();
+    ASSERT_FALSE(model.has_value());
+    EXPECT_EQ(model.error().code, ErrorCode::InvalidData) << model.error().toString();
+}
+
 TEST_F(LoadModel, IgnorableBuffersAreIgnored) {
     m_tensors.emplace_back("model.layers.0.self_attn.rotary_emb.inv_freq", at::ones({4}));
     EXPECT_TRUE(load().has_value());

@@ -148,7 +148,8 @@ TEST(ModelConfig, RefusesWhatCannotBe) {
     EXPECT_EQ(keyOf(R"({"architectures": ["MistralForSequenceClassification"]})"), Keys{"architectures"});
     EXPECT_EQ(keyOf(R"({"architectures": ["LlamaForSequenceClassification"]})"), Keys{}) << "a reward model: the same decoder, and a score head beside it";
     EXPECT_EQ(keyOf(R"({"architectures": []})"), Keys{"architectures"});
-    EXPECT_EQ(keyOf(R"({"model_type": "mamba"})"), Keys{"model_type"});
+    for (const char* type : {"mamba", "mixtral", "gpt_oss", "gemma", "roberta"})
+        EXPECT_EQ(keyOf(std::string(R"({"model_type": ")") + type + "\"}"), Keys{"model_type"}) << type;
     EXPECT_THAT(parseModelConfig(changed(R"({"model_type": "mamba"})")).error().toString(), HasSubstr("llama, mistral, qwen2"));
     const auto quantised = parseModelConfig(changed(R"({"quantization_config": {"quant_method": "gptq"}})"));
     EXPECT_EQ(keysOf(quantised), Keys{"quantization_config"});

@@ -70,6 +70,23 @@ TEST_F(PolicyTest, HiddenStatesAreThoseAtTheTargetPositions) {
     EXPECT_TRUE(at::equal(hidden, hiddenOf(*m_model, sequences).index_select(0, batch.targets.position_M)));
 }
 
+// As answers are drawn: softmax(logits / temperature).
+TEST_F(PolicyTest, LogpsAreThoseOfTheTemperature) {
+    std::vector<at::Tensor> expected;
+    for (const auto& document : kDocuments) {
+        const std::vector<std::int64_t> ids(document.begin(), document.end());
+        const auto last = static_cast<std::int64_t>(ids.size()) - 1;
+        const at::Tensor cooled = (logitsOf(*m_model, ids).to(at::kDouble) / 0.4).log_softmax(1);
+        expected.push_back(cooled.narrow(0, 0, last).gather(1, tokenTensor(ids).narrow(0, 1, last).unsqueeze(1)).squeeze(1));
+    }
+    Policy policy(*m_model, kNoAdapter);
+    policy.setTemperature(0.4);
+    const Batch batch = batchOf(kDocuments);
+    expectClose(policy.targetLogps(batch), at::cat(expected), 1e-5, "read");
+    expectClose(policy.tokenLogps(batch).detach(), at::cat(expected), 1e-5, "learned");
+    expectClose(policy.readTokens(batch).logp_M.detach(), at::cat(expected), 1e-5, "both");
+}
+
 TEST_F(PolicyTest, TheBaseAnswersUntouchedBesideAnAdapter) {
     const std::unique_ptr<CausalModel> alone = loadTiny("tiny-llama");
     EXPECT_TRUE(at::equal(Policy(*m_model, kNoAdapter).targetLogps(batchOf(kDocuments)), Policy(*alone, kNoAdapter).targetLogps(batchOf(kDocuments))));

@@ -64,6 +64,11 @@ TEST(UsualRanges, OnlineMethodsAreToldWhatBiasesThem) {
     EXPECT_EQ(keysOf(configOf("grpo-lora", {{"top_p", 0.9}, {"top_k", 50}, {"temperature", 0.2}})), "method.temperature method.top_p method.top_k");
     EXPECT_EQ(keysOf(configOf("ppo-lora", {{"kl_weight", 0}})), "method.kl_weight");
     EXPECT_EQ(keysOf(configOf("grpo-lora", {{"kl_weight", 0}})), "") << "rules cannot be fooled";
+    for (const char* preset : {"ppo-lora", "sft-lora"}) {
+        RunConfig config = configOf(preset);
+        std::get<LoraOptions>(config.adapter).dropout = 0.1;
+        EXPECT_EQ(keysOf(config), std::string(preset) == "ppo-lora" ? "adapter.dropout" : "") << preset;
+    }
 }
 
 TEST(UsualRanges, ARewardModelWantsALeashAndAWitness) {

@@ -151,6 +151,19 @@ TEST_F(EncodeRow, TextBeginsAsTheTokenizerWantsIt) {
     EXPECT_FALSE(test::hasRule(row, "double_bos"));
 }
 
+// What is trained never follows from ids: where the end token is the padding token too, the end is learned all the same.
+TEST_F(EncodeRow, TheEndIsTrainedWhereItIsThePaddingToken) {
+    const RowEncoder encoder = withTemplate(
+        "{{ bos_token }}{% for m in messages %}{% if m.role == 'user' %}[{{ m.content }}]{% else %}{{ m.content + eos_token }}{% endif %}{% endfor %}",
+        "tiny-mistral");
+    const SpecialTokens& special = encoder.tokenizer().special();
+    ASSERT_TRUE(special.pad && special.pad == special.endOfGeneration.front());
+    EXPECT_THAT(test::trainedPieces(encodeWith(encoder, m_dialogue)), ElementsAre("hello you</s>", "no</s>"));
+    const EncodedRow text = encodeWith(encoder, Text{"hello"});
+    EXPECT_EQ(text.ids.back(), *special.pad);
+    EXPECT_EQ(text.weights.back(), 1.0F);
+}
+
 TEST_F(EncodeRow, TextOfNothingOrOfOneToken) {
     EXPECT_TRUE(encode(Text{""}).refused());
     EXPECT_TRUE(test::hasRule(encode(Text{""}), "empty_text"));

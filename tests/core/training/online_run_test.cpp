@@ -100,6 +100,49 @@ TEST_F(OnlineTest, AFreshRolloutIsOfThePolicyThatLearns) {
     EXPECT_NEAR(tiny.metrics()[1].second.at("kl").get<double>(), 0.0, 1e-4);   // nothing is learned yet
 }
 
+// The probabilities of a rollout are read without dropout: with it, the ratio of the first pass would not be 1. An adapter that begins adds nothing, so later
+// rollouts show it; one from elsewhere brings its dropout with it.
+TEST_F(OnlineTest, DropoutOfTheAdapterDoesNotMoveTheRatio) {
+    tiny.config["adapter"]["dropout"] = 0.5;
+    use("grpo", {{"passes", 1}});
+    require(tiny.train(false, "own"));
+    tiny.config["model"]["adapter"] = tiny.run("own").final();
+    require(tiny.train(false, "further"));
+    for (const char* name : {"own", "further"})
+        for (const auto& [step, series] : tiny.metrics(name)) {
+            if (step == 0) continue;
+            EXPECT_NEAR(series.at("ratio").get<double>(), 1.0, 1e-4) << name << ", step " << step;
+            EXPECT_LT(series.at("approx_kl").get<double>(), 1e-8) << name << ", step " << step;
+        }
+}
+
+// Where an adapter is trained further, the model without it would be the wrong reference.
+TEST_F(OnlineTest, TheStartIsTheAdapterThatIsTrainedFurther) {
+    use("grpo", {{"passes", 1}});
+    require(tiny.train(false, "first"));
+    tiny.config["model"]["adapter"] = tiny.run("first").final();
+    use("grpo", {{"passes", 1}, {"kl_weight", 0.1}});
+    require(tiny.train(false, "second"));
+    EXPECT_NEAR(tiny.metrics("second")[1].second.at("kl").get<double>(), 0.0, 1e-4);
+    tiny.config["method"]["reference"] = "base";
+    require(tiny.train(false, "from-base"));
+    EXPECT_GT(std::abs(tiny.metrics("from-base")[1].second.at("kl").get<double>()), 0.01);
+}
+
+// What is learned from are the probabilities that the answers were drawn with: nearly 1 each when it is cold, and the same of a reference that is the policy.
+TEST_F(OnlineTest, ProbabilitiesAreThoseOfTheTemperature) {
+    tiny.config["training"]["max_steps"] = 1;
+    use("grpo", {{"kl_weight", 0.1}});
+    require(tiny.train(false, "warm"));
+    use("grpo", {{"kl_weight", 0.1}, {"temperature", 0.01}});
+    require(tiny.train(false, "cold"));
+    const Json warm = tiny.metrics("warm").back().second, cold = tiny.metrics("cold").back().second;
+    EXPECT_GT(warm.at("entropy").get<double>(), 1.0);
+    EXPECT_LT(cold.at("entropy").get<double>(), 0.3);
+    EXPECT_NEAR(cold.at("ratio").get<double>(), 1.0, 1e-3);
+    EXPECT_NEAR(cold.at("kl").get<double>(), 0.0, 1e-3);
+}
+
 TEST_F(OnlineTest, EveryMethodResumesToTheSameBits) {
     for (const char* id : {"grpo", "ppo", "rloo", "reinforce", "online_dpo"}) {
         SCOPED_TRACE(id);

@@ -6,6 +6,7 @@
 
 #include "core/adapters/own_parameters.h"
 #include "core/methods/all_methods.h"
+#include "core/tensor_io/safetensors.h"
 #include "core/training/reference_logps.h"
 #include "tests/core/training/tiny_run.h"
 
@@ -157,6 +158,22 @@ TEST_F(PreferenceRun, AModelTrainedWholeIsARewardModelToo) {
     EXPECT_EQ(head->info.loss, "reward");
     EXPECT_EQ(require(readJsonFile(folder + "/config.json")).at("architectures")[0], "Qwen2ForSequenceClassification");
     EXPECT_FALSE(require(loadModelScoreHead(baselinePath("models/tiny-qwen2"), *model)));
+    // Trained further, whole or with an adapter, it goes on with its head.
+    tiny.config["model"]["path"] = folder;
+    for (const char* type : {"full", "lora"}) {
+        tiny.config["adapter"] = {{"type", type}};
+        require(tiny.train(false, type));
+        EXPECT_NEAR(evalAt("eval_margin", false, type), evalAt("eval_margin", true, "whole"), 1e-4) << type;
+    }
+    // A head that config.json announces and that is not there would begin anew, untrained.
+    NamedTensors tensors = require(loadTensors(folder + "/model.safetensors"));
+    std::erase_if(tensors, [](const auto& one) { return one.first == kModelScoreHead; });
+    std::filesystem::copy(folder, m_cache / "headless");
+    require(saveTensors(m_cache / "headless/model.safetensors", tensors));
+    tiny.config["model"]["path"] = m_cache / "headless";
+    const Result<Json> headless = tiny.train(false, "headless");
+    ASSERT_FALSE(headless);
+    EXPECT_THAT(headless.error().message, testing::HasSubstr("announce"));
 }
 
 TEST_F(PreferenceRun, FullFineTuningKeepsTheModelAsItWasAsReference) {
@@ -210,6 +227,19 @@ TEST_F(PreferenceRun, TheReferenceIsComputedOnceForRunsOnTheSameRows) {
     tiny.config["seed"] = 1;
     require(tiny.train(false, "fourth"));
     EXPECT_NE(noteAboutReference("fourth").find("come from the start model"), std::string::npos) << noteAboutReference("fourth");
+}
+
+TEST_F(PreferenceRun, PairsThatAreLeftOutAreCountedByReason) {
+    usePairs({{"type", "reward"}});
+    tiny.config["data"]["overflow"] = "drop";
+    const auto row = [](const std::string& chosen, const std::string& rejected) {
+        return dumpJson({{"prompt", "Do you know me?"}, {"chosen", chosen}, {"rejected", rejected}}) + "\n";
+    };
+    std::string tooLong;
+    for (int i = 0; i < 200; ++i) tooLong += "and so on ";
+    tiny.folder().write("train.jsonl", contentOf(tiny.folder() / "train.jsonl") + row(tooLong, "No.") + row("Yes.", tooLong) + row("Yes.", "Yes."));
+    require(tiny.train());
+    EXPECT_EQ(tiny.events(EventKind::Started).back().at("refused_rows"), (Json{{"too_long", 2}, {"chosen_equals_rejected", 1}}));
 }
 
 TEST_F(PreferenceRun, WithoutAPairLeftTheReasonsAreTold) {
