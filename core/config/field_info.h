@@ -3,6 +3,7 @@
 // Thread: values, no shared state. Requires nothing.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -71,10 +72,12 @@ bool isVisible(const FieldInfo& field, const Json& structValues);
 std::string expectedInWords(const FieldInfo& field);
 // "the text "fast"", "the number 3.5", "a list": what stands in the JSON, in words, at most about 40 characters of it.
 std::string foundInWords(const Json& value);
+// What a reader of another language is told instead of a label, a title or a word of ours; empty: English.
+using Wording = std::function<std::string(const std::string& english)>;
 // The value as a reader of a comparison wants it: labels of choices, "automatic", "not set", the unit.
-std::string valueInWords(const FieldInfo& field, const Json& value);
+std::string valueInWords(const FieldInfo& field, const Json& value, const Wording& wording = {});
 // One line per field that differs: "Learning rate: 0.0002 -> 0.0001". a, b: JSON of the same struct, complete.
-std::vector<std::string> diffFields(const std::vector<FieldInfo>& fields, const Json& a, const Json& b);
+std::vector<std::string> diffFields(const std::vector<FieldInfo>& fields, const Json& a, const Json& b, const Wording& wording = {});
 
 // The name in `names` most like `name` by edit distance, ignoring case and _-; empty if none is close.
 std::string nearestName(std::string_view name, const std::vector<std::string>& names);

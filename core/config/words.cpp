@@ -95,27 +95,29 @@ const std::vector<FieldInfo>* alternativeFields(const FieldInfo& field, const Js
     return nullptr;
 }
 
+std::string said(const std::string& english, const Wording& wording) { return wording ? wording(english) : english; }
+
 // "LoRA (Rank 64)": the title and what is not at its default.
-std::string variantInWords(const FieldInfo& field, const Json& value) {
+std::string variantInWords(const FieldInfo& field, const Json& value, const Wording& wording) {
     std::string changed;
     if (const auto* fields = alternativeFields(field, value)) {
         for (const FieldInfo& option : *fields) {
             const auto found = value.find(option.key);
             if (found == value.end() || *found == option.defaultValue) continue;
-            changed += (changed.empty() ? "" : ", ") + option.label + " " + valueInWords(option, *found);
+            changed += (changed.empty() ? "" : ", ") + said(option.label, wording) + " " + valueInWords(option, *found, wording);
         }
     }
-    const std::string title = alternativeTitle(field, value);
+    const std::string title = said(alternativeTitle(field, value), wording);
     return changed.empty() ? title : title + " (" + changed + ")";
 }
 
-std::string plainInWords(const Json& value) {
-    if (value.is_string()) return value.get<std::string>().empty() ? "(empty)" : excerpt(value.get_ref<const std::string&>(), 120);
+std::string plainInWords(const Json& value, const Wording& wording) {
+    if (value.is_string()) return value.get<std::string>().empty() ? said("(empty)", wording) : excerpt(value.get_ref<const std::string&>(), 120);
     if (value.is_number_float()) return numberInWords(value.get<double>());
     if (value.is_array()) {
         std::string text;
-        for (const Json& element : value) text += (text.empty() ? "" : ", ") + plainInWords(element);
-        return text.empty() ? "(none)" : text;
+        for (const Json& element : value) text += (text.empty() ? "" : ", ") + plainInWords(element, wording);
+        return text.empty() ? said("(none)", wording) : text;
     }
     return excerpt(dumpJson(value), 120);
 }
@@ -145,20 +147,20 @@ std::string foundInWords(const Json& value) {
     }
 }
 
-std::string valueInWords(const FieldInfo& field, const Json& value) {
-    if (value.is_null()) return "not set";
-    if (field.allowsAuto && value == "auto") return "automatic";
-    if (value.is_boolean()) return value.get<bool>() ? "on" : "off";
-    if (field.type == FieldType::Variant && value.is_object()) return variantInWords(field, value);
+std::string valueInWords(const FieldInfo& field, const Json& value, const Wording& wording) {
+    if (value.is_null()) return said("not set", wording);
+    if (field.allowsAuto && value == "auto") return said("automatic", wording);
+    if (value.is_boolean()) return said(value.get<bool>() ? "on" : "off", wording);
+    if (field.type == FieldType::Variant && value.is_object()) return variantInWords(field, value, wording);
     if (field.type == FieldType::Choice && value.is_string()) {
         for (const ChoiceInfo& choice : field.choices)
-            if (value == choice.value) return choice.label;
+            if (value == choice.value) return said(choice.label, wording);
     }
-    const std::string text = plainInWords(value);
-    return field.unit.empty() || !value.is_number() ? text : text + " " + field.unit;
+    const std::string text = plainInWords(value, wording);
+    return field.unit.empty() || !value.is_number() ? text : text + " " + said(field.unit, wording);
 }
 
-std::vector<std::string> diffFields(const std::vector<FieldInfo>& fields, const Json& a, const Json& b) {
+std::vector<std::string> diffFields(const std::vector<FieldInfo>& fields, const Json& a, const Json& b, const Wording& wording) {
     std::vector<std::string> lines;
     const auto append = [&lines](std::vector<std::string> more) { lines.insert(lines.end(), more.begin(), more.end()); };
     static const Json missing;
@@ -168,11 +170,11 @@ std::vector<std::string> diffFields(const std::vector<FieldInfo>& fields, const 
         if (before == after) continue;
         const bool bothObjects = before.is_object() && after.is_object();
         if (field.type == FieldType::Struct && bothObjects) {
-            append(diffFields(field.fields, before, after));
+            append(diffFields(field.fields, before, after, wording));
         } else if (field.type == FieldType::Variant && bothObjects && before.value("type", "") == after.value("type", "") && alternativeFields(field, after)) {
-            append(diffFields(*alternativeFields(field, after), before, after));
+            append(diffFields(*alternativeFields(field, after), before, after, wording));
         } else {
-            lines.push_back(field.label + ": " + valueInWords(field, before) + " -> " + valueInWords(field, after));
+            lines.push_back(said(field.label, wording) + ": " + valueInWords(field, before, wording) + " -> " + valueInWords(field, after, wording));
         }
     }
     return lines;

@@ -79,6 +79,20 @@ TEST(FieldInfo, isAllAFormNeeds) {
     EXPECT_EQ(shape["alternatives"][1]["options"][0]["key"], "side");
 }
 
+TEST(FieldInfo, valuesAndDifferencesAreSaidInAnotherWording) {
+    const Wording loud = [](const std::string& english) { return "<" + english + ">"; };
+    EXPECT_EQ(valueInWords(fieldOf("flag"), true, loud), "<on>");
+    EXPECT_EQ(valueInWords(fieldOf("limit"), nullptr, loud), "<not set>");
+    EXPECT_EQ(valueInWords(fieldOf("count"), 3, loud), "3 <rows>");
+    EXPECT_EQ(valueInWords(fieldOf("colour"), "green", loud), "<Green>");
+    EXPECT_EQ(valueInWords(fieldOf("name"), "", loud), "<(empty)>");
+    EXPECT_EQ(valueInWords(fieldOf("shape"), {{"type", "square"}, {"side", 3}, {"filled", false}}, loud), "<Square> (<Side> 3 <cm>)");
+    Sample a, b;
+    b.count = 17;
+    EXPECT_EQ(diffFields(sampleSchema().fields(), sampleSchema().toJson(a), sampleSchema().toJson(b), loud),
+              std::vector<std::string>{"<Count>: 16 <rows> -> 17 <rows>"});
+}
+
 TEST(FieldInfo, visibilityFollowsTheOtherField) {
     EXPECT_FALSE(isVisible(fieldOf("word"), {{"flag", false}}));
     EXPECT_TRUE(isVisible(fieldOf("word"), {{"flag", true}}));
