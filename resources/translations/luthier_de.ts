@@ -1234,6 +1234,122 @@
         <source>%1, spread</source>
         <translation>%1, Streuung</translation>
     </message>
+    <message>
+        <source>Trained: all of the text is</source>
+        <translation>Trainiert: Der ganze Text wird es</translation>
+    </message>
+    <message>
+        <source>Trained: part of an answer, or the token that ends it</source>
+        <translation>Trainiert: Teil einer Antwort oder das Token, das sie beendet</translation>
+    </message>
+    <message>
+        <source>%1; weight %2</source>
+        <translation>%1; Gewicht %2</translation>
+    </message>
+    <message>
+        <source>Not trained: nothing stands before it to predict it from</source>
+        <translation>Nicht trainiert: Davor steht nichts, woraus es vorherzusagen wäre</translation>
+    </message>
+    <message>
+        <source>Not trained: the row is refused</source>
+        <translation>Nicht trainiert: Die Zeile ist abgelehnt</translation>
+    </message>
+    <message>
+        <source>Not trained: the model reads it, but only answers are learnt</source>
+        <translation>Nicht trainiert: Das Modell liest es, gelernt werden nur Antworten</translation>
+    </message>
+    <message>
+        <source>fits %1</source>
+        <translation>passt in %1</translation>
+    </message>
+    <message>
+        <source>cut at %1: %2 tokens lost</source>
+        <translation>bei %1 abgeschnitten: %2 Token verloren</translation>
+    </message>
+    <message>
+        <source>%1 tokens, %2 trained, %3</source>
+        <translation>%1 Token, %2 trainiert, %3</translation>
+    </message>
+    <message>
+        <source>Token %1 of %2, id %3</source>
+        <translation>Token %1 von %2, ID %3</translation>
+    </message>
+    <message>
+        <source>Special token %1</source>
+        <translation>Besonderes Token %1</translation>
+    </message>
+    <message>
+        <source>Bytes %1</source>
+        <translation>Bytes %1</translation>
+    </message>
+    <message>
+        <source>Shares its character with the token beside it</source>
+        <translation>Teilt sein Zeichen mit dem Token daneben</translation>
+    </message>
+    <message>
+        <source>You have %1 %2:</source>
+        <translation>Vorhanden sind %1 %2:</translation>
+    </message>
+    <message>
+        <source>No model yet</source>
+        <translation>Noch kein Modell</translation>
+    </message>
+    <message>
+        <source>No data yet</source>
+        <translation>Noch keine Daten</translation>
+    </message>
+    <message>
+        <source>held out: %1</source>
+        <translation>zurückgehalten: %1</translation>
+    </message>
+    <message>
+        <source>nothing held out</source>
+        <translation>nichts zurückgehalten</translation>
+    </message>
+    <message>
+        <source>%1 % held out</source>
+        <translation>%1 % zurückgehalten</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>bis zu %1</translation>
+    </message>
+    <message>
+        <source>%1 epochs</source>
+        <translation>%1 Epochen</translation>
+    </message>
+    <message>
+        <source>%1 at most</source>
+        <translation>höchstens %1</translation>
+    </message>
+    <message>
+        <source>learning rate %1</source>
+        <translation>Lernrate %1</translation>
+    </message>
+    <message>
+        <source>%1 per step</source>
+        <translation>%1 je Schritt</translation>
+    </message>
+    <message>
+        <source>%1, %2 on %3</source>
+        <translation>%1, %2 auf %3</translation>
+    </message>
+    <message>
+        <source>%1 holds %2, and this method does not learn from them</source>
+        <translation>%1 enthält %2, und diese Methode lernt nicht daraus</translation>
+    </message>
+    <message>
+        <source>choose other data</source>
+        <translation>andere Daten wählen</translation>
+    </message>
+    <message>
+        <source>choose other data, or %1</source>
+        <translation>andere Daten wählen, oder %1</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
 </context>
 <context>
     <name>luthier::AdapterDetail</name>
@@ -2935,6 +3051,101 @@
     </message>
 </context>
 <context>
+    <name>luthier::FieldWords</name>
+    <message>
+        <source>%1 between %2 and %3</source>
+        <translation>%1 zwischen %2 und %3</translation>
+    </message>
+    <message>
+        <source>%1 greater than %2 and at most %3</source>
+        <translation>%1 größer als %2 und höchstens %3</translation>
+    </message>
+    <message>
+        <source>%1 greater than %2 and less than %3</source>
+        <translation>%1 größer als %2 und kleiner als %3</translation>
+    </message>
+    <message>
+        <source>%1 of at least %2 and less than %3</source>
+        <translation>%1 von mindestens %2 und kleiner als %3</translation>
+    </message>
+    <message>
+        <source>%1 greater than %2</source>
+        <translation>%1 größer als %2</translation>
+    </message>
+    <message>
+        <source>%1 of at least %2</source>
+        <translation>%1 von mindestens %2</translation>
+    </message>
+    <message>
+        <source>%1 less than %2</source>
+        <translation>%1 kleiner als %2</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1 oder %2</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a text that is not empty</source>
+        <translation>ein Text, der nicht leer ist</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>an object {...}</source>
+        <translation>ein Objekt {...}</translation>
+    </message>
+    <message>
+        <source>a list that is not empty</source>
+        <translation>eine Liste, die nicht leer ist</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>eine Liste</translation>
+    </message>
+    <message>
+        <source>%1 or "auto"</source>
+        <translation>%1 oder "auto"</translation>
+    </message>
+    <message>
+        <source>%1 or null</source>
+        <translation>%1 oder null</translation>
+    </message>
+    <message>
+        <source>%1 at most %2</source>
+        <translation>%1 höchstens %2</translation>
+    </message>
+    <message>
+        <source>an object {"type": ...} with the type %1</source>
+        <translation>ein Objekt {"type": ...} mit dem Typ %1</translation>
+    </message>
+    <message>
+        <source>a value for "%1"</source>
+        <translation>ein Wert für "%1"</translation>
+    </message>
+    <message>
+        <source>must be %1%2</source>
+        <translation>muss %1 sein%2</translation>
+    </message>
+    <message>
+        <source>is missing: %1 is needed</source>
+        <translation>fehlt: Nötig ist %1</translation>
+    </message>
+</context>
+<context>
     <name>luthier::FilmStrip</name>
     <message>
         <source>Held-out prompt</source>
@@ -4583,6 +4794,17 @@
     <message>
         <source>%1 things to put right</source>
         <translation>%1 Dinge sind zu berichtigen</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::Planner</name>
+    <message>
+        <source>this processor has instructions for bf16</source>
+        <translation>dieser Prozessor hat Befehle für bf16</translation>
+    </message>
+    <message>
+        <source>this processor has no instructions for bf16</source>
+        <translation>dieser Prozessor hat keine Befehle für bf16</translation>
     </message>
 </context>
 <context>
@@ -7918,6 +8140,33 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>luthier::theme</name>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 Tage</translation>
     </message>
 </context>
 <context>

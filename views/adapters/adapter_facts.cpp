@@ -13,7 +13,9 @@ namespace luthier {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("AdapterFacts", text); }
+QString tr(const char* text) { return QCoreApplication::translate("luthier", text); }
+// lupdate takes the context of a function from what it returns, here from shelf::Card.
+struct ShelfWords { Q_DECLARE_TR_FUNCTIONS(luthier::shelf) };
 
 QString typeInWords(const QString& type) { return type.compare(QStringLiteral("lora"), Qt::CaseInsensitive) == 0 ? QStringLiteral("LoRA") : type; }
 
@@ -133,21 +135,21 @@ shelf::Card adapterCard(const store::AdapterEntry& adapter, const store::Model* 
     card.title = shelf::fromUtf8(adapter.name);
     QStringList parts;
     if (facts.known)
-        parts << (facts.rank > 0         ? tr("%1 rank %2").arg(facts.type, theme::countInWords(facts.rank))
-                  : facts.type.isEmpty() ? tr("Cannot be read")
+        parts << (facts.rank > 0         ? ShelfWords::tr("%1 rank %2").arg(facts.type, theme::countInWords(facts.rank))
+                  : facts.type.isEmpty() ? ShelfWords::tr("Cannot be read")
                                          : facts.type);
-    parts << (base ? shelf::fromUtf8(base->name) : tr("base unknown"));
+    parts << (base ? shelf::fromUtf8(base->name) : ShelfWords::tr("base unknown"));
     card.subtitle = parts.join(QStringLiteral(" · "));
     card.search = shelf::fromUtf8(adapter.folder) + ' ' + shelf::fromUtf8(adapter.notes) + ' ' + facts.targets;
     if (missing) {
         card.state = shelf::Card::State::Broken;
-        card.stateWords = tr("Missing");
+        card.stateWords = ShelfWords::tr("Missing");
     } else if (checking) {
         card.state = shelf::Card::State::Working;
-        card.stateWords = tr("Checking");
+        card.stateWords = ShelfWords::tr("Checking");
     } else if (!facts.problems.empty()) {
         card.state = shelf::Card::State::Warning;
-        card.stateWords = facts.problems.size() == 1 ? tr("1 problem") : tr("%1 problems").arg(facts.problems.size());
+        card.stateWords = facts.problems.size() == 1 ? ShelfWords::tr("1 problem") : ShelfWords::tr("%1 problems").arg(facts.problems.size());
     }
     return card;
 }

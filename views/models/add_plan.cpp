@@ -14,7 +14,7 @@ namespace luthier {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("AddPlan", text); }
+QString tr(const char* text) { return QCoreApplication::translate("luthier", text); }
 QString bytes(std::uint64_t count) { return theme::bytesInWords(static_cast<double>(count)); }
 
 std::uint64_t writtenBytes(const SourceLook& look, const ModelFacts& facts, const QString& dtype) {

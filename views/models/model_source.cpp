@@ -17,7 +17,7 @@ namespace luthier {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("ModelSource", text); }
+QString tr(const char* text) { return QCoreApplication::translate("luthier", text); }
 
 std::string beginning(const std::string& path, std::size_t numBytes) {
     std::string bytes(numBytes, '\0');

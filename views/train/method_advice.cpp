@@ -15,6 +15,7 @@ namespace luthier {
 namespace {
 
 QString words(const char* text) { return QCoreApplication::translate("RunDraft", text); }
+QString tr(const char* text) { return QCoreApplication::translate("luthier", text); }
 
 struct Known { const char* kind; const char* preset; const char* title; const char* why; };
 constexpr Known kKnown[] = {
@@ -55,7 +56,7 @@ QString kindsInWords(const std::string& kind) {
 
 MethodAdvice adviceFor(const std::string& kind, std::int64_t numRows) {
     MethodAdvice advice;
-    advice.words = words("You have %1 %2:").arg(theme::countInWords(numRows), kindsInWords(kind));
+    advice.words = tr("You have %1 %2:").arg(theme::countInWords(numRows), kindsInWords(kind));
     for (const Known& known : kKnown)
         if (kind == known.kind && findPreset(known.preset) != nullptr) advice.choices.push_back({words(known.title), words(known.why), known.preset});
     return advice;

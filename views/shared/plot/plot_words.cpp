@@ -12,7 +12,7 @@ namespace luthier {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("plot", text); }
+QString tr(const char* text) { return QCoreApplication::translate("luthier", text); }
 
 // Short enough for an axis: from ten thousand on as k, M, G.
 QString shortNumber(double value) {

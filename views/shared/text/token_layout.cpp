@@ -15,7 +15,7 @@ namespace {
 constexpr qsizetype maxBehindCut = 20000, maxParagraph = 2000;
 constexpr std::uint32_t maxShownBytes = 24;
 
-QString words(const char* text) { return QCoreApplication::translate("TokenView", text); }
+QString tr(const char* text) { return QCoreApplication::translate("luthier", text); }
 
 // As many characters as before, each of which can be seen.
 QString visible(std::string_view bytes) {
@@ -53,13 +53,13 @@ QString hexOf(std::string_view bytes) {
 QString whyOf(const EncodedTokens& encoded, std::size_t token) {
     const float weight = encoded.row.weights[token];
     if (weight > 0) {
-        const QString part = encoded.options.lossOn == LossOn::All ? words("Trained: all of the text is")
-            : words("Trained: part of an answer, or the token that ends it");
-        return weight == 1.0F ? part : words("%1; weight %2").arg(part).arg(static_cast<double>(weight));
+        const QString part = encoded.options.lossOn == LossOn::All ? tr("Trained: all of the text is")
+            : tr("Trained: part of an answer, or the token that ends it");
+        return weight == 1.0F ? part : tr("%1; weight %2").arg(part).arg(static_cast<double>(weight));
     }
-    if (token == 0) return words("Not trained: nothing stands before it to predict it from");
-    if (encoded.row.refused()) return words("Not trained: the row is refused");
-    return words("Not trained: the model reads it, but only answers are learnt");
+    if (token == 0) return tr("Not trained: nothing stands before it to predict it from");
+    if (encoded.row.refused()) return tr("Not trained: the row is refused");
+    return tr("Not trained: the model reads it, but only answers are learnt");
 }
 
 }  // namespace
@@ -110,22 +110,22 @@ std::ptrdiff_t tokenAt(const ShownRow& row, qsizetype position) {
 QString rowInWords(const EncodedTokens& encoded) {
     const auto total = static_cast<std::int64_t>(encoded.row.ids.size()) + encoded.row.numTruncated;
     const QString limit = theme::countInWords(encoded.options.maxLength);
-    const QString fit = total <= encoded.options.maxLength ? words("fits %1").arg(limit)
-                                                           : words("cut at %1: %2 tokens lost").arg(limit,
+    const QString fit = total <= encoded.options.maxLength ? tr("fits %1").arg(limit)
+                                                           : tr("cut at %1: %2 tokens lost").arg(limit,
                                                                theme::countInWords(total - encoded.options.maxLength));
-    return words("%1 tokens, %2 trained, %3").arg(theme::countInWords(total), theme::countInWords(encoded.row.numTrained()), fit);
+    return tr("%1 tokens, %2 trained, %3").arg(theme::countInWords(total), theme::countInWords(encoded.row.numTrained()), fit);
 }
 
 QStringList tokenInWords(const EncodedTokens& encoded, std::size_t token) {
     const EncodedRow& row = encoded.row;
     QStringList lines;
-    lines << words("Token %1 of %2, id %3").arg(token + 1).arg(row.ids.size()).arg(row.ids[token]);
+    lines << tr("Token %1 of %2, id %3").arg(token + 1).arg(row.ids.size()).arg(row.ids[token]);
     const std::string_view bytes = bytesOf(row, row.spans[token]);
-    if (!encoded.specialNames[token].empty()) lines << words("Special token %1").arg(QString::fromStdString(encoded.specialNames[token]));
+    if (!encoded.specialNames[token].empty()) lines << tr("Special token %1").arg(QString::fromStdString(encoded.specialNames[token]));
     else lines << QString::fromUtf8("“%1”").arg(visible(bytes.substr(0, completeUtf8Prefix(bytes.substr(0, 200)))));
-    if (!bytes.empty()) lines << words("Bytes %1").arg(hexOf(bytes));
+    if (!bytes.empty()) lines << tr("Bytes %1").arg(hexOf(bytes));
     const auto isHere = [&](std::size_t other) { return other < row.spans.size() && row.spans[other] == row.spans[token]; };
-    if (!bytes.empty() && (isHere(token + 1) || (token > 0 && isHere(token - 1)))) lines << words("Shares its character with the token beside it");
+    if (!bytes.empty() && (isHere(token + 1) || (token > 0 && isHere(token - 1)))) lines << tr("Shares its character with the token beside it");
     lines << whyOf(encoded, token);
     return lines;
 }
