@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include "views/shared/background/in_background.h"
+#include "views/shared/theme/core_text.h"
 #include "views/shared/theme/theme.h"
 
 namespace luthier {
@@ -46,8 +47,8 @@ QString lossesInWords(const Losses& losses, std::int64_t numAll) {
     QStringList lines;
     const bool isSample = losses.numRows < numAll;
     if (losses.numRefused > 0) lines << ExportDialog::tr("%1 rows cannot be written: %2").arg(theme::countInWords(losses.numRefused),
-        QString::fromStdString(losses.reason));
-    for (const auto& [what, count] : losses.lost) lines << ExportDialog::tr("%1 rows lose: %2").arg(theme::countInWords(count), QString::fromStdString(what));
+        coreText(losses.reason));
+    for (const auto& [what, count] : losses.lost) lines << ExportDialog::tr("%1 rows lose: %2").arg(theme::countInWords(count), coreText(what));
     if (lines.isEmpty()) return isSample ? ExportDialog::tr("Nothing is lost in the first %1 rows.").arg(theme::countInWords(losses.numRows))
         : ExportDialog::tr("Nothing is lost.");
     if (isSample) lines.prepend(ExportDialog::tr("Of the first %1 rows:").arg(theme::countInWords(losses.numRows)));
@@ -84,7 +85,7 @@ ExportDialog::ExportDialog(Session& session, const store::Dataset& dataset, QWid
     auto* const form = new QFormLayout;
     form->setSpacing(theme::kSpace8);
     m_format->setObjectName("export_format");
-    for (const Format* format : allFormats()) m_format->addItem(QString::fromStdString(format->info().title), QString::fromStdString(format->info().id));
+    for (const Format* format : allFormats()) m_format->addItem(coreText(format->info().title), QString::fromStdString(format->info().id));
     m_format->setCurrentIndex(std::max(0, m_format->findData(QString::fromStdString(dataset.format))));
     m_path->setObjectName("export_path");
     m_losses->setObjectName("export_losses");
@@ -167,7 +168,7 @@ void ExportDialog::suggestPath() {
 void ExportDialog::showLosses() {
     const Format* const format = findFormat(m_format->currentData().toString().toStdString());
     if (!format) return;
-    m_help->setText(QString::fromStdString(format->info().help));
+    m_help->setText(coreText(format->info().help));
     m_losses->setText(tr("Looking at the rows ..."));
     m_session.store.read(this, [id = m_dataset.id, format](store::Project& project) { return lossesOf(project, id, *format); },
         [this, generation = ++m_generation](Result<Losses> losses) {

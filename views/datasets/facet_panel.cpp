@@ -7,6 +7,7 @@
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
+#include "views/shared/theme/core_text.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
 
@@ -148,7 +149,7 @@ void FacetPanel::show() {
     for (const auto& [problem, count] : counts.problems) {
         const bool isChosen = m_filter.problem == problem;
         if (problems.size() < maxProblems || isChosen)
-            problems.push_back({QString::fromStdString(problem), count, isChosen, [problem = problem](Filter& filter) {
+            problems.push_back({coreText(problem), count, isChosen, [problem = problem](Filter& filter) {
                 filter.problem = problem;
                 filter.onlyProblems = false;
             }});

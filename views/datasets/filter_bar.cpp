@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 #include <QWidgetAction>
 
+#include "views/shared/theme/core_text.h"
 #include "views/shared/theme/icons.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
@@ -154,7 +155,7 @@ void FilterBar::focusSearch() {
 }
 
 void FilterBar::updateChips() {
-    m_problems->setText(!m_problem.empty() ? QString::fromStdString(m_problem)
+    m_problems->setText(!m_problem.empty() ? coreText(m_problem)
                         : m_numProblems > 0 ? tr("Problems %1").arg(theme::countInWords(m_numProblems)) : tr("Problems"));
     m_problems->setEnabled(m_numProblems > 0 || m_problems->isChecked());
     m_problems->setToolTip(m_problems->isEnabled() ? tr("Rows with a problem") : tr("No row has a problem"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/datasets/import_dialog.h"
 
+#include <algorithm>
+
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -8,6 +10,7 @@
 #include <QScrollArea>
 
 #include "views/datasets/pasted_text.h"
+#include "views/shared/theme/core_text.h"
 #include "views/shared/theme/theme.h"
 
 namespace luthier {
@@ -19,15 +22,19 @@ constexpr int dialogWidth = 760, dialogHeight = 680;
 
 QString formatTitle(const std::string& id) {
     const Format* const format = findFormat(id);
-    return format ? QString::fromStdString(format->info().title) : QString::fromStdString(id);
+    return format ? coreText(format->info().title) : QString::fromStdString(id);
 }
 
 }  // namespace
 
+QString ruleInWords(std::string rule) {
+    std::replace(rule.begin(), rule.end(), '_', ' ');
+    return coreText(rule);
+}
+
 QString refusalInWords(const Refusal& refusal) {
     const QString where = refusal.source.line < 0 ? ImportDialog::tr("The file") : ImportDialog::tr("Line %1").arg(theme::countInWords(refusal.source.line));
-    const QString rule = QString::fromStdString(refusal.rule).replace('_', ' ');
-    return ImportDialog::tr("%1, %2: %3").arg(where, rule, QString::fromStdString(refusal.reason));
+    return ImportDialog::tr("%1, %2: %3").arg(where, ruleInWords(refusal.rule), coreText(refusal.reason));
 }
 
 ImportDialog::ImportDialog(Session& session, const QString& path, const QString& text, QWidget* parent) : QDialog(parent), m_session(session),

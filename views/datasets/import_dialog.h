@@ -78,5 +78,7 @@ private:
 
 // "bad role: ..." with its line, one a row of a list. Rules are stable ids; these are words for them.
 QString refusalInWords(const Refusal& refusal);
+// "line too long": the name of a rule (core/data/reader.h).
+QString ruleInWords(std::string rule);
 
 }  // namespace luthier

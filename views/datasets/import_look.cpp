@@ -8,6 +8,7 @@
 
 #include "views/datasets/import_dialog.h"
 #include "views/datasets/row_editor.h"
+#include "views/shared/theme/core_text.h"
 #include "views/shared/theme/theme.h"
 
 namespace luthier {
@@ -71,8 +72,8 @@ QGridLayout* ImportDialog::makeFormatForm() {
     m_format->setAccessibleName(tr("Format"));
     m_format->addItem(tr("Find it out"), "auto");
     for (const Format* known : allFormats()) {
-        m_format->addItem(QString::fromStdString(known->info().title), QString::fromStdString(known->info().id));
-        m_format->setItemData(m_format->count() - 1, QString::fromStdString(known->info().help), Qt::ToolTipRole);
+        m_format->addItem(coreText(known->info().title), QString::fromStdString(known->info().id));
+        m_format->setItemData(m_format->count() - 1, coreText(known->info().help), Qt::ToolTipRole);
     }
     m_confidence = theme::label({}, "caption", true);
     m_confidence->setObjectName("import_confidence");

@@ -10,6 +10,8 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include "views/datasets/import_dialog.h"
+#include "views/shared/theme/core_text.h"
 #include "views/shared/theme/icons.h"
 #include "views/shared/theme/theme.h"
 
@@ -73,8 +75,8 @@ ProblemStrip::ProblemStrip(QWidget* parent) : QFrame(parent), m_problems(new the
 void ProblemStrip::show(const store::Dataset& dataset, const ProblemCounts& counts) {
     QStringList kinds;
     const bool isAll = counts.numSeen >= dataset.numProblems;
-    for (const auto& [kind, count] : counts.kinds) kinds << (isAll ? tr("%1 rows: %2").arg(theme::countInWords(count), QString::fromStdString(kind))
-        : QString::fromStdString(kind));
+    for (const auto& [kind, count] : counts.kinds) kinds << (isAll ? tr("%1 rows: %2").arg(theme::countInWords(count), coreText(kind))
+        : coreText(kind));
     m_problems->setFullText(isAll ? kinds.join(", ") : tr("%1 rows have a problem: %2").arg(theme::countInWords(dataset.numProblems), kinds.join(", ")));
     m_refused->setFullText(tr("%1 rows of the file could not be used").arg(theme::countInWords(dataset.numRefused)));
     m_problemRow->setVisible(dataset.numProblems > 0);
@@ -129,8 +131,7 @@ void RefusalsDialog::fetch() {
                 const int row = m_table->rowCount();
                 m_table->insertRow(row);
                 const QString texts[] = {refusal.source.line < 0 ? QString() : theme::countInWords(refusal.source.line),
-                    QString::fromStdString(refusal.rule).replace('_', ' '),
-                                         QString::fromStdString(refusal.reason)};
+                    ruleInWords(refusal.rule), coreText(refusal.reason)};
                 for (int column = 0; column < 3; ++column) {
                     auto* const item = new QTableWidgetItem(texts[column]);
                     item->setToolTip("<p>" + texts[column].toHtmlEscaped() + "</p>");

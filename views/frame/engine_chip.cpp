@@ -5,6 +5,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 
+#include "views/shared/theme/core_text.h"
 #include "views/shared/theme/icons.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
@@ -87,8 +88,8 @@ void EngineChip::showTrouble() {
     box.setTextFormat(Qt::PlainText);
     box.setWindowTitle(tr("Engine"));
     const Error& trouble = m_session.engine.trouble();
-    box.setText(QString::fromStdString(trouble.message));
-    box.setInformativeText(QString::fromStdString(trouble.hint));
+    box.setText(coreText(trouble.message));
+    box.setInformativeText(coreText(trouble.hint));
     QPushButton* const again = box.addButton(tr("Start it again"), QMessageBox::AcceptRole);
     box.addButton(QMessageBox::Close);
     box.exec();

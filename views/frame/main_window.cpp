@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "views/frame/shortcuts_sheet.h"
+#include "views/shared/theme/core_text.h"
 #include "views/shared/theme/icons.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
@@ -53,8 +54,8 @@ MainWindow::MainWindow(const Workbench& workbench, std::span<const PageInfo> pag
     m_toasts = new ToastArea(centre);
     makeShortcuts();
     connect(&m_session.store, &StoreAccess::journalMoved, this, [this] { m_toasts->setNewestEntry(m_session.store.newestEntry()); });
-    connect(&m_session.store, &StoreAccess::undone, this, [this](const QString& title) { toast(tr("Undone: %1").arg(title)); });
-    connect(&m_session.store, &StoreAccess::redone, this, [this](const QString& title) { toast(tr("Redone: %1").arg(title)); });
+    connect(&m_session.store, &StoreAccess::undone, this, [this](const QString& title) { toast(tr("Undone: %1").arg(coreText(title.toStdString()))); });
+    connect(&m_session.store, &StoreAccess::redone, this, [this](const QString& title) { toast(tr("Redone: %1").arg(coreText(title.toStdString()))); });
     connect(&m_session.store, &StoreAccess::failed, this, [this](const Error& error) { toastError(error); });
     connect(&m_session.runs, &RunControl::runEnded, this, &MainWindow::tellRunEnded);
     connect(&m_session.runs, &RunControl::troubled, this, [this](std::int64_t, const Error& error) { toastError(error); });
@@ -157,7 +158,7 @@ void MainWindow::toast(const QString& text, const QString& actionLabel, std::fun
 void MainWindow::toastError(const Error& error) {
     Error withoutHint = error;
     withoutHint.hint.clear();
-    m_toasts->show(theme::errorInWords(withoutHint), QString::fromStdString(error.hint), ToastArea::Kind::Error);
+    m_toasts->show(theme::errorInWords(withoutHint), coreText(error.hint), ToastArea::Kind::Error);
 }
 
 // A toast in the window; where another one is in front, the desktop's notice too.

@@ -9,13 +9,14 @@
 #include "core/base/processor.h"
 #include "core/plan/changes.h"
 #include "core/plan/plan.h"
+#include "views/shared/theme/core_text.h"
 #include "views/shared/theme/widgets.h"
 
 namespace luthier {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("MemoryNeeds", text); }
+QString tr(const char* text) { return QCoreApplication::translate("luthier", text); }
 
 constexpr std::int64_t kChatTokens = 2048;
 
@@ -57,7 +58,7 @@ MemoryNeeds memoryNeedsOf(const ModelConfig& config) {
             caption = tr("%1 of %2").arg(theme::countInWords(options.layers), theme::countInWords(config.numLayers));
         }
         if constexpr (std::is_same_v<A, Full>) caption = tr("every parameter");
-        needs.rows.push_back({QString::fromLatin1(A::id), QString::fromStdString(A::info().title), caption,
+        needs.rows.push_back({QString::fromLatin1(A::id), coreText(A::info().title), caption,
                               trainingBytes(config, options, ComputePrecision::F32), trainingBytes(config, options, ComputePrecision::Bf16)});
     });
     const MemoryRoom room = memoryRoom();

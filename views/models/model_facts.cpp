@@ -9,13 +9,16 @@
 #include "core/adapters/all_adapters.h"
 #include "core/base/hash.h"
 #include "core/models/families/all_families.h"
+#include "views/shared/theme/core_text.h"
 #include "views/shared/theme/widgets.h"
 
 namespace luthier {
 
 namespace {
 
-QString tr(const char* text, int n = -1) { return QCoreApplication::translate("ModelFacts", text, nullptr, n); }
+QString tr(const char* text, int n = -1) { return QCoreApplication::translate("luthier", text, nullptr, n); }
+// lupdate takes the context of a function from what it returns, here from shelf::Card.
+struct ShelfWords { Q_DECLARE_TR_FUNCTIONS(luthier::shelf) };
 
 using shelf::jsonCount;
 using shelf::jsonMember;
@@ -25,7 +28,7 @@ QString familyTitle(const QString& family) {
     QString title = family;
     AllFamilies::forEach([&]<class F>() {
         const FamilyInfo info = F::info();
-        if (QString::fromStdString(info.id) == family) title = QString::fromStdString(info.title);
+        if (QString::fromStdString(info.id) == family) title = coreText(info.title);
     });
     return title;
 }
@@ -33,8 +36,8 @@ QString familyTitle(const QString& family) {
 QString trainableWays() {
     QStringList titles;
     AllAdapters::forEach([&]<class A>() {
-        const QString title = QString::fromStdString(A::info().title);
-        titles << (title == QStringLiteral("LoRA") ? title : title.toLower());
+        const QString title = coreText(A::info().title), english = QString::fromStdString(A::info().title);
+        titles << (title == QStringLiteral("LoRA") || title != english ? title : title.toLower());   // nouns of German stay large
     });
     if (titles.size() < 2) return titles.join(QString());
     const QString last = titles.takeLast();
@@ -201,18 +204,18 @@ shelf::Card modelCard(const store::Model& model, FolderState folder, const QStri
         if (facts.bytes > 0) parts << theme::bytesInWords(static_cast<double>(facts.bytes));
         card.subtitle = parts.join(QStringLiteral(" · "));
     } else {
-        card.subtitle = facts.known ? tr("Cannot be read") : tr("Not looked at yet");
+        card.subtitle = facts.known ? ShelfWords::tr("Cannot be read") : ShelfWords::tr("Not looked at yet");
     }
     if (folder == FolderState::Missing) {
         card.state = shelf::Card::State::Broken;
-        card.stateWords = tr("Missing");
+        card.stateWords = ShelfWords::tr("Missing");
     } else if (!working.isEmpty()) {
         card.state = shelf::Card::State::Working;
         card.stateWords = working;
     } else if (!facts.problems.empty()) {
         card.state = shelf::Card::State::Warning;
         const auto count = facts.problems.size();
-        card.stateWords = count == 1 ? tr("1 problem") : tr("%1 problems").arg(count);
+        card.stateWords = count == 1 ? ShelfWords::tr("1 problem") : ShelfWords::tr("%1 problems").arg(count);
     }
     return card;
 }

@@ -5,12 +5,13 @@
 
 #include "core/text/encode_row.h"
 #include "views/shared/shelf/fields.h"
+#include "views/shared/theme/core_text.h"
 
 namespace luthier {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("TemplatePreview", text); }
+QString tr(const char* text) { return QCoreApplication::translate("luthier", text); }
 
 Conversation conversationOf(const QString& sampleId) {
     const auto turn = [](Role role, const char* text) {
@@ -66,7 +67,7 @@ Result<TemplatePreview> previewTemplate(const std::string& folder, const QString
     example.body = conversationOf(sampleId);
     ASSIGN_OR_RETURN(const EncodedRow row, encoder.encode(example, {}));
     TemplatePreview preview;
-    for (const RowProblem& problem : row.problems) preview.problems << shelf::fromUtf8(problem.message);
+    for (const RowProblem& problem : row.problems) preview.problems << coreText(problem.message);
     if (row.refused()) return fail(Error(ErrorCode::InvalidData, preview.problems.join(QStringLiteral("; ")).toStdString()).withHint(
                                        tr("Check chat_template.jinja, or choose another sample.").toStdString()));
     preview.text = shelf::fromUtf8(row.text);

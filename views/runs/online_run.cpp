@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 
 #include "core/recipe/run_config.h"
+#include "views/shared/theme/core_text.h"
 
 namespace luthier {
 
@@ -57,7 +58,7 @@ void takeWarnings(const RunTexts& texts, Tripwire& wire) {
         if (wire.numWarnings++ == 0) wire.step = event.step.value_or(0);
         wire.state = Tripwire::State::Warned;
         const Json* const message = memberOf(event.fields, "message");
-        if (message != nullptr && message->is_string()) wire.message = QString::fromStdString(message->get<std::string>());
+        if (message != nullptr && message->is_string()) wire.message = coreText(message->get<std::string>());
     }
 }
 

@@ -9,6 +9,7 @@
 #include <QStringList>
 
 #include "core/recipe/run_config.h"
+#include "views/shared/theme/core_text.h"
 #include "views/shared/theme/widgets.h"
 
 namespace luthier {
@@ -35,7 +36,7 @@ QString lossIn(const Json& fields, const char* key) {
     return number ? theme::lossInWords(*number) : QStringLiteral("?");
 }
 QString withHint(const Json& fields) {
-    const QString message = textIn(fields, "message"), hint = textIn(fields, "hint");
+    const QString message = coreText(textIn(fields, "message").toStdString()), hint = coreText(textIn(fields, "hint").toStdString());
     return hint.isEmpty() ? message : message + QStringLiteral(" ") + hint;
 }
 
@@ -165,13 +166,13 @@ void addLines(const std::vector<FieldInfo>& fields, const Json& values, std::vec
             const std::string type = textIn(*value, "type").toStdString();
             for (const AlternativeInfo& alternative : field.alternatives) {
                 if (alternative.id != type) continue;
-                lines.push_back({QString::fromStdString(field.label), QString::fromStdString(alternative.title), QString::fromStdString(alternative.help)});
+                lines.push_back({coreText(field.label), coreText(alternative.title), coreText(alternative.help)});
                 addLines(alternative.fields, *value, lines);
             }
             continue;
         }
-        lines.push_back({QString::fromStdString(field.label.empty() ? field.key : field.label), QString::fromStdString(valueInWords(field, *value)),
-            QString::fromStdString(field.help)});
+        lines.push_back({coreText(field.label.empty() ? field.key : field.label), QString::fromStdString(valueInWords(field, *value, coreWording)),
+            coreText(field.help)});
     }
 }
 
@@ -187,7 +188,7 @@ std::vector<ConfigSection> configInWords(const Json& config) {
             addLines({field}, config, general.lines);
             continue;
         }
-        ConfigSection section{QString::fromStdString(field.label.empty() ? field.key : field.label), {}};
+        ConfigSection section{coreText(field.label.empty() ? field.key : field.label), {}};
         addLines({field}, config, section.lines);
         if (!section.lines.empty()) sections.push_back(std::move(section));
     }
@@ -199,7 +200,8 @@ Result<QStringList> configDifferences(const Json& a, const Json& b) {
     ASSIGN_OR_RETURN(const RunConfig first, parseRunConfig(a));
     ASSIGN_OR_RETURN(const RunConfig second, parseRunConfig(b));
     QStringList lines;
-    for (const std::string& line : diffInWords(first, second)) lines << QString::fromStdString(line);
+    const Json before = runConfigToJson(first), after = runConfigToJson(second);
+    for (const std::string& line : diffFields(runConfigSchema().fields(), before, after, coreWording)) lines << QString::fromStdString(line);
     return lines;
 }
 
@@ -248,7 +250,7 @@ SeriesTraits traitsOf(const MetricInfo& metric) {
     bool isShare = key == "frac_reward_zero_std" || key == "repetition";
     for (const char* const ending : {"accuracies", "accuracy", "clipped_ratio", "clip_ratio"}) isShare = isShare || key.ends_with(ending);
     const bool isShown = key != "ratio" && !key.starts_with("eval_");
-    return {QString::fromStdString(metric.label), QString::fromStdString(metric.unit), isShare ? PlotUnit::Share : PlotUnit::Number, isShown, true,
+    return {coreText(metric.label), coreText(metric.unit), isShare ? PlotUnit::Share : PlotUnit::Number, isShown, true,
             companionOf(key)};
 }
 

@@ -230,7 +230,7 @@ void PlanPanel::showChanges(const std::vector<PlannedChange>& changes) {
         button->setObjectName(QStringLiteral("train.change.%1").arg(index++));
         row->addWidget(button);
         const QString needs = change.fits ? tr("needs %1").arg(bytes(change.peakBytes)) : tr("the least: %1").arg(bytes(change.peakBytes));
-        auto* const words = new theme::ElidedLabel(needs + QStringLiteral(" \u00B7 ") + textOf(change.words), "muted");
+        auto* const words = new theme::ElidedLabel(needs + QStringLiteral(" \u00B7 ") + coreText(change.words), "muted");
         row->addWidget(words, 1);
         m_changeList->addWidget(line);
         connect(button, &QPushButton::clicked, this, [this, wanted = change.settings] { emit changeAsked(wanted); });
@@ -252,8 +252,8 @@ void PlanPanel::setProblems(const std::vector<Problem>& problems, const std::vec
         auto* const row = new QHBoxLayout(line);
         row->setContentsMargins(0, 0, 0, 0);
         row->setSpacing(theme::kSpace8);
-        const QString hint = problem.hint.empty() ? QString() : QStringLiteral(" \u2013 ") + textOf(problem.hint);
-        auto* const words = theme::label(textOf(problem.message) + hint, "", true);
+        const QString hint = problem.hint.empty() ? QString() : QStringLiteral(" \u2013 ") + coreText(problem.hint);
+        auto* const words = theme::label(problemInWords(problem) + hint, "", true);
         const QString where = isUnknown ? tr("Take out \"%1\"").arg(textOf(problem.key)) : labelOf(problem.key);
         auto* const button = link(where, QStringLiteral("train.problem.%1").arg(index++));
         row->addWidget(button, 0, Qt::AlignTop);

@@ -71,7 +71,8 @@ std::vector<Resolved> resolve(RunConfig& config, const PlanQuestion& question, s
     std::vector<Resolved> resolved = resolveAuto(config, {numSteps, numParameters, isFast ? ComputePrecision::Bf16 : ComputePrecision::F32, {}, {}});
     for (Resolved& one : resolved)
         if (wasAuto && !question.measured && one.key == "model.precision")
-            one.reason = isFast ? "this processor has instructions for bf16" : "this processor has no instructions for bf16";
+            one.reason = (isFast ? Planner::tr("this processor has instructions for bf16") : Planner::tr("this processor has no instructions for bf16"))
+                             .toStdString();
     return resolved;
 }
 

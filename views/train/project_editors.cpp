@@ -45,7 +45,7 @@ FolderEditor::FolderEditor(Of kind, const FieldInfo& field, const std::string& k
     row->addWidget(m_detail);
     row->addWidget(m_clear);
     setFocusProxy(m_picker);
-    m_picker->setAccessibleName(textOf(field.label));
+    m_picker->setAccessibleName(coreText(field.label));
     m_clear->setObjectName(controlName(keyPath, ".clear"));
     const bool isModel = kind == Of::Models;
     m_picker->setFieldLook();
@@ -56,7 +56,7 @@ FolderEditor::FolderEditor(Of kind, const FieldInfo& field, const std::string& k
                            : kind == Of::RewardModels ? tr("The project has no reward model yet: a run with the method \u201creward model\u201d makes one.")
                                                       : tr("The project has no adapter yet: the first run makes one."));
     m_picker->addAction(kind == Of::Adapters ? tr("Another adapter folder\u2026") : tr("Another folder\u2026"), controlName(keyPath, ".browse"), [this, field] {
-        const QString folder = QFileDialog::getExistingDirectory(this, textOf(field.label));
+        const QString folder = QFileDialog::getExistingDirectory(this, coreText(field.label));
         if (!folder.isEmpty()) pick(folder);
     });
     if (isModel) m_picker->addAction(tr("Add a model to the project"), controlName(keyPath, ".import"), std::move(openPage));
@@ -143,11 +143,11 @@ MixEditor::MixEditor(const FieldInfo& field, const std::string& keyPath, Project
     m_none->setText(field.isRequired ? tr("Nothing yet.") : QString());
     m_add->setText(field.isRequired ? tr("Add a data set") : tr("Choose held-out data"));
     m_add->setIcon(theme::icon(QStringLiteral("add")));
-    m_add->setAccessibleName(textOf(field.label));
+    m_add->setAccessibleName(coreText(field.label));
     m_add->setEntries([this] { return entries(); });
     m_add->setEmptyText(tr("The project has no other data set."));
     m_add->addAction(tr("A file\u2026"), controlName(keyPath, ".browse"), [this] {
-        const QString file = QFileDialog::getOpenFileName(this, textOf(m_field.label), {}, tr("Data sets (*.jsonl *.json *.csv *.tsv *.txt);;All files (*)"));
+        const QString file = QFileDialog::getOpenFileName(this, coreText(m_field.label), {}, tr("Data sets (*.jsonl *.json *.csv *.tsv *.txt);;All files (*)"));
         if (!file.isEmpty()) add(file.toStdString());
     });
     m_add->addAction(tr("Import into the project"), controlName(keyPath, ".import"), std::move(openPage));

@@ -45,10 +45,10 @@ RewardListEditor::RewardListEditor(const FieldInfo& field, const std::string& ke
     layout->addWidget(m_trial);
     m_add->setText(tr("Add a part"));
     m_add->setIcon(theme::icon(QStringLiteral("add")));
-    m_add->setAccessibleName(tr("Add: %1").arg(textOf(field.label)));
+    m_add->setAccessibleName(tr("Add: %1").arg(coreText(field.label)));
     m_add->setEntries([this] {
         std::vector<PickerButton::Entry> entries;
-        for (const AlternativeInfo& kind : m_kinds) entries.push_back({textOf(kind.title), {}, textOf(kind.id), textOf(kind.help)});
+        for (const AlternativeInfo& kind : m_kinds) entries.push_back({coreText(kind.title), {}, textOf(kind.id), coreText(kind.help)});
         return entries;
     });
     connect(m_add, &PickerButton::picked, this, &RewardListEditor::add);
@@ -67,7 +67,7 @@ QWidget* RewardListEditor::makeHead(std::size_t index, const AlternativeInfo* ki
     auto* const row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme::kSpace4);
-    auto* const title = theme::label(kind == nullptr ? tr("A part of another version") : textOf(kind->title));
+    auto* const title = theme::label(kind == nullptr ? tr("A part of another version") : coreText(kind->title));
     title->setFont(theme::font(theme::TextStyle::Emphasis));
     row->addWidget(title, 1);
     const std::string place = placeOf(m_keyPath, index);
@@ -96,7 +96,7 @@ void RewardListEditor::append(const Json& json) {
     if (kind == nullptr) {
         layout->addWidget(theme::label(textOf(dumpJson(json)).left(400), "muted", true));
     } else {
-        layout->addWidget(theme::label(textOf(kind->help), "caption", true));
+        layout->addWidget(theme::label(coreText(kind->help), "caption", true));
         if (m_surroundings.makeModelEditor)
             m_catalogue.setForKey(place + ".reward.path", [this](const FieldInfo& field, const std::string& key, const EditorCatalogue&) {
                 return m_surroundings.makeModelEditor(field, key);
@@ -183,7 +183,7 @@ void RewardListEditor::remove(std::size_t index) {
     change(list);
     m_add->setFocus();
     if (!m_surroundings.said) return;
-    m_surroundings.said(tr("Removed %1 from the reward").arg(kind == nullptr ? tr("a part") : textOf(kind->title)),
+    m_surroundings.said(tr("Removed %1 from the reward").arg(kind == nullptr ? tr("a part") : coreText(kind->title)),
                         [guard = QPointer<RewardListEditor>(this), gone, index] {
                             if (!guard) return;
                             std::vector<Json> now = guard->parts();
@@ -256,10 +256,10 @@ void FoldedEditor::showSummary() {
     const Json now = value();
     for (const FieldInfo& field : m_field.fields)
         if (now.is_object() && now.contains(field.key) && parts.size() < 3)
-            parts += textOf(field.label) + QStringLiteral(": ") + textOf(valueInWords(field, now[field.key]));
+            parts += coreText(field.label) + QStringLiteral(": ") + textOf(valueInWords(field, now[field.key], coreWording));
     const QString words = m_inner->isHidden() ? parts.join(QStringLiteral("  \u00B7  ")) : tr("Fold");
     m_fold->setText(QString(words).replace('&', QStringLiteral("&&")));
-    m_fold->setAccessibleName(textOf(m_field.label));
+    m_fold->setAccessibleName(coreText(m_field.label));
 }
 
 void FoldedEditor::setValue(const Json& value) {

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include "views/shared/form/custom_editors.h"
+#include "views/shared/form/expected_words.h"
 #include "views/shared/theme/widgets.h"
 #include "views/train/method_advice.h"
 
@@ -14,7 +15,9 @@ namespace luthier {
 
 namespace {
 
-QString words(const char* text, int n = -1) { return QCoreApplication::translate("RunDraft", text, nullptr, n); }
+// Texts marked by QT_TRANSLATE_NOOP; and those at their place, which lupdate sees by the name.
+QString words(const char* text) { return QCoreApplication::translate("RunDraft", text); }
+QString tr(const char* text) { return QCoreApplication::translate("luthier", text); }
 
 const FieldInfo* fieldIn(const std::vector<FieldInfo>& fields, const std::string& key) {
     const auto found = std::find_if(fields.begin(), fields.end(), [&key](const FieldInfo& field) { return field.key == key; });
@@ -41,7 +44,7 @@ std::string pathIn(const Json& file) {
 QString valueAt(const Json& run, const char* part, const char* key) {
     const Json& values = run.contains(part) && run[part].is_object() ? run[part] : Json::object();
     const FieldInfo* const field = fieldIn(topField(part).fields, key);
-    return field == nullptr ? QString() : textOf(valueInWords(*field, values.contains(key) ? values[key] : field->defaultValue));
+    return field == nullptr ? QString() : textOf(valueInWords(*field, values.contains(key) ? values[key] : field->defaultValue, coreWording));
 }
 
 // Every field has a value; what is no object stays what it is, and keys nobody knows stay at the end.
@@ -64,8 +67,8 @@ Json completed(const std::vector<FieldInfo>& fields, const Json& values) {
 
 QString whatSummary(const Json& run, const ProjectLists& lists) {
     const Json path = run["model"].is_object() ? run["model"].value("path", Json()) : Json();
-    if (!path.is_string() || path.get<std::string>().empty()) return words("No model yet");
-    return lists.nameOf(path.get<std::string>()) + QStringLiteral(", ") + textOf(valueInWords(topField("adapter"), run["adapter"]));
+    if (!path.is_string() || path.get<std::string>().empty()) return tr("No model yet");
+    return lists.nameOf(path.get<std::string>()) + QStringLiteral(", ") + textOf(valueInWords(topField("adapter"), run["adapter"], coreWording));
 }
 
 QString fromSummary(const Json& run, const ProjectLists& lists) {
@@ -74,21 +77,21 @@ QString fromSummary(const Json& run, const ProjectLists& lists) {
         const Json weight = file.is_object() ? file.value("weight", Json(1.0)) : Json(1.0);
         parts += lists.nameOf(pathIn(file)) + (weight == 1.0 ? QString() : QStringLiteral(" \u00D7 ") + textOf(dumpJson(weight)));
     }
-    if (parts.isEmpty()) return words("No data yet");
+    if (parts.isEmpty()) return tr("No data yet");
     const std::vector<Json> held = filesAt(run, "eval");
     const Json fraction = run["data"].value("eval_fraction", Json());
-    if (!held.empty()) parts += words("held out: %1").arg(lists.nameOf(pathIn(held.front())));
-    else if (fraction.is_number()) parts += fraction == 0.0 ? words("nothing held out") : words("%1 % held out").arg(100 * fraction.get<double>(), 0, 'g', 3);
-    parts += words("up to %1").arg(valueAt(run, "data", "max_length"));
+    if (!held.empty()) parts += tr("held out: %1").arg(lists.nameOf(pathIn(held.front())));
+    else if (fraction.is_number()) parts += fraction == 0.0 ? tr("nothing held out") : tr("%1 % held out").arg(100 * fraction.get<double>(), 0, 'g', 3);
+    parts += tr("up to %1").arg(valueAt(run, "data", "max_length"));
     return parts.join(QStringLiteral(", "));
 }
 
 QString runSummary(const Json& run) {
     QStringList parts;
     const Json steps = run["training"].is_object() ? run["training"].value("max_steps", Json()) : Json();
-    parts += steps.is_null() ? words("%1 epochs").arg(valueAt(run, "training", "epochs")) : words("%1 at most").arg(valueAt(run, "training", "max_steps"));
-    parts += words("learning rate %1").arg(valueAt(run, "training", "learning_rate"));
-    parts += words("%1 per step").arg(valueAt(run, "training", "tokens_per_step"));
+    parts += steps.is_null() ? tr("%1 epochs").arg(valueAt(run, "training", "epochs")) : tr("%1 at most").arg(valueAt(run, "training", "max_steps"));
+    parts += tr("learning rate %1").arg(valueAt(run, "training", "learning_rate"));
+    parts += tr("%1 per step").arg(valueAt(run, "training", "tokens_per_step"));
     return parts.join(QStringLiteral(", "));
 }
 
@@ -166,7 +169,7 @@ Json completeRun(const Json& partial) { return completed(runConfigSchema().field
 QString summaryOf(const std::string& section, const Json& run, const ProjectLists& lists) {
     if (section == "what") return whatSummary(run, lists);
     if (section == "from") return fromSummary(run, lists);
-    if (section == "how") return textOf(valueInWords(topField("method"), run["method"]));
+    if (section == "how") return textOf(valueInWords(topField("method"), run["method"], coreWording));
     return runSummary(run);
 }
 
@@ -175,16 +178,17 @@ QString nameFor(const Json& run, const ProjectLists& lists) {
     const Json adapter = run["adapter"].is_object() ? run["adapter"].value("type", Json()) : Json();
     QString title = adapter.is_string() ? textOf(adapter.get<std::string>()) : QString();
     for (const AlternativeInfo& alternative : topField("adapter").alternatives)
-        if (adapter == alternative.id) title = textOf(alternative.title);
+        if (adapter == alternative.id) title = coreText(alternative.title);
     const std::vector<Json> files = filesAt(run, "train");
     const QString data = files.empty() ? QString() : lists.nameOf(pathIn(files.front()));
     const QString more = files.size() > 1 ? QStringLiteral(" +%1").arg(files.size() - 1) : QString();
-    return words("%1, %2 on %3").arg(path.is_string() ? lists.nameOf(path.get<std::string>()) : QString(), title, data + more);
+    return tr("%1, %2 on %3").arg(path.is_string() ? lists.nameOf(path.get<std::string>()) : QString(), title, data + more);
 }
 
 QStringList differences(const Json& before, const Json& after, const ProjectLists& lists) {
     QStringList lines;
-    for (const std::string& line : diffFields(runConfigSchema().fields(), withNames(completeRun(before), lists), withNames(completeRun(after), lists)))
+    for (const std::string& line : diffFields(runConfigSchema().fields(), withNames(completeRun(before), lists), withNames(completeRun(after), lists),
+                                              coreWording))
         lines += textOf(line).replace(QStringLiteral(" -> "), QStringLiteral(" \u2192 "));
     return lines;
 }
@@ -236,8 +240,8 @@ std::vector<Problem> unsuitedOf(const Json& run, const ProjectLists& lists) {
             if (dataset == nullptr || method.empty() || wants(method, dataset->kind)) continue;
             QStringList others;
             for (const MethodAdvice::Choice& choice : adviceFor(dataset->kind, dataset->numRows).choices) others += choice.title;
-            const QString message = words("%1 holds %2, and this method does not learn from them").arg(textOf(dataset->name), kindsInWords(dataset->kind));
-            const QString way = others.isEmpty() ? words("choose other data") : words("choose other data, or %1").arg(others.join(words(" or ")));
+            const QString message = tr("%1 holds %2, and this method does not learn from them").arg(textOf(dataset->name), kindsInWords(dataset->kind));
+            const QString way = others.isEmpty() ? tr("choose other data") : tr("choose other data, or %1").arg(others.join(tr(" or ")));
             problems.push_back({"method", message.toStdString(), way.toStdString()});
         }
     return problems;
@@ -257,7 +261,10 @@ const Preset* presetFor(const std::string& kind) {
     return nullptr;
 }
 
-QString labelOf(const std::string& keyPath) {
+namespace {
+
+// The deepest field that the path names; nullptr: none.
+const FieldInfo* fieldAt(const std::string& keyPath) {
     const std::vector<FieldInfo>* fields = &runConfigSchema().fields();
     const FieldInfo* found = nullptr;
     for (std::size_t at = 0; at <= keyPath.size();) {
@@ -272,7 +279,19 @@ QString labelOf(const std::string& keyPath) {
         fields = &found->fields;
         at = end + 1;
     }
-    return found == nullptr ? textOf(keyPath) : textOf(found->label);
+    return found;
+}
+
+}  // namespace
+
+QString labelOf(const std::string& keyPath) {
+    const FieldInfo* const found = fieldAt(keyPath);
+    return found == nullptr ? textOf(keyPath) : coreText(found->label);
+}
+
+QString problemInWords(const Problem& problem) {
+    const FieldInfo* const found = fieldAt(problem.key);
+    return found == nullptr ? coreText(problem.message) : problemInWords(*found, problem.message);
 }
 
 QString refusedInWords(const std::map<std::string, std::int64_t>& refused) {

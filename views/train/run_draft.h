@@ -48,6 +48,8 @@ std::vector<Problem> unsuitedOf(const Json& run, const ProjectLists& lists);
 const Preset* presetFor(const std::string& kind);
 // The title of a field of run.json by its key path: "Learning rate"; the key where there is none.
 QString labelOf(const std::string& keyPath);
+// What is wrong there, in the language of the window.
+QString problemInWords(const Problem& problem);
 // Which section it stands in.
 std::size_t sectionOf(const std::string& keyPath);
 

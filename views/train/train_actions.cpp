@@ -122,7 +122,7 @@ void TrainPage::showAutomatic() {
         const Json value = number && number->is_number() ? *number : Json(one.value);
         FieldInfo plain = row->field();
         plain.unit.clear();   // it stands beside the control
-        row->setAutomatic(textOf(valueInWords(plain, value)), textOf(one.reason));
+        row->setAutomatic(textOf(valueInWords(plain, value, coreWording)), coreText(one.reason));
     }
 }
 
@@ -142,7 +142,7 @@ QString TrainPage::whyNoStart() const {
     const bool isWrong = !m_problems.empty() || (m_answer && !m_answer->problems.empty());
     if (isWrong) {
         const Problem& first = m_problems.empty() ? m_answer->problems.front() : m_problems.front();
-        return labelOf(first.key) + QStringLiteral(": ") + textOf(first.message);
+        return labelOf(first.key) + QStringLiteral(": ") + problemInWords(first);
     }
     if (m_answer && m_answer->numRowsRead > 0 && m_answer->numTrainRows == 0 && !m_answer->isReading) return tr("No row is left to train on.");
     return {};
@@ -240,7 +240,7 @@ void TrainPage::removeKey(const QString& keyPath) {
     setValues(run);
 }
 
-void TrainPage::showChanges() { showLines(tr("What differs from \"%1\"").arg(m_origin.title), changes()); }
+void TrainPage::showChanges() { showLines(tr("What differs from \"%1\"").arg(coreText(m_origin.title.toStdString())), changes()); }
 
 void TrainPage::showLines(const QString& title, const QStringList& lines) {
     auto* const popup = new QFrame(this, Qt::Popup);

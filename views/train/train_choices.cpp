@@ -77,7 +77,7 @@ void TrainPage::takeSuitedPreset() {
     const Preset* const preset = dataset == nullptr ? nullptr : presetFor(dataset->kind);
     if (preset == nullptr) return;
     takePreset(textOf(preset->id));
-    session().window.toast(tr("%1: the method for these rows").arg(textOf(preset->title)));
+    session().window.toast(tr("%1: the method for these rows").arg(coreText(preset->title)));
 }
 
 }  // namespace luthier

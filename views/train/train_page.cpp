@@ -95,7 +95,7 @@ QWidget* TrainPage::makeBar() {
     m_preset->setToolTip(tr("Where to begin; the model and the data stay"));
     m_preset->setEntries([] {
         std::vector<PickerButton::Entry> entries;
-        for (const Preset& preset : allPresets()) entries.push_back({textOf(preset.title), {}, textOf(preset.id)});
+        for (const Preset& preset : allPresets()) entries.push_back({coreText(preset.title), {}, textOf(preset.id)});
         return entries;
     });
     connect(m_preset, &PickerButton::picked, this, &TrainPage::takePreset);
@@ -165,7 +165,11 @@ Section* TrainPage::makeSection(std::size_t index) {
         connect(m_advice, &AdviceLine::presetAsked, this, &TrainPage::takePreset);
     }
     auto* const section = new Section(words(keys.title), words(keys.question), QStringLiteral("train.") + QLatin1String(keys.id), content);
-    if (!isLast) section->setNext(tr("Next: %1").arg(words(trainSections()[index + 1].question).toLower()));
+    if (!isLast) {
+        QString next = words(trainSections()[index + 1].question);
+        next[0] = next[0].toLower();   // no more of it: nouns of German are large
+        section->setNext(tr("Next: %1").arg(next));
+    }
     connect(form, &Form::changed, this, &TrainPage::refresh);
     connect(section, &Section::nextAsked, this, [this, index] {
         m_sections[index]->setExpanded(false);
@@ -231,10 +235,11 @@ void TrainPage::refresh() {
     showReasons();
     showAdvice();
     const qsizetype numChanges = changes().size();
-    m_preset->setText(m_origin.title);
+    const QString origin = coreText(m_origin.title.toStdString());   // a preset's, or the name of a file or run
+    m_preset->setText(origin);
     m_changed->setText(numChanges == 1 ? tr("1 change") : tr("%1 changes").arg(numChanges));
     m_changed->setVisible(numChanges > 0);
-    m_changed->setToolTip(tr("What differs from \"%1\"").arg(m_origin.title));
+    m_changed->setToolTip(tr("What differs from \"%1\"").arg(origin));
     m_keep.start();
     if (m_lists.isRead()) takeSuitedPreset();
 }
@@ -276,7 +281,7 @@ std::vector<Page::Command> TrainPage::commands() {
                                  {tr("What differs from the preset"), {}, [this] { showChanges(); }}};
     if (whyNoStart().isEmpty()) list.push_back({tr("Start training"), {}, [this] { start(true); }});
     for (const Preset& preset : allPresets())
-        list.push_back({tr("Preset: %1").arg(textOf(preset.title)), {}, [this, id = textOf(preset.id)] { takePreset(id); }});
+        list.push_back({tr("Preset: %1").arg(coreText(preset.title)), {}, [this, id = textOf(preset.id)] { takePreset(id); }});
     return list;
 }
 

@@ -39,7 +39,7 @@ TargetsEditor::TargetsEditor(const FieldInfo& field, const std::string& keyPath)
     ignoreWheelUnfocused(m_kind);
     setFocusProxy(m_kind);
     m_kind->setObjectName(controlName(keyPath));
-    m_kind->setAccessibleName(textOf(field.label));
+    m_kind->setAccessibleName(coreText(field.label));
     auto* const grid = new QGridLayout(m_names);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(theme::kSpace8);

@@ -15,6 +15,7 @@
 
 #include "core/base/error.h"
 #include "core/config/field_info.h"
+#include "views/shared/theme/core_text.h"
 
 namespace luthier {
 

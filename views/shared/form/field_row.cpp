@@ -3,6 +3,7 @@
 
 #include <QGridLayout>
 
+#include "views/shared/form/expected_words.h"
 #include "views/shared/form/group_editors.h"
 #include "views/shared/form/value_editors.h"
 #include "views/shared/theme/theme.h"
@@ -24,7 +25,7 @@ bool isFlat(const FieldInfo& field) { return field.type == FieldType::Struct && 
 }  // namespace
 
 FieldRow::FieldRow(const FieldInfo& field, const std::string& keyPath, const EditorCatalogue& catalogue)
-    : m_field(field), m_keyPath(keyPath), m_editor(catalogue.make(field, keyPath)), m_label(theme::label(textOf(field.label), "", true)),
+    : m_field(field), m_keyPath(keyPath), m_editor(catalogue.make(field, keyPath)), m_label(theme::label(coreText(field.label), "", true)),
       m_caption(theme::label({}, "caption", true)), m_problem(theme::label({}, "error", true)),
       m_nudge(theme::label({}, "warning", true)), m_reset(theme::iconButton("undo", {}, "")) {
     setObjectName(controlName(keyPath, ".row"));
@@ -82,7 +83,7 @@ void FieldRow::layOut() {
     auto* const controls = new QHBoxLayout;
     controls->setSpacing(theme::kSpace8);
     controls->addWidget(m_editor, 1);
-    if (!m_field.unit.empty()) controls->addWidget(theme::label(textOf(m_field.unit), "muted"));
+    if (!m_field.unit.empty()) controls->addWidget(theme::label(coreText(m_field.unit), "muted"));
     controls->addWidget(m_reset);
     grid->addWidget(m_label, 0, 0, Qt::AlignTop);
     grid->addLayout(controls, 0, 1);
@@ -115,17 +116,17 @@ bool FieldRow::isChanged() const {
 QString FieldRow::caption() const {
     const bool isAuto = m_field.allowsAuto && value() == "auto";
     const QString chosen = m_editor->help();
-    const QString first = chosen.isEmpty() || isAuto ? textOf(m_field.help) : chosen;
-    QString second = capitalised(textOf(m_field.reason));
+    const QString first = chosen.isEmpty() || isAuto ? coreText(m_field.help) : chosen;
+    QString second = capitalised(coreText(m_field.reason));
     if (isAuto && !m_reason.isEmpty()) second = capitalised(m_reason);
     if (isChanged() || (m_field.type == FieldType::Variant && !chosen.isEmpty())) second.clear();
     return second.isEmpty() ? first : first + '\n' + second;
 }
 
 QString FieldRow::toolTipText() const {
-    QStringList lines{textOf(m_field.help)};
+    QStringList lines{coreText(m_field.help)};
     const bool isSingle = !isFlat(m_field) && m_field.type != FieldType::Variant && m_field.type != FieldType::Custom;
-    if (isSingle) lines += tr("Takes %1.").arg(textOf(expectedInWords(m_field)));
+    if (isSingle) lines += tr("Takes %1.").arg(takesInWords(m_field));
     lines += tr("In run.json: %1").arg(textOf(m_keyPath));
     // Plain text only: a tooltip guesses otherwise.
     return QStringLiteral("<qt>") + lines.join('\n').toHtmlEscaped().replace('\n', QStringLiteral("<br>")) + QStringLiteral("</qt>");
@@ -140,16 +141,16 @@ void FieldRow::showState() {
     m_label->setAccessibleDescription(changed ? tr("changed from its default") : QString());
     m_reset->setVisible(changed);
     if (!changed) return;
-    const QString back = tr("Back to the default: %1").arg(textOf(valueInWords(m_field, m_field.defaultValue)));
+    const QString back = tr("Back to the default: %1").arg(textOf(valueInWords(m_field, m_field.defaultValue, coreWording)));
     m_reset->setToolTip(back);
     m_reset->setAccessibleName(back);
 }
 
 void FieldRow::addProblem(const std::string& rest, const Problem& problem) {
-    QString text = textOf(problem.message);
+    QString text = problemInWords(m_field, problem.message);
     if (!rest.empty()) text = textOf(rest[0] == '.' ? rest.substr(1) : rest) + QStringLiteral(": ") + text;
     text = capitalised(text);
-    if (!problem.hint.empty() && problem.hint != m_field.help) text += QStringLiteral(" \u2013 ") + textOf(problem.hint);
+    if (!problem.hint.empty() && problem.hint != m_field.help) text += QStringLiteral(" \u2013 ") + coreText(problem.hint);
     m_problems += text;
     m_problem->setText(m_problems.join('\n'));
     m_problem->show();
@@ -171,7 +172,7 @@ void FieldRow::clearProblems() {
 }
 
 bool FieldRow::filter(const QString& text) {
-    QString words = textOf(m_field.label + ' ' + m_field.key + ' ' + m_field.help);
+    QString words = coreText(m_field.label) + ' ' + textOf(m_field.key) + ' ' + coreText(m_field.help);
     for (const std::string& other : m_field.otherNames) words += ' ' + textOf(other);
     const bool matches = !isFlat(m_field) && words.contains(text, Qt::CaseInsensitive);
     // What is inside of a field that matches is shown whole.

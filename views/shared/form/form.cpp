@@ -103,7 +103,11 @@ void Form::setNudges(const std::vector<Problem>& nudges) {
     for (const Problem& nudge : nudges) {
         FieldRow* const found = row(nudge.key);
         if (found == nullptr) continue;
-        found->setNudge(tr("Unusual: %1 (%2)").arg(textOf(nudge.message), textOf(nudge.hint)));
+        // "usual: 1e-06 to 0.0001; and why": two texts of core in one.
+        const std::size_t why = nudge.hint.find("; ");
+        QString usual = coreText(nudge.hint.substr(0, why));
+        if (why != std::string::npos) usual += QStringLiteral("; ") + coreText(nudge.hint.substr(why + 2));
+        found->setNudge(tr("Unusual: %1 (%2)").arg(coreText(nudge.message), usual));
         m_nudged.push_back(nudge.key);
     }
 }

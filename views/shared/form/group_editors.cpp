@@ -39,11 +39,11 @@ VariantEditor::VariantEditor(const FieldInfo& field, const std::string& keyPath,
     column(this, 0)->addWidget(m_box);
     setFocusProxy(m_box);
     m_box->setObjectName(controlName(keyPath));
-    m_box->setAccessibleName(textOf(field.label));
+    m_box->setAccessibleName(coreText(field.label));
     ignoreWheelUnfocused(m_box);
     for (const AlternativeInfo& alternative : field.alternatives) {
-        m_box->addItem(textOf(alternative.title));
-        m_box->setItemData(m_box->count() - 1, textOf(alternative.help), Qt::ToolTipRole);
+        m_box->addItem(coreText(alternative.title));
+        m_box->setItemData(m_box->count() - 1, coreText(alternative.help), Qt::ToolTipRole);
     }
     connect(m_box, qOverload<int>(&QComboBox::activated), this, [this](int index) {
         if (index == m_index && m_unknown.is_null()) return;
@@ -96,7 +96,7 @@ void VariantEditor::setValue(const Json& value) {
 void VariantEditor::setInvalid(bool invalid) { setInvalidLook(m_box, invalid); }
 FieldRow* VariantEditor::findRow(const std::string& below, std::string& rest) { return m_options == nullptr ? nullptr : m_options->findRow(below, rest); }
 bool VariantEditor::filter(const QString& text) { return m_options != nullptr && m_options->filter(text) && !m_options->rows().empty() && !text.isEmpty(); }
-QString VariantEditor::help() const { return m_index < 0 ? QString() : textOf(m_field.alternatives[static_cast<std::size_t>(m_index)].help); }
+QString VariantEditor::help() const { return m_index < 0 ? QString() : coreText(m_field.alternatives[static_cast<std::size_t>(m_index)].help); }
 
 void VariantEditor::clearProblems() {
     if (m_options != nullptr) m_options->clearProblems();
@@ -122,7 +122,7 @@ ListEditor::ListEditor(const FieldInfo& field, const std::string& keyPath, const
     }
     m_layout->addWidget(m_add, 0, Qt::AlignLeft);
     m_add->setObjectName(controlName(keyPath, ".add"));
-    m_add->setAccessibleName(tr("Add: %1").arg(textOf(field.label)));
+    m_add->setAccessibleName(tr("Add: %1").arg(coreText(field.label)));
     connect(m_add, &QPushButton::clicked, this, [this] {
         m_isEdited = true;
         FieldRow* const row = append(newElement());
@@ -223,7 +223,7 @@ OptionalEditor::OptionalEditor(const FieldInfo& field, const std::string& keyPat
     layout->addWidget(m_box);
     layout->addWidget(m_inner);
     m_box->setObjectName(controlName(keyPath));
-    m_box->setAccessibleName(tr("%1: set").arg(textOf(field.label)));
+    m_box->setAccessibleName(tr("%1: set").arg(coreText(field.label)));
     connect(m_box, &QCheckBox::clicked, this, [this](bool checked) {
         m_isSet = checked;
         showInner();

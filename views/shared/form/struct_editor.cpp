@@ -20,6 +20,12 @@ QVBoxLayout* column(QWidget* parent, int spacing) {
     return layout;
 }
 
+// English labels begin small there; those of other languages are as they are, nouns of German large.
+QString insideASentence(const std::string& label) {
+    const QString shown = coreText(label), english = textOf(label);
+    return shown == english ? english.toLower() : shown;
+}
+
 std::string joined(const std::string& path, const std::string& key) { return path.empty() ? key : path + '.' + key; }
 
 }  // namespace
@@ -132,7 +138,7 @@ void StructEditor::showRows() {
         const bool isAdvanced = row->parentWidget() == m_advanced;
         row->setVisible(applies && (!m_filtering || m_matches[row]));
         numAdvanced += applies && isAdvanced;
-        if (applies && isAdvanced) names += textOf(row->field().label).toLower();
+        if (applies && isAdvanced) names += insideASentence(row->field().label);
         anyAdvancedMatches = anyAdvancedMatches || (isAdvanced && !row->isHidden());
     }
     if (m_filtering) {

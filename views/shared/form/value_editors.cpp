@@ -62,7 +62,7 @@ LineEditor::LineEditor(const FieldInfo& field, const std::string& keyPath) : m_f
     row->addWidget(m_line, 1);
     setFocusProxy(m_line);
     m_line->setObjectName(controlName(keyPath));
-    m_line->setAccessibleName(textOf(field.label));
+    m_line->setAccessibleName(coreText(field.label));
     m_line->setMaxLength(100000);
     connect(m_line, &QLineEdit::textEdited, this, &LineEditor::change);
     if (field.isNullable) m_line->setPlaceholderText(tr("Not set"));
@@ -72,7 +72,7 @@ LineEditor::LineEditor(const FieldInfo& field, const std::string& keyPath) : m_f
     m_auto->setCheckable(true);
     m_auto->setProperty("look", "chip");
     m_auto->setObjectName(controlName(keyPath, ".auto"));
-    m_auto->setAccessibleName(tr("%1: automatic").arg(textOf(field.label)));
+    m_auto->setAccessibleName(tr("%1: automatic").arg(coreText(field.label)));
     m_auto->setToolTip(tr("Chosen for you; type a value to choose it yourself"));
     row->addWidget(m_auto);
     connect(m_auto, &QToolButton::clicked, this, [this](bool checked) {
@@ -155,7 +155,7 @@ bool NumberEditor::eventFilter(QObject* watched, QEvent* event) {
 }
 
 PathEditor::PathEditor(const FieldInfo& field, const std::string& keyPath) : LineEditor(field, keyPath) {
-    auto* const choose = theme::iconButton("folder", tr("Choose: %1").arg(textOf(field.label)), "");
+    auto* const choose = theme::iconButton("folder", tr("Choose: %1").arg(coreText(field.label)), "");
     choose->setObjectName(controlName(keyPath, ".browse"));
     layout()->addWidget(choose);
     connect(choose, &QToolButton::clicked, this, &PathEditor::browse);
@@ -163,7 +163,7 @@ PathEditor::PathEditor(const FieldInfo& field, const std::string& keyPath) : Lin
 
 void PathEditor::browse() {
     const bool isFolder = field().path == PathKind::Folder;
-    const QString title = textOf(field().label), from = line().text();
+    const QString title = coreText(field().label), from = line().text();
     const QString chosen = isFolder ? QFileDialog::getExistingDirectory(this, title, from) : QFileDialog::getOpenFileName(this, title, from);
     if (!chosen.isEmpty()) change(chosen);
 }
@@ -172,7 +172,7 @@ BooleanEditor::BooleanEditor(const FieldInfo& field, const std::string& keyPath)
     rowLayout(this)->addWidget(m_box, 1);
     setFocusProxy(m_box);
     m_box->setObjectName(controlName(keyPath));
-    m_box->setAccessibleName(textOf(field.label));
+    m_box->setAccessibleName(coreText(field.label));
     connect(m_box, &QCheckBox::clicked, this, [this](bool checked) {
         m_value = checked;
         m_box->setText(checked ? tr("On") : tr("Off"));
@@ -190,7 +190,7 @@ ChoiceEditor::ChoiceEditor(const FieldInfo& field, const std::string& keyPath) :
     rowLayout(this)->addWidget(m_box, 1);
     setFocusProxy(m_box);
     m_box->setObjectName(controlName(keyPath));
-    m_box->setAccessibleName(textOf(field.label));
+    m_box->setAccessibleName(coreText(field.label));
     m_box->setMinimumContentsLength(12);
     m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     ignoreWheelUnfocused(m_box);
@@ -203,7 +203,7 @@ ChoiceEditor::ChoiceEditor(const FieldInfo& field, const std::string& keyPath) :
         add(true, tr("On"), {});
         add(false, tr("Off"), {});
     }
-    for (const ChoiceInfo& choice : field.choices) add(choice.value, textOf(choice.label), textOf(choice.help));
+    for (const ChoiceInfo& choice : field.choices) add(choice.value, coreText(choice.label), coreText(choice.help));
     connect(m_box, qOverload<int>(&QComboBox::activated), this, [this](int index) {
         if (m_value == m_entries[static_cast<std::size_t>(index)].value) return;
         m_value = m_entries[static_cast<std::size_t>(index)].value;
@@ -240,7 +240,7 @@ ObjectEditor::ObjectEditor(const FieldInfo& field, const std::string& keyPath) :
     rowLayout(this)->addWidget(m_text, 1);
     setFocusProxy(m_text);
     m_text->setObjectName(controlName(keyPath));
-    m_text->setAccessibleName(textOf(field.label));
+    m_text->setAccessibleName(coreText(field.label));
     m_text->setTabChangesFocus(true);
     m_text->setPlaceholderText(tr("name in the file = name here"));
     m_text->setMaximumHeight(3 * theme::kControlHeight);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "views/shared/theme/core_text.h"
 #include "views/shared/theme/widgets.h"
 
 namespace luthier::shelf {
@@ -52,13 +53,13 @@ void Inspections::answer(const Result<std::vector<Json>>& results) {
 }
 
 QString progressInWords(const Progress& progress) {
-    const QString phase = QString::fromStdString(progress.phase);
+    const QString phase = coreText(progress.phase);
     if (progress.unit == "bytes") {
         const QString done = theme::bytesInWords(static_cast<double>(progress.done));
         return progress.total > 0 ? QObject::tr("%1, %2 of %3").arg(phase, done, theme::bytesInWords(static_cast<double>(progress.total)))
                                   : QObject::tr("%1, %2").arg(phase, done);
     }
-    const QString unit = QString::fromStdString(progress.unit);
+    const QString unit = coreText(progress.unit);
     if (progress.total > 0) return QObject::tr("%1, %2 of %3 %4").arg(phase, theme::countInWords(progress.done), theme::countInWords(progress.total), unit);
     return progress.done > 0 ? QObject::tr("%1, %2 %3").arg(phase, theme::countInWords(progress.done), unit) : phase;
 }

@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QProgressBar>
 
+#include "views/shared/theme/core_text.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
 
@@ -86,7 +87,7 @@ void JobStrip::setJobs(const std::vector<Job>& jobs) {
         Error withoutHint = job.error.value_or(Error());
         withoutHint.hint.clear();
         row->error->setText(failed ? theme::errorInWords(withoutHint) : QString());
-        row->hint->setText(failed ? QString::fromStdString(job.error->hint) : QString());
+        row->hint->setText(failed ? coreText(job.error->hint) : QString());
         row->error->setVisible(failed);
         row->hint->setVisible(failed && !job.error->hint.empty());
         row->retry->setVisible(failed);

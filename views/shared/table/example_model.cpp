@@ -7,6 +7,7 @@
 
 #include "core/store/example_rows.h"
 #include "views/shared/table/id_changes.h"
+#include "views/shared/theme/core_text.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
 
@@ -80,13 +81,13 @@ QVariant ExampleModel::shown(const store::ExampleSummary& row, int column) const
     switch (column) {
         case Number: return numberOf(row);
         case Prompt: return QString::fromStdString(row.excerpt);
-        case Answer: return QString::fromStdString(row.answer.empty() ? row.problem : row.answer);   // no answer: why that is
+        case Answer: return row.answer.empty() ? coreText(row.problem) : QString::fromStdString(row.answer);   // no answer: why that is
         case Turns: return theme::countInWords(row.numTurns);
         case Characters: return theme::countInWords(row.numCharacters);
         case Tokens: return row.numTokens ? theme::countInWords(*row.numTokens) : QString();
         case Trained: return row.numTrained ? theme::countInWords(*row.numTrained) : QString();
         case Tags: return joined(row.tags);
-        case Problem: return QString::fromStdString(row.problem);
+        case Problem: return coreText(row.problem);
         case Line: return row.line < 0 ? QString() : theme::countInWords(row.line);
         default: return {};
     }

@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include "views/shared/theme/core_text.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
 
@@ -85,7 +86,7 @@ void TokenView::setTokens(EncodedTokens tokens) {
     m_header->setText(rowInWords(m_tokens));
     QStringList problems;
     for (const RowProblem& problem : m_tokens.row.problems) problems << (problem.refuses ? tr("Refused: %1")
-        : tr("Note: %1")).arg(QString::fromStdString(problem.message));
+        : tr("Note: %1")).arg(coreText(problem.message));
     m_problems->setText(problems.join('\n'));
     m_problems->setVisible(!problems.isEmpty());
     m_legend->show();

@@ -7,6 +7,7 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
+#include "views/shared/theme/core_text.h"
 #include "views/shared/theme/icons.h"
 #include "views/shared/theme/theme.h"
 
@@ -147,7 +148,7 @@ void ErrorPanel::showError(const Error& error) {
     Error withoutHint = error;
     withoutHint.hint.clear();
     m_message->setText(errorInWords(withoutHint));
-    m_hint->setText(QString::fromStdString(error.hint));
+    m_hint->setText(coreText(error.hint));
     m_hint->setVisible(!error.hint.empty());
     show();
 }

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "views/shared/theme/core_text.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
 
@@ -11,7 +12,8 @@ namespace luthier::theme {
 
 namespace {
 
-QString words(const char* text, int n = -1) { return QCoreApplication::translate("words", text, nullptr, n); }
+QString words(const char* text) { return QCoreApplication::translate("words", text); }
+QString tr(const char* text) { return QCoreApplication::translate("luthier::theme", text); }
 
 struct StateLook { const char* state; const char* icon; const char* word; QColor Colors::* color; };
 constexpr const char* unknown = "unknown";
@@ -54,13 +56,13 @@ QString bytesInWords(double bytes) {
 }
 
 QString secondsInWords(double seconds) {
-    if (!std::isfinite(seconds)) return words("unknown");
+    if (!std::isfinite(seconds)) return tr("unknown");
     const auto whole = static_cast<std::int64_t>(std::llround(std::max(seconds, 0.0)));
-    if (whole < 60) return words("%1 s").arg(whole);
+    if (whole < 60) return tr("%1 s").arg(whole);
     const std::int64_t minutes = (whole + 30) / 60;
-    if (minutes < 60) return words("%1 min").arg(minutes);
-    if (minutes < 48 * 60) return minutes % 60 == 0 ? words("%1 h").arg(minutes / 60) : words("%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
-    return words("%1 days").arg(minutes / (24 * 60));
+    if (minutes < 60) return tr("%1 min").arg(minutes);
+    if (minutes < 48 * 60) return minutes % 60 == 0 ? tr("%1 h").arg(minutes / 60) : tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
+    return tr("%1 days").arg(minutes / (24 * 60));
 }
 
 QString lossInWords(double loss) {
@@ -69,6 +71,11 @@ QString lossInWords(double loss) {
     return QLocale().toString(loss, 'f', 3);
 }
 
-QString errorInWords(const Error& error) { return QString::fromStdString(error.toString()); }
+QString errorInWords(const Error& error) {
+    Error said = error;
+    said.message = coreWording(error.message);
+    said.hint = coreWording(error.hint);
+    return QString::fromStdString(said.toString());
+}
 
 }  // namespace luthier::theme
