@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/views/words/core_texts.h"
+
+#include <QSet>
+
+#include "core/data/formats/all_formats.h"
+#include "core/models/families/all_families.h"
+#include "core/recipe/auto_values.h"
+#include "core/recipe/presets.h"
+#include "core/recipe/run_config.h"
+#include "core/recipe/usual_ranges.h"
+#include "tests/views/words/source_texts.h"
+#include "views/shared/theme/core_text.h"
+
+namespace luthier::test {
+
+namespace {
+
+class Collector {
+public:
+    void add(const QString& text, const QString& where) {
+        if (text.isEmpty() || m_seen.contains(text)) return;
+        m_seen.insert(text);
+        m_texts.push_back({text, where});
+    }
+    void add(const std::string& text, const QString& where) { add(QString::fromStdString(text), where); }
+    // With values in it.
+    void addPattern(const std::string& text, const QString& where) { add(coreKey(QString::fromStdString(text)), where); }
+    std::vector<CoreText> take() { return std::move(m_texts); }
+
+private:
+    QSet<QString> m_seen;
+    std::vector<CoreText> m_texts;
+};
+
+void addFields(Collector& all, const std::vector<FieldInfo>& fields, const QString& path) {
+    for (const FieldInfo& field : fields) {
+        const QString here = path.isEmpty() ? QString::fromStdString(field.key) : path + u'.' + QString::fromStdString(field.key);
+        all.add(field.label, here + QStringLiteral(", label"));
+        all.add(field.help, here + QStringLiteral(", help"));
+        all.add(field.unit, here + QStringLiteral(", unit"));
+        all.add(field.reason, here + QStringLiteral(", why the default is what it is"));
+        for (const ChoiceInfo& choice : field.choices) {
+            const QString which = here + QStringLiteral(" = ") + QString::fromStdString(choice.value);
+            all.add(choice.label, which);
+            all.add(choice.help, which + QStringLiteral(", help"));
+        }
+        addFields(all, field.fields, here);
+        for (const AlternativeInfo& one : field.alternatives) {
+            const QString which = here + u' ' + QString::fromStdString(one.id);
+            all.add(one.title, which);
+            all.add(one.help, which + QStringLiteral(", help"));
+            addFields(all, one.fields, which);
+        }
+    }
+}
+
+template <class Info>
+void addInfo(Collector& all, const Info& info, const char* what) {
+    const QString where = QString::fromLatin1(what) + u' ' + QString::fromStdString(info.id);
+    all.add(info.title, where);
+    all.add(info.help, where + QStringLiteral(", help"));
+}
+
+void addUnits(Collector& all) {
+    AllMethods::forEach([&all]<class M>() {
+        const MethodInfo info = M::info();
+        addInfo(all, info, "method");
+        for (const MetricInfo& metric : info.metrics) {
+            const QString where = QStringLiteral("metric ") + QString::fromStdString(metric.key);
+            all.add(metric.label, where);
+            all.add(metric.help, where + QStringLiteral(", help"));
+            all.add(metric.unit, where + QStringLiteral(", unit"));
+        }
+    });
+    AllAdapters::forEach([&all]<class A>() { addInfo(all, A::info(), "adapter"); });
+    AllFamilies::forEach([&all]<class F>() { addInfo(all, F::info(), "family"); });
+    for (const Format* format : allFormats()) addInfo(all, format->info(), "format");
+    for (const Preset& preset : allPresets()) addInfo(all, preset, "preset");
+}
+
+// The words that valueInWords has of its own.
+void addValues(Collector& all) {
+    FieldInfo field;
+    field.allowsAuto = true;
+    for (const Json& value : {Json(), Json("auto"), Json(true), Json(false), Json(""), Json::array()}) all.add(valueInWords(field, value), "a value");
+}
+
+// What follows "must be ..." (problemInWords), and how core helps on.
+void addProblems(Collector& all) {
+    const QString where = QStringLiteral("what a setting is instead of what it must be");
+    for (const Json& value : {Json(), Json(true), Json(false), Json(""), Json("a"), Json(1), Json(0.5), Json::array(), Json::array({1}), Json::object()})
+        all.addPattern(", not " + foundInWords(value), where);
+    all.addPattern(" (is 1)", where);
+    for (const char* const hint : {"write the number without quotes", "write true without quotes", "write false without quotes", "did you mean %1?",
+                                   "here it is called %1", "it belongs to the type %1", "there are no options here"})
+        all.add(QLatin1String(hint), "what to do about it");
+}
+
+RunConfig emptyRun() {
+    RunConfig config;
+    config.model.path = "model";
+    config.data.train = {DataFile{}};
+    config.data.train.front().path = "rows.jsonl";
+    return config;
+}
+
+// visit(config) for each method with each adapter.
+template <class Visit>
+void forEachRun(Visit&& visit) {
+    AllMethods::forEach([&visit]<class M>() {
+        AllAdapters::forEach([&visit]<class A>() {
+            RunConfig config = emptyRun();
+            config.method = typename M::Options{};
+            config.adapter = typename A::Options{};
+            visit(config);
+        });
+    });
+}
+
+void addAutomatic(Collector& all) {
+    const auto rate = [&all](const RunConfig& config, std::int64_t numParameters) {
+        if (const auto found = defaultLearningRate(config, numParameters)) all.add(std::string(found->reason), "why a learning rate is automatic");
+    };
+    forEachRun([&](RunConfig config) {
+        for (const std::int64_t numParameters : {0L, 7'000'000'000L}) rate(config, numParameters);
+        if (auto* const lora = std::get_if<LoraOptions>(&config.adapter)) lora->useRslora = true;
+        rate(config, 0);
+        for (const double evalFraction : {0.0, 0.02})
+            for (const std::int64_t tokens : {100, 8192})
+                for (const ComputePrecision precision : {ComputePrecision::F32, ComputePrecision::Bf16}) {
+                    RunConfig other = config;
+                    other.data.evalFraction = evalFraction;
+                    other.training.tokensPerStep = tokens;
+                    for (const Resolved& one : resolveAuto(other, {1000, 0, precision, {}, {}}))
+                        all.add(one.reason, QStringLiteral("why an automatic value is what it is: ") + QString::fromStdString(one.key));
+                }
+    });
+}
+
+void addUnusual(Collector& all, const Json& run) {
+    const auto config = parseRunConfig(run);
+    if (!config) return;
+    for (const Problem& nudge : unusualValues(*config)) {
+        const QString where = QStringLiteral("an unusual value of ") + QString::fromStdString(nudge.key);
+        all.add(nudge.message, where);
+        all.addPattern(nudge.hint.substr(0, nudge.hint.find("; ")), where + QStringLiteral(", what is usual"));
+    }
+}
+
+// Values far off, one field at a time.
+void addUnusualValues(Collector& all) {
+    const auto rewarded = [](Json run, const Json& reward) {
+        if (run["method"].contains("rewards")) run["method"]["rewards"] = Json::array({Json{{"reward", reward}}});
+        return run;
+    };
+    forEachRun([&](const RunConfig& config) {
+        const Json run = rewarded(runConfigToJson(config), {{"type", "length"}});
+        for (const auto& [key, value] : run["method"].items())
+            for (const Json& other : {Json(0), Json(1e-4), Json(0.5), Json(1.0), Json(2), Json(100)}) {
+                if (!value.is_number()) continue;
+                Json changed = run;
+                changed["method"][key] = other;
+                addUnusual(all, changed);
+            }
+        Json extreme = run;
+        extreme["training"]["epochs"] = 100;
+        for (const double rate : {1e-12, 1.0}) {
+            extreme["training"]["learning_rate"] = rate;
+            addUnusual(all, extreme);
+        }
+        if (extreme["adapter"].contains("dropout")) extreme["adapter"]["dropout"] = 0.1;
+        extreme = rewarded(std::move(extreme), {{"type", "reward_model"}, {"path", "scores"}});
+        addUnusual(all, extreme);
+        if (extreme["method"].contains("kl_weight")) extreme["method"]["kl_weight"] = 0;
+        addUnusual(all, extreme);
+    });
+}
+
+struct Said { const char* folder; const char* call; int argument; const char* where; };
+constexpr Said kSaid[] = {
+    {"core/store", "perform(", 0, "the journal: what was done"},
+    {"core/data", "noteLoss(", 2, "what a row loses in a format"},
+    {"core/data", "lost.emplace_back(", 0, "what a row loses in a table"},
+    {"core/data", "refused(", 2, "why a row of a file cannot be used"},
+    {"core/text", "report(", 2, "what is noted about a row"},
+    {"core/text", "refuse(", 1, "why a row is not used"},
+    {"core/plan", "add(", 3, "a change that makes a run fit"},
+    {"core", "report.add(", 1, "what is wrong with a setting"},
+    {"core", "report.add(", 2, "what to do about it"},
+    {"core/config", "problems.add(", 1, "what is wrong with a setting"},
+    {"core/config", "problems.add(", 2, "what to do about it"},
+    {"core/recipe", "problems.add(", 1, "what is wrong with a setting"},
+    {"core/recipe", "problems.add(", 2, "what to do about it"},
+    {"core", "progress({", 0, "what is being done"},
+    {"core", "progress({", 3, "what is counted"},
+    {"core/rollouts", "check(", 2, "a tripwire: what was seen"},
+    {"core/rollouts", "check(", 3, "a tripwire: what to do about it"},
+    {"core/rollouts", "{\"message\", ", 0, "an event of a run"},
+    {"core/rollouts", "{\"hint\", ", 0, "an event of a run, what to do about it"},
+    {"core/training", "{\"message\", ", 0, "an event of a run"},
+    {"core/training", "{\"hint\", ", 0, "an event of a run, what to do about it"},
+};
+
+// Of the folders whose errors the window meets itself; those of the engine come out of the same ones and more.
+constexpr const char* kErrorsOf[] = {"core/base", "core/store", "core/recipe", "core/plan", "core/config", "core/runs", "core/rows", "core/text", "core/data",
+                                     "core/rewards"};
+
+void addErrors(Collector& all) {
+    for (const char* const folder : kErrorsOf)
+        for (const QString& path : sourcesBelow(QLatin1String(folder))) {
+            const QString source = sourceText(path);
+            for (const char* const call : {"fail(", "Error("})
+                for (const QString& text : textsOfCalls(source, QLatin1String(call), 1)) all.add(text, "an error");
+            for (const QString& text : textsOfCalls(source, QStringLiteral("withHint("), 0)) all.add(text, "an error, what to do about it");
+        }
+}
+
+void addFromSources(Collector& all) {
+    for (const Said& said : kSaid)
+        for (const QString& path : sourcesBelow(QLatin1String(said.folder)))
+            for (const QString& text : textsOfCalls(sourceText(path), QLatin1String(said.call), said.argument))
+                all.add(text, QLatin1String(said.where));
+    for (const QString& text : literalsOf(sourceText(QStringLiteral("core/store/row_problems.cpp")))) all.add(text, "a problem of a row");
+    for (const QString& path : sourcesBelow(QStringLiteral("core/data")))
+        for (QString rule : textsOfCalls(sourceText(path), QStringLiteral("refused("), 1)) all.add(rule.replace(u'_', u' '), "a rule for rows of files");
+}
+
+// What neither a list nor a call has as a whole.
+void addOthers(Collector& all) {
+    all.add(QStringLiteral("bad role"), "a rule for rows of files");
+    for (const char* const text : {"Import %1 row into %2", "Import %1 rows into %2"}) all.add(QLatin1String(text), "the journal: what was done");
+    for (const char* const text : {"longer rows are cut, with micro_tokens %1", "longer rows are cut, with micro_tokens %1, precision bf16",
+                                   "longer rows are cut, with micro_tokens %1, LoRA of rank %2",
+                                   "longer rows are cut, with micro_tokens %1, LoRA of rank %2, precision bf16"})
+        all.add(QLatin1String(text), "a change that makes a run fit");
+    // Of the engine that this build is not.
+    for (const char* const text : {"The first NVIDIA GPU, with a driver for CUDA 13.",
+                                   "The first NVIDIA GPU. This engine was built without CUDA and refuses it."})
+        all.add(QLatin1String(text), "device = cuda:0, help");
+}
+
+}  // namespace
+
+std::vector<CoreText> coreTexts() {
+    Collector all;
+    addFields(all, runConfigSchema().fields(), {});
+    addUnits(all);
+    addValues(all);
+    addProblems(all);
+    addAutomatic(all);
+    addUnusualValues(all);
+    addFromSources(all);
+    addErrors(all);
+    addOthers(all);
+    return all.take();
+}
+
+}  // namespace luthier::test

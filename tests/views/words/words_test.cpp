@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What core says is translated, all of it, and the window shows it so.
+#include <set>
+
+#include <QComboBox>
+#include <QDir>
+#include <QLabel>
+#include <QRegularExpression>
+#include <QTranslator>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/recipe/run_config.h"
+#include "tests/views/words/core_texts.h"
+#include "tests/views/words/source_texts.h"
+#include "tests/views/words/words_file.h"
+#include "views/shared/form/expected_words.h"
+#include "views/shared/form/form.h"
+
+namespace luthier::test {
+namespace {
+
+const QDir translations(QStringLiteral(LUTHIER_SOURCE_DIR "/resources/translations"));
+
+const std::vector<CoreText>& allTexts() {
+    static const std::vector<CoreText> texts = coreTexts();
+    return texts;
+}
+
+// Languages that have a file of this kind.
+QStringList languages(const char* kind) {
+    QStringList names = translations.entryList({QLatin1String(kind) + QStringLiteral("_*.ts")}, QDir::Files, QDir::Name);
+    for (QString& name : names) name = name.section(u'_', 1).chopped(3);
+    return names;
+}
+
+TEST(CoreWords, EveryLanguageHasThem) {
+    QStringList wanted = languages("luthier");
+    wanted.removeAll(QStringLiteral("en"));   // the source
+    EXPECT_EQ(languages("core"), wanted);
+}
+
+TEST(CoreWords, AreAllTranslated) {
+    for (const QString& language : languages("core")) {
+        const WordsFile words = readWords(translations.filePath(QStringLiteral("core_%1.ts").arg(language)));
+        ASSERT_EQ(words.error.toStdString(), "");
+        EXPECT_EQ(words.language, language);
+        std::set<QString> said;
+        for (const CoreText& text : allTexts()) {
+            said.insert(text.key);
+            const auto found = words.entries.find(text.key);
+            const std::string what = text.where.toStdString() + ": " + text.key.toStdString();
+            if (found == words.entries.end() || found->second.translation.isEmpty()) {
+                ADD_FAILURE() << language.toStdString() << " lacks " << what << "\n(core_words adds it: resources/translations/README.md)";
+                continue;
+            }
+            EXPECT_TRUE(found->second.isFinished) << what;
+            EXPECT_EQ(placesIn(found->second.translation).join(u' ').toStdString(), placesIn(text.key).join(u' ').toStdString()) << what;
+        }
+        for (const auto& [key, entry] : words.entries) EXPECT_TRUE(said.contains(key)) << "nobody says any more: " << key.toStdString();
+    }
+}
+
+// A call that is renamed would silently have no texts.
+TEST(CoreWords, OfEachKindSomeAreFound) {
+    for (const char* const where :
+         {"the journal", "what a row loses in a format", "what a row loses in a table", "why a row of a file", "what is noted about a row",
+          "why a row is not used", "a change that makes a run fit", "what is wrong with a setting", "what to do about it", "what is being done",
+          "what is counted", "a problem of a row", "a rule for rows of files", "a value", "why a learning rate is automatic",
+          "why an automatic value is what it is", "an unusual value of", "metric ", "preset ",
+          "an error", "an error, what to do", "a tripwire: what was seen", "a tripwire: what to do", "an event of a run"}) {
+        const auto isIt = [&](const CoreText& text) { return text.where.startsWith(QLatin1String(where)); };
+        EXPECT_TRUE(std::any_of(allTexts().begin(), allTexts().end(), isIt)) << where;
+    }
+}
+
+// lupdate sees texts that are handed to tr(); a function of another name, or with another context than the one it sees, would show English for ever.
+TEST(WindowWords, TextsOfHelpersAreTranslated) {
+    static const QRegularExpression helper(QStringLiteral(R"re(QString (\w+)\(const char\* text[^)]*\) \{ return QCoreApplication::translate\("([^"]+)")re"));
+    int numSeen = 0;
+    for (const QString& path : sourcesBelow(QStringLiteral("views"))) {
+        const QString source = sourceText(path);
+        for (auto found = helper.globalMatch(source); found.hasNext();) {
+            const QRegularExpressionMatch match = found.next();
+            const WordsFile words = readWords(translations.filePath(QStringLiteral("luthier_de.ts")), match.captured(2));
+            for (const QString& text : textsOfCalls(source, match.captured(1) + u'(', 0)) {
+                ++numSeen;
+                const auto entry = words.entries.find(text);
+                EXPECT_TRUE(entry != words.entries.end() && entry->second.isFinished) << path.toStdString() << ": " << text.toStdString();
+            }
+        }
+    }
+    EXPECT_GT(numSeen, 100);
+}
+
+TEST(SourceTexts, AreLiteralsWithNumbersAndNames) {
+    const QString source = QStringLiteral(R"cpp(say(a, "one, \"two\" " "three"); gainsay(b, "no");
+        say(c, "so many: " + std::to_string(f(1, 2)) + " of " + shownName(n)); say(d, "cannot be " + known); say("only one");
+        say(e, std::string("wrapped")); say({x, ')'}, isIt ? "a" : "b"); say(g, "Tag " + rowsInWords(3));
+        say(h, "the role \"" + excerpt(name, 40) + "\" is not known");)cpp");
+    EXPECT_EQ(textsOfCalls(source, QStringLiteral("say("), 1),
+              QStringList({"one, \"two\" three", "so many: %1 of %2", "wrapped", "Tag %1 rows", "Tag %1 row", "the role %1 is not known"}));
+    EXPECT_EQ(literalsOf(QStringLiteral("#include \"a.h\"\n// \"no\"\nreturn x ? \"yes\" : \"\";")), QStringList({"yes"}));
+}
+
+TEST(CoreText, NumbersAndNamesAreTakenOut) {
+    QStringList values;
+    EXPECT_EQ(coreKey(QStringLiteral("Import 12 rows into \"my 2nd set\""), &values), QStringLiteral("Import %1 rows into %2"));
+    EXPECT_EQ(values, QStringList({"12", "\"my 2nd set\""}));
+    EXPECT_EQ(coreKey(QStringLiteral("usual: 1e-06 to 0.5")), QStringLiteral("usual: %1 to %2"));
+    EXPECT_EQ(coreKey(QStringLiteral("bf16, not f32")), QStringLiteral("bf16, not f32")) << "a name is no number";
+}
+
+void expectSame(const std::vector<FieldInfo>& fields) {
+    for (const FieldInfo& field : fields) {
+        EXPECT_EQ(takesInWords(field).toStdString(), expectedInWords(field)) << field.key;
+        expectSame(field.fields);
+        for (const AlternativeInfo& one : field.alternatives) expectSame(one.fields);
+    }
+}
+
+// problemInWords knows core's sentence by what the field takes.
+TEST(FieldWords, AreThoseOfCoreInEnglish) {
+    expectSame(runConfigSchema().fields());
+    FieldInfo field;
+    field.type = FieldType::Number;
+    field.maximum = 5;
+    expectSame({field});
+    field.isMaximumExclusive = true;
+    expectSame({field});
+    field.minimum = 1;
+    expectSame({field});
+}
+
+class InGerman : public testing::Test {
+protected:
+    void SetUp() override {
+        ASSERT_TRUE(m_german.load(QStringLiteral(":/translations/luthier_de.qm")));
+        QCoreApplication::installTranslator(&m_german);
+    }
+    QTranslator m_german;   // removes itself
+};
+
+TEST_F(InGerman, TextsWithValuesKeepThem) {
+    EXPECT_EQ(coreText("Delete data set \"%1 of 3\""), QStringLiteral("Datensatz \"%1 of 3\" löschen"));
+    EXPECT_EQ(coreText("Delete 1 row"), QStringLiteral("1 Zeile löschen"));
+    EXPECT_EQ(coreText("usual: 0.01 to 0.5"), QStringLiteral("üblich: 0.01 bis 0.5"));
+    EXPECT_EQ(coreText("nobody has translated 3 of these"), QStringLiteral("nobody has translated 3 of these"));
+}
+
+TEST_F(InGerman, AFormIsGerman) {
+    Form form(runConfigSchema().fields());
+    const auto shown = [&form](const char* name) {
+        auto* const label = form.findChild<QLabel*>(QLatin1String(name));
+        return label == nullptr ? QString() : label->text();
+    };
+    FieldRow* const rate = form.row("training.learning_rate");
+    ASSERT_NE(rate, nullptr);
+    const QList<QLabel*> labels = rate->findChildren<QLabel*>();
+    EXPECT_TRUE(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) { return label->text() == QStringLiteral("Lernrate"); }));
+    EXPECT_TRUE(shown("training.learning_rate.caption").startsWith(QStringLiteral("Wie weit jeder Schritt geht")))
+        << shown("training.learning_rate.caption").toStdString();
+    auto* const schedule = form.findChild<QComboBox*>(QStringLiteral("training.schedule"));
+    ASSERT_NE(schedule, nullptr);
+    EXPECT_GE(schedule->findText(QStringLiteral("Kosinus")), 0);
+    EXPECT_TRUE(schedule->itemData(0, Qt::ToolTipRole).toString().contains(QStringLiteral("Aufwärmen")));
+    EXPECT_EQ(takesInWords(rate->field()), QStringLiteral("eine Zahl größer als 0 und höchstens 10 oder \"auto\""));
+    form.setNudges({{"training.learning_rate", "low for this method and adapter: little will be learned",
+                     "usual: 1e-06 to 2.5e-05; online DPO with LoRA: the rate of DPO"}});
+    const QList<QLabel*> after = rate->findChildren<QLabel*>(QStringLiteral("training.learning_rate.nudge"));
+    ASSERT_EQ(after.size(), 1);
+    EXPECT_TRUE(after.front()->text().contains(QStringLiteral("üblich: 1e-06 bis 2.5e-05; Online-DPO mit LoRA"))) << after.front()->text().toStdString();
+}
+
+TEST_F(InGerman, WhatIsWrongIsGerman) {
+    Json run = runConfigToJson(RunConfig{});
+    run["model"]["path"] = "model";
+    run["data"]["train"] = "rows.jsonl";
+    run["training"].update({{"learning_rate", 11}, {"schedule", "cosin"}, {"epochs", "3"}, {"max_steps", 0}});
+    const auto parsed = parseRunConfig(run);
+    ASSERT_FALSE(parsed.has_value());
+    Form form(runConfigSchema().fields());
+    form.setValues(run);
+    form.setProblems(parsed.error().problems);
+    QStringList shown;
+    for (const char* const key : {"learning_rate", "schedule", "epochs", "max_steps"})
+        shown += form.findChild<QLabel*>(QStringLiteral("training.%1.problem").arg(QLatin1String(key)))->text();
+    EXPECT_THAT(shown, testing::ElementsAre(QStringLiteral("Muss eine Zahl größer als 0 und höchstens 10 oder \"auto\" sein (ist 11)"),
+                                            QStringLiteral("Muss \"constant\", \"linear\", \"cosine\" oder \"wsd\" sein, nicht der Text \"cosin\" "
+                                                           "\u2013 gemeint ist vielleicht \"cosine\""),
+                                            QStringLiteral("Muss eine Zahl größer als 0 und höchstens 10000 sein, nicht der Text \"3\" "
+                                                           "\u2013 die Zahl ohne Anführungszeichen schreiben"),
+                                            QStringLiteral("Muss eine ganze Zahl zwischen 1 und 1000000000 oder null sein (ist 0)")));
+}
+
+TEST_F(InGerman, DifferencesAreGerman) {
+    RunConfig before, after;
+    after.training.learningRate = 0.0001;
+    after.training.sharePrefixes = false;
+    const auto lines = diffFields(runConfigSchema().fields(), runConfigToJson(before), runConfigToJson(after), coreWording);
+    EXPECT_THAT(lines, testing::ElementsAre("Lernrate: automatisch -> 0.0001", "Gemeinsame Anfänge nur einmal: an -> aus"));
+}
+
+}  // namespace
+}  // namespace luthier::test
