@@ -49,6 +49,7 @@ struct BatchDecoder::Sequence {
 
 BatchDecoder::BatchDecoder(const CausalModel& model, const Tokenizer& tokenizer, GeneratorOptions options)
     : m_model(&model), m_tokenizer(&tokenizer), m_options(options), m_cache(model.config().numLayers, options.maxBatch),
+      m_step(model, m_cache, options.recordsSteps.value_or(kernels::RecordedWork::isRecordedOn(model.device()))),
       m_numTokens(std::min(model.config().vocabSize, static_cast<std::int64_t>(tokenizer.vocabSize()))) {   // a token without text is no answer
     for (std::int64_t place = options.maxBatch; place-- > 0;) m_freePlaces.push_back(place);
 }
@@ -174,17 +175,9 @@ Status BatchDecoder::begin(at::Tensor logits_1V, const GenerateWatch& watch) {
 }
 
 Status BatchDecoder::decode(const GenerateWatch& watch) {
-    std::vector<std::int64_t> tokens, positions, places;
-    SegmentLayout layout;
-    AdapterSelection adapters;
-    for (const auto& sequence : m_active) {
-        tokens.push_back(sequence->completion.ids.back());
-        positions.push_back(m_cache.length(sequence->place));
-        places.push_back(sequence->place);
-        adapters.perSegment.push_back(sequence->request.adapter);
-        layout.add(1);
-    }
-    at::Tensor logits_SV = m_model->logits(hidden(tokens, positions, layout, adapters, std::move(places))).to(at::kCPU);
+    std::vector<DecodeStep::Row> rows;
+    for (const auto& sequence : m_active) rows.push_back({sequence->completion.ids.back(), sequence->place, sequence->request.adapter});
+    const at::Tensor logits_SV = m_step.logits(rows);
     float* row = logits_SV.data_ptr<float>();
     for (const auto& sequence : m_active) {
         RETURN_IF_ERROR(extend(*sequence, row, watch));

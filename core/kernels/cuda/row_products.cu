@@ -43,17 +43,19 @@ __global__ void __launch_bounds__(kThreads) tensorCoreKernel(RowProductTask<Bf16
 #ifdef LUTHIER_TENSOR_CORES
     const int lane = static_cast<int>(threadIdx.x) % kWarp, warp = static_cast<int>(threadIdx.x) / kWarp;
     const int64_t firstOutput = static_cast<int64_t>(blockIdx.x) * kOutputs, firstRow = static_cast<int64_t>(blockIdx.y) * kGroups * kRows;
-    const int64_t numPieces = task.inputs / kDepth, output = firstOutput + lane / 4;
+    const int64_t numPieces = task.inputs / kDepth, last = task.outputs - 1;
+    const int64_t wantedOutput = firstOutput + lane / 4, upperOutput = wantedOutput < last ? wantedOutput : last;
+    const int64_t lowerOutput = wantedOutput + 8 < last ? wantedOutput + 8 : last;   // what is beyond is computed again, and not stored
     const int column = lane % 4 * 8;
     float sums[kGroups][4] = {};
     for (int64_t piece = warp; piece < numPieces; piece += kWarps * kAhead) {
         Words upper[kAhead], lower[kAhead];
 #pragma unroll
         for (int i = 0; i < kAhead; ++i) {
-            const int64_t place = (piece + i * kWarps) * kDepth + column;
-            const bool isThere = place < task.inputs;
-            upper[i] = isThere && output < task.outputs ? loadOnce(task.weight + output * task.inputs + place) : Words{};
-            lower[i] = isThere && output + 8 < task.outputs ? loadOnce(task.weight + (output + 8) * task.inputs + place) : Words{};
+            // Without a branch, so that all are on their way at once: where the row ends, its begin, which meets zeros below.
+            const int64_t wanted = (piece + i * kWarps) * kDepth + column, place = wanted < task.inputs ? wanted : column;
+            upper[i] = loadOnce(task.weight + upperOutput * task.inputs + place);
+            lower[i] = loadOnce(task.weight + lowerOutput * task.inputs + place);
         }
 #pragma unroll
         for (int i = 0; i < kAhead; ++i) {

@@ -101,6 +101,12 @@ int dropoutMask(T* mask, int64_t count, float dropout, uint64_t seed, Stream str
 // Each float up or down at random to bf16, as core/kernels/ops.h says: elements 8i .. 8i + 7 from Philox(seed, stream, i).
 int roundStochastically(const float* from, Bf16* to, int64_t count, uint64_t seed, uint64_t stream, Stream on);
 
+// One step of several tensors at once. `narrow` gets the parameter rounded to bf16; may be null.
+struct AdamwTensor { float* parameter; const float* gradient; float *first, *second; Bf16* narrow; int64_t count; bool decays; };
+constexpr int kMostTensors = 64;                                      // they travel as an argument of the kernel
+struct AdamwTensors { AdamwTensor at[kMostTensors]; int32_t number; };
+int adamw(const AdamwTensors& tensors, const AdamwStep& step, Stream stream);
+
 int adamw(float* parameter, const float* gradient, float* first, float* second, int64_t count, const AdamwStep& step, Stream stream);
 
 // A tile of queries (or, for the gradients of keys and values, of keys): positions first .. first + tileRows - 1 of a segment of `length` tokens that begins at
@@ -132,16 +138,21 @@ int attention(const SegmentTask<T>& task, Stream stream);
 template <class T>
 int attentionBackward(const SegmentTask<T>& task, Stream stream);
 
-// Some new tokens, each over the cache of its own sequence: query [L,N,D]; the l-th is the last of the numKeys positions of caches[l], whose key, value are
-// [numKeys,K,D]. Several tokens of one sequence name the same cache with more keys each. The keys are cut into parts at fixed positions, so that a result does
-// not depend on what runs beside it. partial: parts.count * L * N * (width + 2) floats
-constexpr int kMostCaches = 64;                                       // the task travels as an argument of the kernel, of at most 4 KB
+// Where the keys and values [numKeys,K,D] of a sequence lie. The views of a call travel as arguments of the kernel, of at most 4 KB; or they lie on the device,
+// so that the same call can be made again with others (`table`).
+constexpr int kMostCaches = 64;
 template <class T>
-struct CacheView { const T *key, *value; int64_t numKeys; };
-struct CacheParts { int64_t first, count; };                          // that any of the queries sees
+struct CacheView { T *key, *value; int64_t numKeys; };
+template <class T>
+struct CacheViews { CacheView<T> given[kMostCaches]; const CacheView<T>* table; };
+
+// Some new tokens, each over the cache of its own sequence: query [L,N,D]; the l-th is the last of the numKeys positions of its view. Several tokens of one
+// sequence name the same cache with more keys each. The keys are cut into parts at fixed positions, so that a result does not depend on what runs beside it.
+// partial: parts.count * L * N * (width + 2) floats
+struct CacheParts { int64_t first, count; };                          // all that any of the queries sees, and perhaps more
 template <class T>
 struct CacheTask {
-    CacheView<T> caches[kMostCaches];
+    CacheViews<T> caches;
     const T* query;
     T* out;
     float* partial;
@@ -154,12 +165,10 @@ CacheParts cacheParts(const int64_t* numKeys, int64_t numQueries, int64_t window
 template <class T>
 int cachedAttention(const CacheTask<T>& task, Stream stream);
 
-// Row s of key and of value [S,width] to where the cache of sequence s goes on.
-template <class T>
-struct CacheEnd { T *key, *value; };
+// Row s of key and of value [S,width] becomes the last position of view s.
 template <class T>
 struct AppendTask {
-    CacheEnd<T> ends[kMostCaches];
+    CacheViews<T> caches;
     const T *key, *value;
     int64_t keyStride, valueStride, rows, width;
 };

@@ -102,4 +102,13 @@ void adamwStep(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& fi
     parameter.addcdiv_(firstMoment, denominator, -options.learningRate / correction1);
 }
 
+void adamwSteps(std::vector<AdamwItem>& items, std::int64_t step, const AdamwOptions& options) {
+    for (AdamwItem& item : items) {
+        AdamwOptions own = options;
+        if (!item.decays) own.weightDecay = 0;
+        kernels::adamwStep(item.parameter, item.gradient, item.firstMoment, item.secondMoment, step, own);
+        if (item.narrow.defined()) item.narrow.copy_(item.parameter);
+    }
+}
+
 }  // namespace luthier::kernels::reference

@@ -16,11 +16,13 @@ const TensorKernels referenceKernels{
     .cachedAttention = reference::cachedAttention,
     .cachedAttentionOfEach = reference::cachedAttentionOfEach,
     .appendToCaches = reference::appendToCaches,
+    .attendOverTable = reference::attendOverTable,
     .rowwiseLinear = reference::rowwiseLinear,
     .crossEntropy = reference::crossEntropy,
     .scaled = reference::scaled,
     .dropoutMask = reference::dropoutMask,
     .adamwStep = reference::adamwStep,
+    .adamwSteps = reference::adamwSteps,
     .roundStochastically = reference::roundStochastically,
 };
 
