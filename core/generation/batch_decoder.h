@@ -90,7 +90,10 @@ private:
     at::Tensor takeOverPrompt(Sequence& entering);
     Status begin(at::Tensor logits_1V, const GenerateWatch& watch);
     Status decode(const GenerateWatch& watch);
-    Status extend(Sequence& sequence, float* logits_V, const GenerateWatch& watch);
+    Result<TokenId> chooseFrom(const Sequence& sequence, float* logits_V) const;   // changes them
+    std::vector<Result<TokenId>> chooseThere(const at::Tensor& logits_SV) const;   // of the active sequences
+    static double uniformOf(const Sequence& sequence);
+    Status extend(Sequence& sequence, const Result<TokenId>& id, const GenerateWatch& watch);
     Status retire(const GenerateWatch& watch);
     Status finish(std::unique_ptr<Sequence> sequence, const GenerateWatch& watch);
 

@@ -75,7 +75,7 @@ at::Tensor DecodeStep::logitsOnce(const std::vector<Row>& rows) {
     input.layout = &layout;
     input.adapters = &adapters;
     input.cache = m_cache;
-    return m_model->logits(m_model->hiddenStates(input)).to(at::kCPU);
+    return m_model->logits(m_model->hiddenStates(input));
 }
 
 DecodeStep::Recording& DecodeStep::recordingFor(const std::vector<Row>& rows) {
@@ -111,7 +111,7 @@ at::Tensor DecodeStep::logitsRecorded(const std::vector<Row>& rows) {
     }
     const at::Tensor numbers = at::cat({at::tensor(tokens, at::kLong), at::tensor(positions, at::kLong), m_cache->nextTable(places).flatten()});
     recording.numbers.copy_(onDevice(numbers, m_model->device()));
-    const at::Tensor logits_SV = recording.work->run().narrow(0, 0, static_cast<std::int64_t>(rows.size())).to(at::TensorOptions(at::kCPU), false, true);   // the next step overwrites it
+    const at::Tensor logits_SV = recording.work->run().narrow(0, 0, static_cast<std::int64_t>(rows.size()));
     for (const Row& row : rows) m_cache->commit(row.place, 1);
     return logits_SV;
 }

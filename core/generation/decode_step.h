@@ -23,7 +23,7 @@ public:
     DecodeStep& operator=(const DecodeStep&) = delete;
 
     struct Row { std::int64_t token, place; AdapterSlot adapter; };   // place: of its sequence in the cache, which then has one position more
-    // Neighbours with the same adapter are computed together. -> [S,V] float32 on the processor
+    // Neighbours with the same adapter are computed together. -> [S,V] float32 where the model is; the next step overwrites it
     at::Tensor logits(const std::vector<Row>& rows);
 
 private:

@@ -38,6 +38,9 @@ public:
     MemoryRoom room() const;
     // The most that tensors on a GPU have held; 0 for the processor, whose tensors core/training/tensor_memory.h counts.
     std::int64_t peakTensorBytes() const;
+    // The same before the allocator rounded (asked), and all that it has taken from the device for them (held).
+    struct Peaks { std::int64_t asked = 0, held = 0; };
+    Peaks peaks() const;
     // Until the device has done what was asked of it: for clocks.
     void wait() const;
 

@@ -9,6 +9,7 @@
 #include <ATen/Parallel.h>
 #include <torch/csrc/autograd/custom_function.h>
 
+#include "core/kernels/library_attention.h"
 #include "core/kernels/profile.h"
 #include "core/kernels/row_blocks.h"
 #include "core/kernels/shared_prefix.h"
@@ -209,7 +210,8 @@ at::Tensor keyValueColumns(const at::Tensor& rows, const AttentionShape& shape) 
 struct WholeAttention { at::Tensor out, wholeOut, logSumExp; };
 WholeAttention attendWhole(const at::Tensor& all, const WholeSegments* whole, const std::vector<std::int64_t>& starts, const AttentionShape& shape) {
     const at::Tensor rows = whole ? all.index_select(0, whole->rows) : all;
-    const Attention made = tensorKernelsFor(all).attention(Views(rows, shape).input(shape, whole ? whole->starts : starts));
+    const AttentionInput input = Views(rows, shape).input(shape, whole ? whole->starts : starts);
+    const Attention made = takesLibraryAttention(input) ? libraryAttention(input) : tensorKernelsFor(all).attention(input);
     const at::Tensor out = made.out_TND.reshape({rows.size(0), shape.numHeads * shape.width});
     return {whole ? out.index_select(0, whole->own) : out, out, made.logSumExp_TN};
 }
@@ -221,8 +223,9 @@ void attendWholeBackward(const at::Tensor& all, const at::Tensor& dOut, const at
     const at::Tensor dWhole = whole ? at::zeros_like(out).index_copy_(0, whole->own, dOut) : dOut;
     const Views views(rows, shape), into(slopes, shape);
     const auto heads = [&](const at::Tensor& x) { return x.view({x.size(0), shape.numHeads, shape.width}); };
-    tensorKernelsFor(all).attentionBackward(heads(dWhole), views.input(shape, whole ? whole->starts : starts), {heads(out), logSumExp}, into.query, into.key,
-                                            into.value);
+    const AttentionInput input = views.input(shape, whole ? whole->starts : starts);
+    const auto run = takesLibraryAttention(input) ? libraryAttentionBackward : tensorKernelsFor(all).attentionBackward;
+    run(heads(dWhole), input, {heads(out), logSumExp}, into.query, into.key, into.value);
     if (!whole) return;
     const at::ScalarType sums = all.scalar_type() == at::kDouble ? at::kDouble : at::kFloat;
     at::Tensor sum = at::zeros(dAll.sizes(), dAll.options().dtype(sums));

@@ -56,6 +56,7 @@ struct TensorKernels {
     at::Tensor (*dropoutMask)(const at::Tensor& like, double dropout, std::uint64_t seed);   // 1 / (1 - dropout) where a value is kept, 0 elsewhere
     void (*adamwStep)(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& firstMoment, at::Tensor& secondMoment, std::int64_t step,
                       const AdamwOptions& options);
+    at::Tensor (*chooseTokens)(const at::Tensor& logits_SV, std::int64_t numTokens, const at::Tensor& temperature_S, const at::Tensor& uniform_S);
     void (*adamwSteps)(std::vector<AdamwItem>& items, std::int64_t step, const AdamwOptions& options);
     void (*roundStochastically)(const at::Tensor& from, at::Tensor& to, std::uint64_t seed, std::uint64_t stream);   // the reference: on the processor
 };

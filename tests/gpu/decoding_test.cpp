@@ -44,6 +44,39 @@ TEST_F(GpuDecoding, ARowOfAProductHasTheSameBitsInAnyCompany) {
     });
 }
 
+TEST_F(GpuDecoding, TheNextTokenIsTheReferences) {
+    constexpr std::int64_t kRows = 24;
+    for (const std::int64_t vocabulary : {5, 1024, 3001}) {
+        const Both logits = both({kRows, vocabulary + 7}, 28, at::kFloat, 4.0);
+        at::Tensor temperature = at::zeros({kRows}, at::kDouble), uniform = at::zeros({kRows}, at::kDouble);
+        for (std::int64_t row = 0; row < kRows; ++row) {
+            temperature[row] = row % 4 == 0 ? 0.0 : 0.5 * static_cast<double>(row % 4);
+            uniform[row] = row == 1 ? 0.0 : row == 2 ? 1.0 - 1e-12 : 0.041 * static_cast<double>(row);
+        }
+        const at::Tensor made = cudaKernels.chooseTokens(logits.there, vocabulary, temperature.to(machine()), uniform.to(machine())).to(at::kCPU);
+        const at::Tensor expected = referenceKernels.chooseTokens(logits.wide, vocabulary, temperature, uniform);
+        EXPECT_TRUE(at::equal(made, expected)) << made << expected;
+        const at::Tensor one = cudaKernels.chooseTokens(logits.there.narrow(0, 5, 1), vocabulary, temperature.narrow(0, 5, 1).to(machine()),
+                                                        uniform.narrow(0, 5, 1).to(machine()));
+        expectSameBits(one, made.narrow(0, 5, 1), "alone");
+    }
+}
+
+TEST_F(GpuDecoding, LogitsThatAreNoNumbersChooseNothing) {
+    const float infinity = std::numeric_limits<float>::infinity();
+    at::Tensor logits = at::zeros({5, 40});
+    logits[0][7] = std::numeric_limits<float>::quiet_NaN();
+    logits[1].fill_(-infinity);
+    logits[2][3] = infinity;
+    logits[3].fill_(-infinity);
+    logits[3][9] = 1.0F;   // the only one
+    const auto doubles = at::TensorOptions(at::kDouble).device(machine());
+    for (const double temperature : {0.0, 1.0}) {
+        const at::Tensor made = cudaKernels.chooseTokens(logits.to(machine()), 40, at::full({5}, temperature, doubles), at::full({5}, 0.99, doubles));
+        expectSameBits(made, at::tensor({-1L, -1L, -1L, 9L, temperature == 0 ? 0L : 39L}), "chosen");
+    }
+}
+
 struct Caches { std::vector<CachedSequence> there, wide; };
 Caches caches(const std::vector<std::int64_t>& lengths, std::int64_t numHeads, std::int64_t width, at::ScalarType dtype) {
     Caches made;

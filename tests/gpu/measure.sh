@@ -6,7 +6,7 @@
 set -uo pipefail
 engine=$1
 shift
-[ $# -gt 0 ] || set -- g1:lora g1:full g2:lora g2:full g3:lora g1:decode:1 g1:decode:8 g2:decode:1 g3:decode:1 g3:decode:8
+[ $# -gt 0 ] || set -- g3:lora g1:lora g2:lora g1:full g2:full g3:decode:1 g3:decode:8 g1:decode:1
 peers=$(cd "$(dirname "${BASH_SOURCE[0]}")/../benchmarks/peers" && pwd -P)
 ours() {
     local work shape what number tokens how

@@ -133,6 +133,16 @@ static void adamwSteps(std::vector<AdamwItem>& items, std::int64_t step, const A
     referenceKernels.adamwSteps(others, step, options);
 }
 
+static at::Tensor chooseTokens(const at::Tensor& logits, std::int64_t numTokens, const at::Tensor& temperature, const at::Tensor& uniform) {
+    const at::Tensor chosen = at::empty({logits.size(0)}, logits.options().dtype(at::kLong));
+    onDevice(logits, "chooseTokens", [&]<class T>(T*, Stream stream) {
+        return chooseTokens(ChooseTask{.logits = elements<float>(logits), .temperature = elements<double>(temperature), .uniform = elements<double>(uniform),
+                                       .chosen = elements<std::int64_t>(chosen), .rows = logits.size(0), .stride = logits.stride(0),
+                                       .numTokens = static_cast<std::int32_t>(numTokens)}, stream);
+    });
+    return chosen;
+}
+
 static void roundStochastically(const at::Tensor& from, at::Tensor& to, std::uint64_t seed, std::uint64_t stream) {
     onDevice(from, "roundStochastically", [&]<class T>(T*, Stream on) {
         return roundStochastically(elements<float>(from), elements<Bf16>(to), from.numel(), seed, stream, on);
@@ -160,6 +170,7 @@ const TensorKernels cudaKernels{
     .scaled = cuda::scaled,
     .dropoutMask = cuda::dropoutMask,
     .adamwStep = cuda::adamwStep,
+    .chooseTokens = cuda::chooseTokens,
     .adamwSteps = cuda::adamwSteps,
     .roundStochastically = cuda::roundStochastically,
 };

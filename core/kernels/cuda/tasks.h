@@ -16,6 +16,8 @@ namespace luthier::kernels::cuda {
 using Stream = CUstream_st*;
 
 const char* errorText(int error);
+// Whether the current device multiplies bf16 on tensor cores.
+bool tensorCoresHere();
 
 // sum = x + delta (delta null: sum is x, and may be null), y = sum / sqrt(mean(sum^2) + eps) rounded to T, times weight; one rstd per row
 template <class T>
@@ -89,6 +91,16 @@ struct CrossEntropyTask {
 };
 template <class T>
 int crossEntropy(const CrossEntropyTask<T>& task, Stream stream);
+
+// The next token of each row of logits (core/kernels/choose.h).
+struct ChooseTask {
+    const float* logits;
+    const double *temperature, *uniform;
+    int64_t* chosen;
+    int64_t rows, stride;
+    int32_t numTokens;
+};
+int chooseTokens(const ChooseTask& task, Stream stream);
 
 // out = x * factor[0], multiplied in float32
 template <class T>

@@ -30,6 +30,7 @@ at::Tensor scaled(const at::Tensor& x, const at::Tensor& factor);
 at::Tensor dropoutMask(const at::Tensor& like, double dropout, std::uint64_t seed);
 void adamwStep(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& firstMoment, at::Tensor& secondMoment, std::int64_t step,
                const AdamwOptions& options);
+at::Tensor chooseTokens(const at::Tensor& logits_SV, std::int64_t numTokens, const at::Tensor& temperature_S, const at::Tensor& uniform_S);
 void adamwSteps(std::vector<AdamwItem>& items, std::int64_t step, const AdamwOptions& options);   // each by adamwStep of ops.h
 void roundStochastically(const at::Tensor& from, at::Tensor& to, std::uint64_t seed, std::uint64_t stream);   // ../stochastic_rounding.cpp
 

@@ -22,6 +22,7 @@ const TensorKernels referenceKernels{
     .scaled = reference::scaled,
     .dropoutMask = reference::dropoutMask,
     .adamwStep = reference::adamwStep,
+    .chooseTokens = reference::chooseTokens,
     .adamwSteps = reference::adamwSteps,
     .roundStochastically = reference::roundStochastically,
 };
