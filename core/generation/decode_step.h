@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// One more token for each of several sequences: logits of their last tokens over their caches. Where the device records work (kernels::RecordedWork), the step is
-// recorded for a number of rows and a longest cache, and repeated while these and the adapters stay; rows that nobody asked for fill the recording up. A row's
-// logits have the same bits either way. Thread: the thread of its model.
+// One more token for each of several sequences: logits of their last tokens over their caches. Where the device records work (kernels::RecordedWork), the step
+// is recorded for a number of rows and a longest cache, and repeated while these and the adapters stay; rows that nobody asked for fill the recording up. A
+// row's logits have the same bits either way. Thread: the thread of its model.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// LibTorch's flash attention with variable lengths (Dao 2023) in place of our own kernels, where it is faster: bf16 on a GPU of compute capability 8.0 or later.
-// In its deterministic form, so the same batch gives the same bits; unlike with ours, a segment's gradients depend in their last bits on how many others there
-// are. LUTHIER_ATTENTION=own in the environment keeps ours. Thread: any.
+// LibTorch's flash attention with variable lengths (Dao 2023) in place of our own kernels, where it is faster: bf16 on a GPU of compute capability 8.0 or
+// later. In its deterministic form, so the same batch gives the same bits; unlike with ours, a segment's gradients depend in their last bits on how many others
+// there are. LUTHIER_ATTENTION=own in the environment keeps ours. Thread: any.
 #pragma once
 
 #include "core/kernels/tensor_kernels.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Answers on a GPU: a recorded step (a CUDA graph) has the bits of one that is asked for kernel by kernel, whatever shares the batch with it, and long after the
-// caches that it was recorded over have moved.
+// Answers on a GPU: a recorded step (a CUDA graph) has the bits of one that is asked for kernel by kernel, whatever shares the batch with it, and long after
+// the caches that it was recorded over have moved.
 #include <map>
 
 #include "core/adapters/adapter.h"

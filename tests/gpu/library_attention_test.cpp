@@ -18,13 +18,15 @@ struct Made { at::Tensor out, dQuery, dKey, dValue; };
 
 TEST_F(GpuLibraryAttention, SameAsTheReference) {
     struct Shape { std::int64_t numHeads, numKvHeads, width; std::optional<std::int64_t> window; std::vector<std::int64_t> starts; };
-    const std::vector<Shape> shapes{{4, 2, 64, {}, {0, 5, 6, 6, 17, 150}}, {2, 2, 128, {}, {0, 70, 71, 136}}, {6, 1, 40, {}, {0, 64, 66}}, {3, 3, 72, 9, {0, 67, 100}},
-                                    {2, 1, 64, 70, {0, 200}}, {1, 1, 64, 1, {0, 3, 80}}, {9, 3, 8, {}, {0, 40}}, {4, 4, 64, 1000, {0, 1, 2, 3, 90}}};
+    const std::vector<Shape> shapes{{4, 2, 64, {}, {0, 5, 6, 6, 17, 150}}, {2, 2, 128, {}, {0, 70, 71, 136}}, {6, 1, 40, {}, {0, 64, 66}},
+                                    {3, 3, 72, 9, {0, 67, 100}},           {2, 1, 64, 70, {0, 200}},          {1, 1, 64, 1, {0, 3, 80}},
+                                    {9, 3, 8, {}, {0, 40}},                {4, 4, 64, 1000, {0, 1, 2, 3, 90}}};
     for (const Shape& shape : shapes) {
         SCOPED_TRACE(std::to_string(shape.numHeads) + " heads of " + std::to_string(shape.width));
         const std::int64_t numTokens = shape.starts.back();
-        const Both query = both({numTokens, shape.numHeads, shape.width}, 1, at::kBFloat16), key = both({numTokens, shape.numKvHeads, shape.width}, 2, at::kBFloat16),
-                   value = both({numTokens, shape.numKvHeads, shape.width}, 3, at::kBFloat16), dOut = both(query.wide.sizes(), 4, at::kBFloat16);
+        const std::vector<std::int64_t> keys{numTokens, shape.numKvHeads, shape.width};
+        const Both query = both({numTokens, shape.numHeads, shape.width}, 1, at::kBFloat16), key = both(keys, 2, at::kBFloat16),
+                   value = both(keys, 3, at::kBFloat16), dOut = both(query.wide.sizes(), 4, at::kBFloat16);
         const double scale = 1.0 / std::sqrt(static_cast<double>(shape.width));
         const AttentionInput there{query.there, key.there, value.there, shape.starts, scale, shape.window};
         ASSERT_TRUE(takesLibraryAttention(there));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The next token of a row of logits: a block finds the largest, sums the shares of stretches of 1024 tokens, and looks for the token in the stretch in which the
-// sum from the begin passes the given number.
+// The next token of a row of logits: a block finds the largest, sums the shares of stretches of 1024 tokens, and looks for the token in the stretch in which
+// the sum from the begin passes the given number.
 #include "core/kernels/cuda/device.h"
 
 namespace luthier::kernels::cuda {

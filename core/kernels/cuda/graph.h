@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A CUDA graph of what LibTorch and our kernels are asked for. Its tensors lie in a pool of memory of their own, which LibTorch's allocator gives to nobody else
-// while the graph lives. Written on libc10_cuda alone: ATen's own class is in libtorch_cuda, which a build need not have. Thread: one.
+// A CUDA graph of what LibTorch and our kernels are asked for. Its tensors lie in a pool of memory of their own, which LibTorch's allocator gives to nobody
+// else while the graph lives. Written on libc10_cuda alone: ATen's own class is in libtorch_cuda, which a build need not have. Thread: one.
 #pragma once
 
 #include <cstdint>

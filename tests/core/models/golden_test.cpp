@@ -75,7 +75,7 @@ TEST_P(GoldenModel, GreedyContinuationOverTheCache) {
                          const std::vector<std::int64_t>& cached) {
         SegmentLayout layout;
         for (const std::int64_t length : lengths) layout.add(length);
-        return m_model->hiddenStates({tokenTensor(tokens), tokenTensor(positions), &layout, &base, false, 0, false, &cache, cached, {}, 0});
+        return m_model->hiddenStates({tokenTensor(tokens), tokenTensor(positions), &layout, &base, false, 0, false, &cache, cached});
     };
     run({5, 6, 7}, {0, 1, 2}, {3}, {0});   // somebody else in slot 0
     // The prompt in two pieces.
