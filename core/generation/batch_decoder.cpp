@@ -10,6 +10,7 @@
 
 #include "core/base/random.h"
 #include "core/generation/stop_strings.h"
+#include "core/kernels/choose.h"
 #include "core/kernels/compute_device.h"
 
 namespace luthier {
@@ -49,6 +50,7 @@ struct BatchDecoder::Sequence {
 
 BatchDecoder::BatchDecoder(const CausalModel& model, const Tokenizer& tokenizer, GeneratorOptions options)
     : m_model(&model), m_tokenizer(&tokenizer), m_options(options), m_cache(model.config().numLayers, options.maxBatch),
+      m_step(model, m_cache, options.recordsSteps.value_or(kernels::RecordedWork::isRecordedOn(model.device()))),
       m_numTokens(std::min(model.config().vocabSize, static_cast<std::int64_t>(tokenizer.vocabSize()))) {   // a token without text is no answer
     for (std::int64_t place = options.maxBatch; place-- > 0;) m_freePlaces.push_back(place);
 }
@@ -169,36 +171,64 @@ Status BatchDecoder::begin(at::Tensor logits_1V, const GenerateWatch& watch) {
     const auto place = std::upper_bound(m_active.begin(), m_active.end(), entering.request.adapter,
                                         [](AdapterSlot slot, const std::unique_ptr<Sequence>& other) { return slot < other->request.adapter; });
     m_active.insert(place, std::move(m_entering));
-    RETURN_IF_ERROR(extend(entering, logits_1V.data_ptr<float>(), watch));
+    RETURN_IF_ERROR(extend(entering, chooseFrom(entering, logits_1V.data_ptr<float>()), watch));
     return retire(watch);
 }
 
 Status BatchDecoder::decode(const GenerateWatch& watch) {
-    std::vector<std::int64_t> tokens, positions, places;
-    SegmentLayout layout;
-    AdapterSelection adapters;
-    for (const auto& sequence : m_active) {
-        tokens.push_back(sequence->completion.ids.back());
-        positions.push_back(m_cache.length(sequence->place));
-        places.push_back(sequence->place);
-        adapters.perSegment.push_back(sequence->request.adapter);
-        layout.add(1);
+    std::vector<DecodeStep::Row> rows;
+    for (const auto& sequence : m_active) rows.push_back({sequence->completion.ids.back(), sequence->place, sequence->request.adapter});
+    const at::Tensor logits_SV = m_step.logits(rows);
+    if (logits_SV.is_cpu()) {
+        float* row = logits_SV.data_ptr<float>();
+        for (const auto& sequence : m_active) {
+            RETURN_IF_ERROR(extend(*sequence, chooseFrom(*sequence, row), watch));
+            row += logits_SV.size(1);
+        }
+        return retire(watch);
     }
-    at::Tensor logits_SV = m_model->logits(hidden(tokens, positions, layout, adapters, std::move(places))).to(at::kCPU);
-    float* row = logits_SV.data_ptr<float>();
-    for (const auto& sequence : m_active) {
-        RETURN_IF_ERROR(extend(*sequence, row, watch));
-        row += logits_SV.size(1);
-    }
+    const std::vector<Result<TokenId>> chosen = chooseThere(logits_SV);
+    for (std::size_t i = 0; i < chosen.size(); ++i) RETURN_IF_ERROR(extend(*m_active[i], chosen[i], watch));
     return retire(watch);
 }
 
-Status BatchDecoder::extend(Sequence& sequence, float* logits_V, const GenerateWatch& watch) {
-    const GenerateRequest& asked = sequence.request;
+Result<TokenId> BatchDecoder::chooseFrom(const Sequence& sequence, float* logits_V) const {
+    const SamplingOptions& sampling = sequence.request.sampling;
     const std::span<float> logits(logits_V, static_cast<std::size_t>(m_numTokens));
-    penalizeRepetition(logits, sequence.distinctPrevious, asked.sampling.repetitionPenalty);
+    penalizeRepetition(logits, sequence.distinctPrevious, sampling.repetitionPenalty);
+    return chooseToken(logits, sampling, uniformOf(sequence));
+}
+
+double BatchDecoder::uniformOf(const Sequence& sequence) {
+    return uniformAt(sequence.request.sampling.seed, sequence.request.stream, sequence.completion.ids.size());
+}
+
+// On the device that has the logits; only the rows of those who ask for filters come here.
+std::vector<Result<TokenId>> BatchDecoder::chooseThere(const at::Tensor& logits_SV) const {
+    const auto count = static_cast<std::int64_t>(m_active.size());
+    const at::Tensor numbers = at::empty({2, count}, at::kDouble);
+    auto* const temperatures = numbers.data_ptr<double>();
+    for (std::int64_t i = 0; i < count; ++i) {
+        const Sequence& sequence = *m_active[static_cast<std::size_t>(i)];
+        temperatures[i] = sequence.request.sampling.temperature;
+        temperatures[count + i] = uniformOf(sequence);
+    }
+    const at::Tensor there = onDevice(numbers, logits_SV.device());
+    const at::Tensor ids = kernels::chooseTokens(logits_SV, m_numTokens, there.select(0, 0), there.select(0, 1)).to(at::kCPU);
+    std::vector<Result<TokenId>> chosen;
+    for (std::int64_t i = 0; i < count; ++i) {
+        const Sequence& sequence = *m_active[static_cast<std::size_t>(i)];
+        const std::int64_t id = ids.const_data_ptr<std::int64_t>()[i];
+        // What has filters, and what is not a number, which has words there.
+        if (id < 0 || sequence.request.sampling.filters()) chosen.push_back(chooseFrom(sequence, logits_SV.select(0, i).to(at::kCPU).data_ptr<float>()));
+        else chosen.emplace_back(static_cast<TokenId>(id));
+    }
+    return chosen;
+}
+
+Status BatchDecoder::extend(Sequence& sequence, const Result<TokenId>& id, const GenerateWatch& watch) {
+    const GenerateRequest& asked = sequence.request;
     Completion& made = sequence.completion;
-    const Result<TokenId> id = chooseToken(logits, asked.sampling, uniformAt(asked.sampling.seed, asked.stream, made.ids.size()));
     if (!id) {
         sequence.error = id.error();
         sequence.finished = true;

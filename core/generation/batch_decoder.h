@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/generation/decode_step.h"
 #include "core/generation/sampling.h"
 #include "core/models/causal_model.h"
 #include "core/text/tokenizer.h"
@@ -54,6 +55,7 @@ struct GenerateWatch {
 struct GeneratorOptions {
     std::int64_t maxBatch = 8;            // sequences decoded together
     std::int64_t prefillChunk = 512;      // tokens of a prompt per forward pass
+    std::optional<bool> recordsSteps{};   // decode_step.h; unset: where the device can
 };
 
 class BatchDecoder {
@@ -88,7 +90,10 @@ private:
     at::Tensor takeOverPrompt(Sequence& entering);
     Status begin(at::Tensor logits_1V, const GenerateWatch& watch);
     Status decode(const GenerateWatch& watch);
-    Status extend(Sequence& sequence, float* logits_V, const GenerateWatch& watch);
+    Result<TokenId> chooseFrom(const Sequence& sequence, float* logits_V) const;   // changes them
+    std::vector<Result<TokenId>> chooseThere(const at::Tensor& logits_SV) const;   // of the active sequences
+    static double uniformOf(const Sequence& sequence);
+    Status extend(Sequence& sequence, const Result<TokenId>& id, const GenerateWatch& watch);
     Status retire(const GenerateWatch& watch);
     Status finish(std::unique_ptr<Sequence> sequence, const GenerateWatch& watch);
 
@@ -96,6 +101,7 @@ private:
     const Tokenizer* m_tokenizer;
     GeneratorOptions m_options;
     KvCache m_cache;
+    DecodeStep m_step;
     std::int64_t m_numTokens;                           // that may be chosen: embeddings are often padded beyond the tokenizer
     std::vector<std::int64_t> m_freePlaces;
     std::deque<std::unique_ptr<Sequence>> m_waiting;

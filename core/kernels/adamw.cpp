@@ -40,4 +40,9 @@ void adamwStep(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& fi
     });
 }
 
+void adamwSteps(std::vector<AdamwItem>& items, std::int64_t step, const AdamwOptions& options) {
+    const at::NoGradGuard noGradient;
+    if (!items.empty()) tensorKernelsFor(items.front().parameter).adamwSteps(items, step, options);
+}
+
 }  // namespace luthier::kernels

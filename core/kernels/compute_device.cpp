@@ -74,6 +74,13 @@ std::int64_t ComputeDevice::peakTensorBytes() const {
     return stats.allocated_bytes[static_cast<std::size_t>(c10::CachingAllocator::StatType::AGGREGATE)].peak;
 }
 
+ComputeDevice::Peaks ComputeDevice::peaks() const {
+    if (isProcessor()) return {};
+    const auto stats = c10::getDeviceAllocator(m_place.type())->getDeviceStats(m_place.index());
+    constexpr auto all = static_cast<std::size_t>(c10::CachingAllocator::StatType::AGGREGATE);
+    return {stats.requested_bytes[all].peak, stats.reserved_bytes[all].peak};
+}
+
 void ComputeDevice::wait() const {
     if (!isProcessor()) c10::impl::VirtualGuardImpl(m_place.type()).synchronizeDevice(m_place.index());
 }

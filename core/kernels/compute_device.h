@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where a process computes. Chosen once, from the setting and from what this build and this machine have, and given to whoever makes tensors; everything else
-// computes where its tensors are. No GPU has run a training step of ours yet: what stands here for CUDA compiles, and is tested on LibTorch's meta device
-// (tests/core/training/device_test.cpp), which has no values either. Thread: any.
+// computes where its tensors are. Without a GPU, what stands here for CUDA is tested on LibTorch's meta device (tests/core/training/device_test.cpp), which has
+// no values; with one by tests/gpu. Thread: any.
 #pragma once
 
 #include <cstdint>
@@ -38,6 +38,9 @@ public:
     MemoryRoom room() const;
     // The most that tensors on a GPU have held; 0 for the processor, whose tensors core/training/tensor_memory.h counts.
     std::int64_t peakTensorBytes() const;
+    // The same before the allocator rounded (asked), and all that it has taken from the device for them (held).
+    struct Peaks { std::int64_t asked = 0, held = 0; };
+    Peaks peaks() const;
     // Until the device has done what was asked of it: for clocks.
     void wait() const;
 

@@ -111,6 +111,15 @@ void appendToCaches(const std::vector<CachedSequence>& sequences, const at::Tens
     }
 }
 
+at::Tensor attendOverTable(const at::Tensor& query_SND, const at::Tensor& key_SKD, const at::Tensor& value_SKD, const CacheTable& table, double scale,
+                           std::optional<std::int64_t> window) {
+    TORCH_CHECK(query_SND.dim() == 3 && key_SKD.dim() == 3 && key_SKD.sizes() == value_SKD.sizes() && key_SKD.size(0) == query_SND.size(0) &&
+                    query_SND.size(1) % key_SKD.size(1) == 0 && query_SND.size(2) == key_SKD.size(2) && table.views_S3.is_contiguous() &&
+                    table.views_S3.sizes() == at::IntArrayRef({query_SND.size(0), 3}),
+                "attendOverTable: query is ", query_SND.sizes(), ", keys are ", key_SKD.sizes(), ", the table is ", table.views_S3.sizes());
+    return tensorKernelsFor(query_SND).attendOverTable(query_SND, key_SKD, value_SKD, table, scale, window);
+}
+
 at::Tensor cachedAttention(const at::Tensor& query_LND, const at::Tensor& key_PKD, const at::Tensor& value_PKD, double scale,
                            std::optional<std::int64_t> window) {
     TORCH_CHECK(query_LND.dim() == 3 && key_PKD.dim() == 3 && key_PKD.sizes() == value_PKD.sizes() && query_LND.size(1) % key_PKD.size(1) == 0 &&

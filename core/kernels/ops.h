@@ -57,6 +57,13 @@ at::Tensor cachedAttention(const at::Tensor& query_SND, const std::vector<Cached
 // Writes row s of key, value [S,K,D] behind the numPositions that the cache of sequence s has; there has to be room.
 void appendToCaches(const std::vector<CachedSequence>& sequences, const at::Tensor& key_SKD, const at::Tensor& value_SKD);
 
+// Both at once for a step that is asked for again and again with the same tensors (recorded_work.h): where the caches lie is read from a tensor on the device
+// of the queries. views [S,3] int64: of each sequence the addresses of its keys and values and its positions, the new one among them, which is written first.
+// mostPositions: no sequence has more. -> [S,N,D], as cachedAttention
+struct CacheTable { at::Tensor views_S3; std::int64_t mostPositions; };
+at::Tensor attendOverTable(const at::Tensor& query_SND, const at::Tensor& key_SKD, const at::Tensor& value_SKD, const CacheTable& table, double scale,
+                           std::optional<std::int64_t> window);
+
 // y = x W^T for the rows of a decoding step. A row's bits depend on that row and W alone, not on how many rows there are: what a seed makes is the same text
 // whatever else is in the batch. Reads W once for all rows; no gradient.   x [M,I], weight [O,I] -> [M,O] float32
 at::Tensor rowwiseLinear(const at::Tensor& x_MI, const at::Tensor& weight_OI);

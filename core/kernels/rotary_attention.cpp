@@ -9,6 +9,7 @@
 #include <ATen/Parallel.h>
 #include <torch/csrc/autograd/custom_function.h>
 
+#include "core/kernels/library_attention.h"
 #include "core/kernels/profile.h"
 #include "core/kernels/row_blocks.h"
 #include "core/kernels/shared_prefix.h"
@@ -205,24 +206,31 @@ at::Tensor keyValueColumns(const at::Tensor& rows, const AttentionShape& shape) 
     return rows.narrow(1, shape.numHeads * shape.width, 2 * shape.numKvHeads * shape.width);
 }
 
-// The same through kernels that know no prefixes: every segment whole. out and logSumExp are those of whole segments.
-struct WholeAttention { at::Tensor out, wholeOut, logSumExp; };
+// The same through kernels that know no prefixes: every segment whole. logSumExp is that of whole segments; of the output only the rows that are there are
+// kept, which the next layer keeps too.
+struct WholeAttention { at::Tensor out, logSumExp; };
 WholeAttention attendWhole(const at::Tensor& all, const WholeSegments* whole, const std::vector<std::int64_t>& starts, const AttentionShape& shape) {
     const at::Tensor rows = whole ? all.index_select(0, whole->rows) : all;
-    const Attention made = tensorKernelsFor(all).attention(Views(rows, shape).input(shape, whole ? whole->starts : starts));
+    const AttentionInput input = Views(rows, shape).input(shape, whole ? whole->starts : starts);
+    const Attention made = takesLibraryAttention(input) ? libraryAttention(input) : tensorKernelsFor(all).attention(input);
     const at::Tensor out = made.out_TND.reshape({rows.size(0), shape.numHeads * shape.width});
-    return {whole ? out.index_select(0, whole->own) : out, out, made.logSumExp_TN};
+    return {whole ? out.index_select(0, whole->own) : out, made.logSumExp_TN};
 }
 
 void attendWholeBackward(const at::Tensor& all, const at::Tensor& dOut, const at::Tensor& out, const at::Tensor& logSumExp, const WholeSegments* whole,
                          const std::vector<std::int64_t>& starts, const AttentionShape& shape, const at::Tensor& dAll) {
     const at::Tensor rows = whole ? all.index_select(0, whole->rows) : all;
     const at::Tensor slopes = whole ? at::empty_like(rows) : dAll;
-    const at::Tensor dWhole = whole ? at::zeros_like(out).index_copy_(0, whole->own, dOut) : dOut;
+    // What nothing flows back through may be anything: zeros.
+    const auto toWhole = [&](const at::Tensor& own) {
+        return whole ? at::zeros({rows.size(0), own.size(1)}, own.options()).index_copy_(0, whole->own, own) : own;
+    };
+    const at::Tensor dWhole = toWhole(dOut), wholeOut = toWhole(out);
     const Views views(rows, shape), into(slopes, shape);
     const auto heads = [&](const at::Tensor& x) { return x.view({x.size(0), shape.numHeads, shape.width}); };
-    tensorKernelsFor(all).attentionBackward(heads(dWhole), views.input(shape, whole ? whole->starts : starts), {heads(out), logSumExp}, into.query, into.key,
-                                            into.value);
+    const AttentionInput input = views.input(shape, whole ? whole->starts : starts);
+    const auto run = takesLibraryAttention(input) ? libraryAttentionBackward : tensorKernelsFor(all).attentionBackward;
+    run(heads(dWhole), input, {heads(wholeOut), logSumExp}, into.query, into.key, into.value);
     if (!whole) return;
     const at::ScalarType sums = all.scalar_type() == at::kDouble ? at::kDouble : at::kFloat;
     at::Tensor sum = at::zeros(dAll.sizes(), dAll.options().dtype(sums));
@@ -255,8 +263,7 @@ struct RotaryAttention : Function<RotaryAttention> {
         } else {
             const auto whole = prefixes.any() ? std::optional<WholeSegments>(std::in_place, starts, prefixes, all.device()) : std::nullopt;
             const WholeAttention made = attendWhole(all, whole ? &*whole : nullptr, starts, shape);
-            out = made.out;
-            saved = made.wholeOut;
+            saved = out = made.out;
             logSumExp = made.logSumExp;
         }
         context->save_for_backward({all, saved, logSumExp, cosine, sine});

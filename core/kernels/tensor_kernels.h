@@ -10,6 +10,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include "core/kernels/adamw.h"
 #include "core/kernels/ops.h"
 
 namespace luthier::kernels {
@@ -41,10 +42,12 @@ struct TensorKernels {
                               const at::Tensor& dValue);
     at::Tensor (*cachedAttention)(const at::Tensor& query_LND, const at::Tensor& key_PKD, const at::Tensor& value_PKD, double scale,
                                   std::optional<std::int64_t> window);
-    // These three as in ops.h; x and weight dense, the result float32 (float64 of float64) or rounded to x's type.
+    // These four as in ops.h; x and weight dense, the result float32 (float64 of float64) or rounded to x's type.
     at::Tensor (*cachedAttentionOfEach)(const at::Tensor& query_SND, const std::vector<CachedSequence>& sequences, double scale,
                                         std::optional<std::int64_t> window);
     void (*appendToCaches)(const std::vector<CachedSequence>& sequences, const at::Tensor& key_SKD, const at::Tensor& value_SKD);
+    at::Tensor (*attendOverTable)(const at::Tensor& query_SND, const at::Tensor& key_SKD, const at::Tensor& value_SKD, const CacheTable& table, double scale,
+                                  std::optional<std::int64_t> window);
     at::Tensor (*rowwiseLinear)(const at::Tensor& x_MI, const at::Tensor& weight_OI, bool rounded);
     // nll and first [M]; with gradient the logits [M,V] become weight (softmax - one hot).
     void (*crossEntropy)(at::Tensor& logits_MV, const at::Tensor& token_M, const at::Tensor& weight_M, bool gradient, const at::Tensor& nll_M,
@@ -53,6 +56,8 @@ struct TensorKernels {
     at::Tensor (*dropoutMask)(const at::Tensor& like, double dropout, std::uint64_t seed);   // 1 / (1 - dropout) where a value is kept, 0 elsewhere
     void (*adamwStep)(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& firstMoment, at::Tensor& secondMoment, std::int64_t step,
                       const AdamwOptions& options);
+    at::Tensor (*chooseTokens)(const at::Tensor& logits_SV, std::int64_t numTokens, const at::Tensor& temperature_S, const at::Tensor& uniform_S);
+    void (*adamwSteps)(std::vector<AdamwItem>& items, std::int64_t step, const AdamwOptions& options);
     void (*roundStochastically)(const at::Tensor& from, at::Tensor& to, std::uint64_t seed, std::uint64_t stream);   // the reference: on the processor
 };
 

@@ -13,7 +13,9 @@ namespace luthier {
 namespace {
 
 // One new token for each sequence: a decoding step.
-bool isDecodingStep(const ModelInput& input) { return input.cache && input.layout->numTokens() == input.layout->numSegments(); }
+bool isDecodingStep(const ModelInput& input) {
+    return input.cacheTable_LS3.defined() || (input.cache && input.layout->numTokens() == input.layout->numSegments());
+}
 
 LayerContext layerContext(const ModelInput& input) { return {input.layout, input.adapters, input.training, input.dropoutSeed, isDecodingStep(input)}; }
 
@@ -51,6 +53,9 @@ at::Tensor CausalModel::attendCached(std::int64_t index, const at::Tensor& query
     };
     const at::Tensor turned = kernels::rope(heads(0, numHeads + numKvHeads), cos_TD, sin_TD), value = heads(numHeads + numKvHeads, numKvHeads);
     const at::Tensor query = turned.narrow(1, 0, numHeads), key = turned.narrow(1, numHeads, numKvHeads);
+    if (input.cacheTable_LS3.defined())
+        return kernels::attendOverTable(query, key, value, {input.cacheTable_LS3.select(0, index), input.mostPositions}, attentionScale(m_config),
+                                        m_config.slidingWindow).view({numTokens, numHeads * width});
     if (numTokens == input.layout->numSegments()) {   // one new token each
         const std::vector<kernels::CachedSequence> sequences = input.cache->appendEach(index, input.cacheSequences, key, value);
         return kernels::cachedAttention(query, sequences, attentionScale(m_config), m_config.slidingWindow).view({numTokens, numHeads * width});
@@ -70,7 +75,7 @@ at::Tensor CausalModel::attend(const Layer& layer, std::int64_t index, const ker
     const LayerContext context = layerContext(input);
     const at::Tensor queryKeyValue = layer.queryKeyValue.forward(x_TH, context);
     const kernels::AttentionShape shape{m_config.numHeads, m_config.numKvHeads, m_config.headDim, attentionScale(m_config), m_config.slidingWindow};
-    const at::Tensor out = input.cache ? attendCached(index, queryKeyValue, cos_TD, sin_TD, input)
+    const at::Tensor out = input.cache || input.cacheTable_LS3.defined() ? attendCached(index, queryKeyValue, cos_TD, sin_TD, input)
                                        : kernels::rotaryAttention(queryKeyValue, cos_TD, sin_TD, input.layout->starts, shape, input.layout->prefixes);
     return layer.output.forward(out, context);
 }

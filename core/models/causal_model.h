@@ -32,6 +32,10 @@ struct ModelInput {
     bool recomputes = false;                    // the feed-forward part of a layer is computed again in the backward pass, not kept
     KvCache* cache = nullptr;                   // generation: segment s continues sequence cacheSequences[s]; no gradient
     std::vector<std::int64_t> cacheSequences;
+    // A decoding step that is recorded: one new token per segment, over the caches of this table of KvCache::nextTable, on the device, instead of `cache`.
+    // Whoever gives it says KvCache::commit.
+    at::Tensor cacheTable_LS3 = {};
+    std::int64_t mostPositions = 0;             // of any sequence in it
 };
 
 class CausalModel {

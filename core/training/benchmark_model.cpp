@@ -6,8 +6,6 @@
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
 
-#include "core/base/json.h"
-
 namespace luthier {
 
 const std::vector<BenchmarkShape>& benchmarkShapes() {
@@ -52,13 +50,10 @@ Result<std::unique_ptr<CausalModel>> randomModel(const BenchmarkShape& shape, co
 }
 
 Result<Tokenizer> wordTokenizer(std::int64_t vocabulary) {
-    Json words = Json::object();
-    for (std::int64_t id = 0; id < vocabulary; ++id) words["w" + std::to_string(id)] = id;
-    const Json tokenizer{{"version", "1.0"},
-                         {"added_tokens", Json::array()},
-                         {"pre_tokenizer", {{"type", "WhitespaceSplit"}}},
-                         {"model", {{"type", "WordLevel"}, {"vocab", std::move(words)}, {"unk_token", "w0"}}}};
-    return Tokenizer::fromJson(dumpJson(tokenizer));
+    std::string words;   // as text: a Json object looks through all of its keys for each new one
+    for (std::int64_t id = 0; id < vocabulary; ++id) words += (id > 0 ? ",\"w" : "\"w") + std::to_string(id) + "\":" + std::to_string(id);
+    return Tokenizer::fromJson(R"({"version":"1.0","added_tokens":[],"pre_tokenizer":{"type":"WhitespaceSplit"},"model":{"type":"WordLevel","vocab":{)" +
+                               words + R"(},"unk_token":"w0"}})");
 }
 
 }  // namespace luthier

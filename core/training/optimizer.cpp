@@ -8,6 +8,7 @@
 #include <ATen/ATen.h>
 
 #include "core/base/hash.h"
+#include "core/kernels/adamw.h"
 
 namespace luthier {
 
@@ -39,10 +40,16 @@ void Optimizer::collectGradients() {
 }
 
 at::Tensor Optimizer::gradientNorms() const {
-    std::vector<at::Tensor> norms;
+    std::vector<at::Tensor> gradients, norms;
     for (const Entry& entry : m_entries)
-        if (entry.gradient.defined()) norms.push_back(entry.gradient.norm().to(at::kDouble));
-    return norms.empty() ? at::Tensor() : at::stack(norms);
+        if (entry.gradient.defined()) gradients.push_back(entry.gradient);
+    if (gradients.empty()) return {};
+    if (gradients.front().is_cuda()) {   // a few launches for all of them
+        norms = at::_foreach_norm(gradients);
+    } else {
+        for (const at::Tensor& gradient : gradients) norms.push_back(gradient.norm());
+    }
+    return at::stack(norms).to(at::kDouble);
 }
 
 double Optimizer::normOfAll(const std::vector<double>& norms) {
@@ -62,21 +69,27 @@ void Optimizer::step(double norm, double clipNorm, const kernels::AdamwOptions& 
     const at::NoGradGuard noGradient;
     ++m_numSteps;
     const double scale = clipNorm > 0 ? std::min(1.0, clipNorm / (norm + 1e-6)) : 1.0;
+    kernels::AdamwOptions scaled = options;
+    scaled.gradientScale = scale;
+    std::vector<kernels::AdamwItem> items;
     for (Entry& entry : m_entries) {
         if (!entry.gradient.defined()) continue;
-        kernels::AdamwOptions own = options;
-        own.gradientScale = scale;
-        if (!entry.trained.decays) own.weightDecay = 0;
-        at::Tensor value = valueOf(entry);
-        kernels::adamwStep(value, entry.gradient, entry.firstMoment, entry.secondMoment, m_numSteps, own);
-        if (!entry.master.defined()) {
-            at::Tensor narrow = entry.trained.tensor.detach();
-            // One stream for each tensor and step, so that a resume rounds the same way.
-            kernels::roundStochastically(value, narrow, m_seed, (entry.stream << 32) | static_cast<std::uint64_t>(m_numSteps));
-        } else if (entry.trained.tensor.scalar_type() != at::kFloat) {
-            entry.trained.tensor.detach().copy_(entry.master);
+        kernels::AdamwItem item{entry.master, entry.gradient, entry.firstMoment, entry.secondMoment, {}, entry.trained.decays};
+        const at::Tensor plain = entry.trained.tensor.detach();
+        if (entry.master.defined()) {
+            if (plain.scalar_type() != at::kFloat) item.narrow = plain;
+            items.push_back(std::move(item));
+            continue;
         }
+        // One at a time, or all values would be there in float32 at once.
+        item.parameter = valueOf(entry);
+        std::vector<kernels::AdamwItem> alone{item};
+        kernels::adamwSteps(alone, m_numSteps, scaled);
+        at::Tensor narrow = plain;
+        // One stream for each tensor and step, so that a resume rounds the same way.
+        kernels::roundStochastically(item.parameter, narrow, m_seed, (entry.stream << 32) | static_cast<std::uint64_t>(m_numSteps));
     }
+    kernels::adamwSteps(items, m_numSteps, scaled);
     discardGradients();
 }
 

@@ -178,12 +178,14 @@ Json comparedWithPlan(const Plan& plan, const ComputeDevice& device) {
         return planned > 0 ? Json(static_cast<double>(is) / static_cast<double>(planned)) : Json(nullptr);
     };
     const std::int64_t tensors = device.isProcessor() ? tensorMemoryUse().peakBytes : measured;
-    return {{"planned_peak_memory_bytes", plan.peakBytes},
+    Json compared{{"planned_peak_memory_bytes", plan.peakBytes},
             {"peak_memory_bytes", measured},
             {"peak_memory_ratio", ratio(measured, plan.peakBytes)},
             {"planned_tensor_peak_bytes", plan.tensorPeakBytes},
             {"tensor_peak_bytes", tensors},
             {"tensor_peak_ratio", ratio(tensors, plan.tensorPeakBytes)}};
+    if (!device.isProcessor()) compared.update({{"tensor_asked_bytes", device.peaks().asked}, {"device_held_bytes", device.peaks().held}});
+    return compared;
 }
 
 std::optional<std::string> beyondPlan(const Plan& plan, const ComputeDevice& device) {

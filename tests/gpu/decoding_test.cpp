@@ -19,7 +19,8 @@ TEST_F(GpuDecoding, ProductsOfRows) {
     onEachProcessor([](at::ScalarType dtype) {
         // Lengths that tensor cores take (multiples of 32), whole packs, and neither; outputs that do not fill a block; rows of several groups.
         for (const auto& [rows, inputs, outputs] :
-             {std::tuple<std::int64_t, std::int64_t, std::int64_t>{1, 576, 40}, {3, 1504, 33}, {9, 64, 16}, {20, 32, 7}, {40, 320, 50}, {8, 16, 9}, {2, 100, 5}, {5, 7, 3}}) {
+             {std::tuple<std::int64_t, std::int64_t, std::int64_t>{1, 576, 40}, {3, 1504, 33}, {9, 64, 16}, {20, 32, 7}, {40, 320, 50}, {8, 16, 9}, {2, 100, 5},
+              {5, 7, 3}}) {
             SCOPED_TRACE(std::to_string(rows) + " x " + std::to_string(inputs) + " -> " + std::to_string(outputs) + " " + at::toString(dtype));
             const Both x = both({rows, inputs}, 21, dtype), weight = both({outputs, inputs}, 22, dtype);
             const at::Tensor expected = referenceKernels.rowwiseLinear(x.wide, weight.wide, false);
@@ -42,6 +43,39 @@ TEST_F(GpuDecoding, ARowOfAProductHasTheSameBitsInAnyCompany) {
             }
         }
     });
+}
+
+TEST_F(GpuDecoding, TheNextTokenIsTheReferences) {
+    constexpr std::int64_t kRows = 24;
+    for (const std::int64_t vocabulary : {5, 1024, 3001}) {
+        const Both logits = both({kRows, vocabulary + 7}, 28, at::kFloat, 4.0);
+        at::Tensor temperature = at::zeros({kRows}, at::kDouble), uniform = at::zeros({kRows}, at::kDouble);
+        for (std::int64_t row = 0; row < kRows; ++row) {
+            temperature[row] = row % 4 == 0 ? 0.0 : 0.5 * static_cast<double>(row % 4);
+            uniform[row] = row == 1 ? 0.0 : row == 2 ? 1.0 - 1e-12 : 0.041 * static_cast<double>(row);
+        }
+        const at::Tensor made = cudaKernels.chooseTokens(logits.there, vocabulary, temperature.to(machine()), uniform.to(machine())).to(at::kCPU);
+        const at::Tensor expected = referenceKernels.chooseTokens(logits.wide, vocabulary, temperature, uniform);
+        EXPECT_TRUE(at::equal(made, expected)) << made << expected;
+        const at::Tensor one = cudaKernels.chooseTokens(logits.there.narrow(0, 5, 1), vocabulary, temperature.narrow(0, 5, 1).to(machine()),
+                                                        uniform.narrow(0, 5, 1).to(machine()));
+        expectSameBits(one, made.narrow(0, 5, 1), "alone");
+    }
+}
+
+TEST_F(GpuDecoding, LogitsThatAreNoNumbersChooseNothing) {
+    const float infinity = std::numeric_limits<float>::infinity();
+    at::Tensor logits = at::zeros({5, 40});
+    logits[0][7] = std::numeric_limits<float>::quiet_NaN();
+    logits[1].fill_(-infinity);
+    logits[2][3] = infinity;
+    logits[3].fill_(-infinity);
+    logits[3][9] = 1.0F;   // the only one
+    const auto doubles = at::TensorOptions(at::kDouble).device(machine());
+    for (const double temperature : {0.0, 1.0}) {
+        const at::Tensor made = cudaKernels.chooseTokens(logits.to(machine()), 40, at::full({5}, temperature, doubles), at::full({5}, 0.99, doubles));
+        expectSameBits(made, at::tensor({-1L, -1L, -1L, 9L, temperature == 0 ? 0L : 39L}), "chosen");
+    }
 }
 
 struct Caches { std::vector<CachedSequence> there, wide; };
@@ -67,7 +101,8 @@ TEST_F(GpuDecoding, EverySequenceOverItsOwnCache) {
                 const Both query = both({count, numHeads, width}, 25, dtype);
                 const Caches own = caches(lengths, numKvHeads, width, dtype);
                 const at::Tensor made = cudaKernels.cachedAttentionOfEach(query.there, own.there, scale, window);
-                expectNear(made, referenceKernels.cachedAttentionOfEach(query.wide, own.wide, scale, window), dtype == at::kFloat ? 5e-6 : 1.5e-2, "output");
+                const at::Tensor expected = referenceKernels.cachedAttentionOfEach(query.wide, own.wide, scale, window);
+                expectNear(made, expected, dtype == at::kFloat ? 5e-6 : 1.5e-2, "output");
                 for (std::int64_t s = 0; s < count; ++s) {
                     const CachedSequence& one = own.there[static_cast<std::size_t>(s)];
                     const at::Tensor alone = cudaKernels.cachedAttention(query.there.narrow(0, s, 1), one.key_CKD.narrow(0, 0, one.numPositions),
@@ -82,8 +117,8 @@ TEST_F(GpuDecoding, MoreSequencesThanOneLaunchTakes) {
     const std::vector<std::int64_t> lengths(70, 3);
     const Both query = both({70, 2, 8}, 26, at::kBFloat16);
     const Caches own = caches(lengths, 1, 8, at::kBFloat16);
-    expectNear(cudaKernels.cachedAttentionOfEach(query.there, own.there, 0.3, {}), referenceKernels.cachedAttentionOfEach(query.wide, own.wide, 0.3, {}), 1.5e-2,
-               "output");
+    expectNear(cudaKernels.cachedAttentionOfEach(query.there, own.there, 0.3, {}), referenceKernels.cachedAttentionOfEach(query.wide, own.wide, 0.3, {}),
+               1.5e-2, "output");
     const at::Tensor rows = both({70, 3, 8}, 27, at::kBFloat16).there;
     const at::Tensor key = rows.narrow(1, 0, 1), value = rows.narrow(1, 2, 1);   // side by side with others, as they come out of one product
     std::vector<CachedSequence> expected;

@@ -126,6 +126,37 @@ TEST_F(GpuRows, ScaledByANumberOnTheDevice) {
     }
 }
 
+// More tensors than one launch takes; some without decay, some with a copy in bf16, one that does not lie densely.
+TEST_F(GpuRows, AdamwOfManyTensorsIsThatOfEach) {
+    const AdamwOptions options{1e-2, 0.9, 0.99, 1e-8, 0.1, 0.5};
+    std::vector<AdamwItem> together, each;
+    for (std::int64_t i = 0; i < 70; ++i) {
+        const std::int64_t rows = 1 + i % 5, width = 3 + 400 * (i % 3);
+        at::Tensor p = test::randomTensor({rows, width}, 40 + static_cast<std::uint64_t>(i), at::kFloat).to(machine());
+        if (i == 9) p = test::randomTensor({width, rows}, 50, at::kFloat).to(machine()).t();
+        const at::Tensor gradient = test::randomTensor(p.sizes(), 140 + static_cast<std::uint64_t>(i), at::kFloat).to(machine());
+        const auto item = [&] {
+            return AdamwItem{p.clone(), gradient, at::zeros_like(p), at::zeros_like(p), i % 4 == 1 ? p.to(at::kBFloat16) : at::Tensor(), i % 2 == 0};
+        };
+        together.push_back(item());
+        each.push_back(item());
+    }
+    for (int step = 1; step <= 2; ++step) {
+        cudaKernels.adamwSteps(together, step, options);
+        for (AdamwItem& item : each) {
+            AdamwOptions own = options;
+            if (!item.decays) own.weightDecay = 0;
+            cudaKernels.adamwStep(item.parameter, item.gradient, item.firstMoment, item.secondMoment, step, own);
+            if (item.narrow.defined()) item.narrow.copy_(item.parameter);
+        }
+    }
+    for (std::size_t i = 0; i < each.size(); ++i) {
+        expectNear(together[i].parameter, each[i].parameter.to(at::kCPU), 1e-6, "parameter " + std::to_string(i));
+        expectNear(together[i].secondMoment, each[i].secondMoment.to(at::kCPU), 1e-6, "second moment");
+        if (each[i].narrow.defined()) expectNear(together[i].narrow, together[i].parameter.to(at::kCPU).to(at::kBFloat16), 0, "in bf16");
+    }
+}
+
 // Bit for bit: a run that goes on elsewhere rounds the same way.
 TEST_F(GpuRows, StochasticRoundingIsTheProcessors) {
     at::Tensor from = test::randomTensor({1003}, 14, at::kFloat);

@@ -61,6 +61,12 @@ TEST_F(WithoutDevice, EveryLaunchIsLinkedAndSaysSo) {
     launchEach<float>();
     launchEach<Bf16>();
     expectRefused(adamw(nullptr, nullptr, nullptr, nullptr, 1, AdamwStep{}, nullptr), "adamw");
+    expectRefused(chooseTokens(ChooseTask{.logits = {}, .temperature = {}, .uniform = {}, .chosen = {}, .rows = 1, .stride = 8, .numTokens = 8}, nullptr),
+                  "chooseTokens");
+    AdamwTensors tensors{};
+    tensors.number = 1;
+    tensors.at[0].count = 1;
+    expectRefused(adamw(tensors, AdamwStep{}, nullptr), "adamw of many");
     expectRefused(roundStochastically(nullptr, nullptr, 1, 1, 1, nullptr), "roundStochastically");
 }
 

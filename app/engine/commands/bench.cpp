@@ -93,7 +93,8 @@ Status bench(Options options, CommandContext& context) {
 CommandRun configure(CLI::App& app) {
     auto options = std::make_shared<Options>();
     BenchmarkRequest& request = options->request;
-    app.add_option("--case", request.shape, "A shape with random weights: s1 (4 layers, 256 wide), s2 (8 layers, 512 wide), without it both; for a GPU g1 (0.5B), g2 (1.5B), g3 (8B)");
+    app.add_option("--case", request.shape,
+                   "A shape with random weights: s1 (4 layers, 256 wide), s2 (8 layers, 512 wide), without it both; for a GPU g1 (0.5B), g2 (1.5B), g3 (8B)");
     app.add_option("--model", request.modelFolder, "A model folder instead");
     app.add_option("--data", request.dataFile, "Rows for it");
     app.add_option("--adapter", options->adapters, "What is trained")->check(CLI::IsMember({"lora", "full", "last_layers"}))->capture_default_str();

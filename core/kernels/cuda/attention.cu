@@ -31,6 +31,8 @@ __global__ void deltaKernel(SegmentTask<T> task) {
 
 }  // namespace
 
+bool tensorCoresHere() { return hasTensorCores(); }
+
 template <class T>
 int32_t tileRows(const SegmentTask<T>& task) {
     return takesTensorCores(task) ? kTensorCoreRows : plainRows(task.width);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Attention of a few new tokens over a cache (decoding), which is bound by reading the cache once: the keys are cut into parts of 256 at fixed positions, a
+// Attention of a few new tokens over a cache (decoding), which is bound by reading the cache once: the keys are cut into parts of 128 at fixed positions, a
 // block takes one part of one key head for the query heads that share it, and a second kernel joins the parts in order (Dao et al. 2023, Flash-Decoding).
 #include "core/kernels/cuda/attention_tile.h"
 
@@ -7,9 +7,12 @@ namespace luthier::kernels::cuda {
 
 namespace {
 
-constexpr int kThreads = 128, kPart = 256;
+constexpr int kThreads = 128, kPart = 128;
 constexpr int kHeads = 4;                              // query heads at a time: their sums stay in registers
 constexpr int kShare = 8;                              // threads that read one key together
+
+template <class T>
+__device__ CacheView<T> viewOf(const CacheViews<T>& caches, int64_t i) { return caches.table ? caches.table[i] : caches.given[i]; }
 
 struct Range { int64_t begin, end; };
 // The parts that a query sees as the last of so many keys.
@@ -26,6 +29,7 @@ __device__ inline Range keysOfPart(int64_t numKeys, int64_t window, int64_t part
 template <class T, int kPack>
 __device__ void scoreKeys(const CacheTask<T>& task, const T* keys, const float* queries, float* scores, Range range, int64_t begin, int numHeads) {
     const int share = static_cast<int>(threadIdx.x) % kShare;
+#pragma unroll 4
     for (int i = static_cast<int>(threadIdx.x) / kShare; i < kPart; i += kThreads / kShare) {
         const bool isSeen = begin + i >= range.begin && begin + i < range.end;
         float sums[kHeads] = {};
@@ -66,7 +70,7 @@ __device__ inline void softmaxOfPart(float* scores, float* partial, int width, i
 template <class T, int kPack>
 __global__ void __launch_bounds__(kThreads) partKernel(CacheTask<T> task) {
     const int64_t query = blockIdx.z, part = task.parts.first + blockIdx.x, begin = part * kPart, stride = gridDim.x * static_cast<int64_t>(task.width + 2);
-    const CacheView<T> cache = task.caches[query];
+    const CacheView<T> cache = viewOf(task.caches, query);
     const int group = task.numHeads / task.numKvHeads;
     const Range range = keysOfPart(cache.numKeys, task.window, part);
     if (range.begin >= range.end) return;   // another query's part; joinKernel does not ask for it
@@ -84,6 +88,7 @@ __global__ void __launch_bounds__(kThreads) partKernel(CacheTask<T> task) {
         __syncthreads();
         for (int column = static_cast<int>(threadIdx.x); column < task.width; column += kThreads) {
             float sums[kHeads] = {};
+#pragma unroll 8
             for (int64_t i = range.begin; i < range.end; ++i) {
                 const float value = widen(cache.value[i * task.valueStride + blockIdx.y * task.width + column]);
                 for (int j = 0; j < kHeads; ++j) sums[j] += (j < numHeads ? scores[j * kPart + (i - begin)] : 0.0F) * value;
@@ -96,7 +101,7 @@ __global__ void __launch_bounds__(kThreads) partKernel(CacheTask<T> task) {
 template <class T>
 __global__ void joinKernel(CacheTask<T> task) {
     const int64_t place = blockIdx.x;                  // query and head
-    const Range seen = partsOf(task.caches[place / task.numHeads].numKeys, task.window);
+    const Range seen = partsOf(viewOf(task.caches, place / task.numHeads).numKeys, task.window);
     const int64_t parts = seen.end - seen.begin;
     const float* const partial = task.partial + (place * task.parts.count + seen.begin - task.parts.first) * (task.width + 2);
     float top = -infinity(), sum = 0;
@@ -119,8 +124,8 @@ __global__ void joinKernel(CacheTask<T> task) {
 template <class T>
 __global__ void appendKernel(AppendTask<T> task) {
     const int64_t row = blockIdx.x;
-    const CacheEnd<T> end = task.ends[row];
-    T* const to = blockIdx.y == 0 ? end.key : end.value;
+    const CacheView<T> cache = viewOf(task.caches, row);
+    T* const to = (blockIdx.y == 0 ? cache.key : cache.value) + (cache.numKeys - 1) * task.width;
     const T* const from = blockIdx.y == 0 ? task.key + row * task.keyStride : task.value + row * task.valueStride;
     for (int64_t i = threadIdx.x; i < task.width; i += blockDim.x) to[i] = from[i];
 }
@@ -141,7 +146,8 @@ int cachedAttention(const CacheTask<T>& task, Stream stream) {
     const Grid grid{task.parts.count, task.numKvHeads, task.numQueries};
     const int bytes = kHeads * (task.width + kPart) * static_cast<int>(sizeof(float));
     bool isPacked = packs<T>(task.width) && packs<T>(task.keyStride);
-    for (int64_t query = 0; query < task.numQueries; ++query) isPacked = isPacked && packs<T>(0, task.caches[query].key);
+    // A cache of its own begins where memory does; only views given one by one may begin elsewhere.
+    for (int64_t query = 0; !task.caches.table && query < task.numQueries; ++query) isPacked = isPacked && packs<T>(0, task.caches.given[query].key);
     const int error = isPacked ? launch(partKernel<T, kFullPack<T>>, grid, kThreads, bytes, stream, task)
                                : launch(partKernel<T, 1>, grid, kThreads, bytes, stream, task);
     if (error != 0) return error;

@@ -154,13 +154,18 @@ CacheTask<T> cacheTaskOf(const at::Tensor& query, const at::Tensor& like_PKD, co
 }
 
 template <class T>
-int runCacheTask(CacheTask<T>& task, const at::Tensor& out, Stream stream) {
-    std::array<std::int64_t, kMostCaches> numKeys{};
-    for (std::int64_t i = 0; i < task.numQueries; ++i) numKeys[static_cast<std::size_t>(i)] = task.caches[i].numKeys;
-    task.parts = cacheParts(numKeys.data(), task.numQueries, task.window);
+int runCacheParts(CacheTask<T>& task, const at::Tensor& out, Stream stream) {
     const at::Tensor partial = at::empty({task.numQueries * task.numHeads, task.parts.count, task.width + 2}, out.options().dtype(at::kFloat));
     task.partial = elements<float>(partial);
     return cachedAttention(task, stream);
+}
+
+template <class T>
+int runCacheTask(CacheTask<T>& task, const at::Tensor& out, Stream stream) {
+    std::array<std::int64_t, kMostCaches> numKeys{};
+    for (std::int64_t i = 0; i < task.numQueries; ++i) numKeys[static_cast<std::size_t>(i)] = task.caches.given[i].numKeys;
+    task.parts = cacheParts(numKeys.data(), task.numQueries, task.window);
+    return runCacheParts(task, out, stream);
 }
 
 }  // namespace
@@ -176,7 +181,7 @@ at::Tensor cachedAttention(const at::Tensor& query_LND, const at::Tensor& key_PK
     onDevice(out, "cachedAttention", [&]<class T>(T*, Stream stream) {
         CacheTask<T> task = cacheTaskOf<T>(query_LND, key_PKD, out, 0, numQueries, scale, window);
         task.valueStride = value_PKD.stride(0);
-        for (std::int64_t i = 0; i < numQueries; ++i) task.caches[i] = {elements<T>(key_PKD), elements<T>(value_PKD), numKeys - numQueries + i + 1};
+        for (std::int64_t i = 0; i < numQueries; ++i) task.caches.given[i] = {elements<T>(key_PKD), elements<T>(value_PKD), numKeys - numQueries + i + 1};
         return runCacheTask(task, out, stream);
     });
     return out;
@@ -192,7 +197,7 @@ at::Tensor cachedAttentionOfEach(const at::Tensor& query_SND, const std::vector<
             CacheTask<T> task = cacheTaskOf<T>(query_SND, sequences.front().key_CKD, out, first, count, scale, window);
             for (std::int64_t i = 0; i < count; ++i) {
                 const CachedSequence& one = sequences[static_cast<std::size_t>(first + i)];
-                task.caches[i] = {elements<T>(one.key_CKD), elements<T>(one.value_CKD), one.numPositions};
+                task.caches.given[i] = {elements<T>(one.key_CKD), elements<T>(one.value_CKD), one.numPositions};
             }
             if (const int error = runCacheTask(task, out, stream)) return error;
         }
@@ -215,12 +220,37 @@ void appendToCaches(const std::vector<CachedSequence>& sequences, const at::Tens
             task.value = elements<T>(value_SKD) + first * task.valueStride;
             for (std::int64_t i = 0; i < task.rows; ++i) {
                 const CachedSequence& one = sequences[static_cast<std::size_t>(first + i)];
-                task.ends[i] = {elements<T>(one.key_CKD) + one.numPositions * task.width, elements<T>(one.value_CKD) + one.numPositions * task.width};
+                task.caches.given[i] = {elements<T>(one.key_CKD), elements<T>(one.value_CKD), one.numPositions + 1};
             }
             if (const int error = appendToCaches(task, stream)) return error;
         }
         return 0;
     });
+}
+
+at::Tensor attendOverTable(const at::Tensor& query_SND, const at::Tensor& key_SKD, const at::Tensor& value_SKD, const CacheTable& table, double scale,
+                           std::optional<std::int64_t> window) {
+    TORCH_CHECK(hasDenseHeads(query_SND) && hasDenseHeads(key_SKD) && hasDenseHeads(value_SKD), "attendOverTable: heads have to lie next to one another");
+    const at::Tensor out = at::empty(query_SND.sizes(), query_SND.options());
+    onDevice(out, "attendOverTable", [&]<class T>(T*, Stream stream) {
+        static_assert(sizeof(CacheView<T>) == 3 * sizeof(std::int64_t));
+        const auto* const views = reinterpret_cast<const CacheView<T>*>(table.views_S3.const_data_ptr<std::int64_t>());
+        AppendTask<T> append{};
+        append.caches.table = views;
+        append.rows = key_SKD.size(0);
+        append.width = key_SKD.size(1) * key_SKD.size(2);
+        append.key = elements<T>(key_SKD);
+        append.value = elements<T>(value_SKD);
+        append.keyStride = key_SKD.stride(0);
+        append.valueStride = value_SKD.stride(0);
+        if (const int error = appendToCaches(append, stream)) return error;
+        CacheTask<T> task = cacheTaskOf<T>(query_SND, key_SKD, out, 0, query_SND.size(0), scale, window);
+        task.keyStride = task.valueStride = append.width;
+        task.caches.table = views;
+        task.parts = cacheParts(&table.mostPositions, 1, std::int64_t{1} << 30);   // of the longest that may come
+        return runCacheParts(task, out, stream);
+    });
+    return out;
 }
 
 }  // namespace luthier::kernels::cuda

@@ -35,5 +35,7 @@ at::Tensor cachedAttention(const at::Tensor& query_LND, const at::Tensor& key_PK
                            std::optional<std::int64_t> window);
 at::Tensor cachedAttentionOfEach(const at::Tensor& query_SND, const std::vector<CachedSequence>& sequences, double scale, std::optional<std::int64_t> window);
 void appendToCaches(const std::vector<CachedSequence>& sequences, const at::Tensor& key_SKD, const at::Tensor& value_SKD);
+at::Tensor attendOverTable(const at::Tensor& query_SND, const at::Tensor& key_SKD, const at::Tensor& value_SKD, const CacheTable& table, double scale,
+                           std::optional<std::int64_t> window);
 
 }  // namespace luthier::kernels::cuda

@@ -33,6 +33,19 @@ __global__ void adamwKernel(float* parameter, const float* gradient, float* firs
     }
 }
 
+__global__ void adamwTensorsKernel(AdamwTensors tensors, AdamwStep step) {
+    const AdamwTensor own = tensors.at[blockIdx.y];
+    if (!own.decays) step.decay = 1.0F;
+    for (int64_t i = placeOf(1); i < own.count; i += static_cast<int64_t>(gridDim.x) * kThreads) {
+        float p = own.parameter[i], m = own.first[i], v = own.second[i];
+        adamwElement(p, own.gradient[i], m, v, step);
+        own.parameter[i] = p;
+        own.first[i] = m;
+        own.second[i] = v;
+        if (own.narrow) own.narrow[i] = narrow<Bf16>(p);
+    }
+}
+
 template <class T>
 __global__ void scaleKernel(const T* x, const float* factor, T* out, int64_t count) {
     const int64_t i = placeOf(1);
@@ -78,6 +91,14 @@ __global__ void roundKernel(const float* from, Bf16* to, int64_t count, uint64_t
 
 int roundStochastically(const float* from, Bf16* to, int64_t count, uint64_t seed, uint64_t stream, Stream on) {
     return launch(roundKernel, {ceilDiv(count, kThreads * 8)}, kThreads, 0, on, from, to, count, seed, stream);
+}
+
+int adamw(const AdamwTensors& tensors, const AdamwStep& step, Stream stream) {
+    int64_t longest = 0;
+    for (int i = 0; i < tensors.number; ++i) longest = tensors.at[i].count > longest ? tensors.at[i].count : longest;
+    constexpr int64_t kMostBlocks = 2048;
+    const int64_t blocks = ceilDiv(longest, kThreads);
+    return launch(adamwTensorsKernel, {blocks < kMostBlocks ? blocks : kMostBlocks, tensors.number}, kThreads, 0, stream, tensors, step);
 }
 
 int adamw(float* parameter, const float* gradient, float* first, float* second, int64_t count, const AdamwStep& step, Stream stream) {

@@ -109,6 +109,40 @@ static void adamwStep(at::Tensor& parameter, const at::Tensor& gradient, at::Ten
     });
 }
 
+static void adamwSteps(std::vector<AdamwItem>& items, std::int64_t step, const AdamwOptions& options) {
+    const auto isDense = [](const at::Tensor& tensor) { return tensor.is_contiguous() && tensor.scalar_type() == at::kFloat; };
+    std::vector<AdamwItem> others;
+    AdamwTensors batch{};
+    const auto flush = [&](const at::Tensor& like) {
+        if (batch.number == 0) return;
+        onDevice(like, "adamwSteps", [&]<class T>(T*, Stream stream) { return adamw(batch, adamwNumbers(step, options), stream); });
+        batch.number = 0;
+    };
+    for (const AdamwItem& item : items) {
+        const bool narrows = item.narrow.defined();
+        if (!isDense(item.parameter) || !isDense(item.gradient) || !isDense(item.firstMoment) || !isDense(item.secondMoment) ||
+            (narrows && (item.narrow.scalar_type() != at::kBFloat16 || !item.narrow.is_contiguous()))) {
+            others.push_back(item);
+            continue;
+        }
+        batch.at[batch.number++] = {elements<float>(item.parameter), elements<float>(item.gradient), elements<float>(item.firstMoment),
+                                    elements<float>(item.secondMoment), narrows ? elements<Bf16>(item.narrow) : nullptr, item.parameter.numel(), item.decays};
+        if (batch.number == kMostTensors) flush(item.parameter);
+    }
+    flush(items.front().parameter);
+    referenceKernels.adamwSteps(others, step, options);
+}
+
+static at::Tensor chooseTokens(const at::Tensor& logits, std::int64_t numTokens, const at::Tensor& temperature, const at::Tensor& uniform) {
+    const at::Tensor chosen = at::empty({logits.size(0)}, logits.options().dtype(at::kLong));
+    onDevice(logits, "chooseTokens", [&]<class T>(T*, Stream stream) {
+        return chooseTokens(ChooseTask{.logits = elements<float>(logits), .temperature = elements<double>(temperature), .uniform = elements<double>(uniform),
+                                       .chosen = elements<std::int64_t>(chosen), .rows = logits.size(0), .stride = logits.stride(0),
+                                       .numTokens = static_cast<std::int32_t>(numTokens)}, stream);
+    });
+    return chosen;
+}
+
 static void roundStochastically(const at::Tensor& from, at::Tensor& to, std::uint64_t seed, std::uint64_t stream) {
     onDevice(from, "roundStochastically", [&]<class T>(T*, Stream on) {
         return roundStochastically(elements<float>(from), elements<Bf16>(to), from.numel(), seed, stream, on);
@@ -130,11 +164,14 @@ const TensorKernels cudaKernels{
     .cachedAttention = cuda::cachedAttention,
     .cachedAttentionOfEach = cuda::cachedAttentionOfEach,
     .appendToCaches = cuda::appendToCaches,
+    .attendOverTable = cuda::attendOverTable,
     .rowwiseLinear = cuda::rowwiseLinear,
     .crossEntropy = cuda::crossEntropy,
     .scaled = cuda::scaled,
     .dropoutMask = cuda::dropoutMask,
     .adamwStep = cuda::adamwStep,
+    .chooseTokens = cuda::chooseTokens,
+    .adamwSteps = cuda::adamwSteps,
     .roundStochastically = cuda::roundStochastically,
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// y = x W^T for the few rows of a decoding step, bound by reading W once. Which order the products of a row are summed in depends on the length of a row alone,
-// so a row has the same bits whatever comes with it. On tensor cores 16 outputs are the rows of A and 8 rows of x the columns of B; a dot product may be summed in
-// any order, so each lane reads 16 bytes that lie together and no operand goes through shared memory.
+// y = x W^T for the few rows of a decoding step, bound by reading W once. Which order the products of a row are summed in depends on the length of a row
+// alone, so a row has the same bits whatever comes with it. On tensor cores 16 outputs are the rows of A and 8 rows of x the columns of B; a dot product may be
+// summed in any order, so each lane reads 16 bytes that lie together and no operand goes through shared memory.
 #include "core/kernels/cuda/device.h"
 #include "core/kernels/cuda/tensor_cores.h"
 
@@ -43,17 +43,19 @@ __global__ void __launch_bounds__(kThreads) tensorCoreKernel(RowProductTask<Bf16
 #ifdef LUTHIER_TENSOR_CORES
     const int lane = static_cast<int>(threadIdx.x) % kWarp, warp = static_cast<int>(threadIdx.x) / kWarp;
     const int64_t firstOutput = static_cast<int64_t>(blockIdx.x) * kOutputs, firstRow = static_cast<int64_t>(blockIdx.y) * kGroups * kRows;
-    const int64_t numPieces = task.inputs / kDepth, output = firstOutput + lane / 4;
+    const int64_t numPieces = task.inputs / kDepth, last = task.outputs - 1;
+    const int64_t wantedOutput = firstOutput + lane / 4, upperOutput = wantedOutput < last ? wantedOutput : last;
+    const int64_t lowerOutput = wantedOutput + 8 < last ? wantedOutput + 8 : last;   // what is beyond is computed again, and not stored
     const int column = lane % 4 * 8;
     float sums[kGroups][4] = {};
     for (int64_t piece = warp; piece < numPieces; piece += kWarps * kAhead) {
         Words upper[kAhead], lower[kAhead];
 #pragma unroll
         for (int i = 0; i < kAhead; ++i) {
-            const int64_t place = (piece + i * kWarps) * kDepth + column;
-            const bool isThere = place < task.inputs;
-            upper[i] = isThere && output < task.outputs ? loadOnce(task.weight + output * task.inputs + place) : Words{};
-            lower[i] = isThere && output + 8 < task.outputs ? loadOnce(task.weight + (output + 8) * task.inputs + place) : Words{};
+            // Without a branch, so that all are on their way at once: where the row ends, its begin, which meets zeros below.
+            const int64_t wanted = (piece + i * kWarps) * kDepth + column, place = wanted < task.inputs ? wanted : column;
+            upper[i] = loadOnce(task.weight + upperOutput * task.inputs + place);
+            lower[i] = loadOnce(task.weight + lowerOutput * task.inputs + place);
         }
 #pragma unroll
         for (int i = 0; i < kAhead; ++i) {
@@ -61,7 +63,8 @@ __global__ void __launch_bounds__(kThreads) tensorCoreKernel(RowProductTask<Bf16
 #pragma unroll
             for (int group = 0; group < kGroups; ++group) {
                 const int64_t row = firstRow + group * kRows + lane / 4;
-                const Words x = place < task.inputs && row < task.rows ? loadPack<4>(reinterpret_cast<const uint32_t*>(task.x + row * task.inputs + place)) : Words{};
+                const auto* const from = reinterpret_cast<const uint32_t*>(task.x + row * task.inputs + place);
+                const Words x = place < task.inputs && row < task.rows ? loadPack<4>(from) : Words{};
                 multiplyAdd(sums[group], {{upper[i].at[0], lower[i].at[0], upper[i].at[1], lower[i].at[1]}}, x.at[0], x.at[1]);
                 multiplyAdd(sums[group], {{upper[i].at[2], lower[i].at[2], upper[i].at[3], lower[i].at[3]}}, x.at[2], x.at[3]);
             }
@@ -94,7 +97,8 @@ template <class T, int kPack>
 __global__ void __launch_bounds__(kThreads) plainKernel(RowProductTask<T> task) {
     constexpr int kAtATime = 8;
     const int lane = static_cast<int>(threadIdx.x) % kWarp;
-    const int64_t output = static_cast<int64_t>(blockIdx.x) * kWarps + static_cast<int>(threadIdx.x) / kWarp, first = static_cast<int64_t>(blockIdx.y) * kAtATime;
+    const int64_t output = static_cast<int64_t>(blockIdx.x) * kWarps + static_cast<int>(threadIdx.x) / kWarp;
+    const int64_t first = static_cast<int64_t>(blockIdx.y) * kAtATime;
     if (output >= task.outputs) return;
     float sums[kAtATime] = {};
     for (int64_t column = lane * kPack; column < task.inputs; column += kWarp * kPack) {

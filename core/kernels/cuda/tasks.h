@@ -16,6 +16,8 @@ namespace luthier::kernels::cuda {
 using Stream = CUstream_st*;
 
 const char* errorText(int error);
+// Whether the current device multiplies bf16 on tensor cores.
+bool tensorCoresHere();
 
 // sum = x + delta (delta null: sum is x, and may be null), y = sum / sqrt(mean(sum^2) + eps) rounded to T, times weight; one rstd per row
 template <class T>
@@ -90,6 +92,16 @@ struct CrossEntropyTask {
 template <class T>
 int crossEntropy(const CrossEntropyTask<T>& task, Stream stream);
 
+// The next token of each row of logits (core/kernels/choose.h).
+struct ChooseTask {
+    const float* logits;
+    const double *temperature, *uniform;
+    int64_t* chosen;
+    int64_t rows, stride;
+    int32_t numTokens;
+};
+int chooseTokens(const ChooseTask& task, Stream stream);
+
 // out = x * factor[0], multiplied in float32
 template <class T>
 int scale(const T* x, const float* factor, T* out, int64_t count, Stream stream);
@@ -100,6 +112,12 @@ int dropoutMask(T* mask, int64_t count, float dropout, uint64_t seed, Stream str
 
 // Each float up or down at random to bf16, as core/kernels/ops.h says: elements 8i .. 8i + 7 from Philox(seed, stream, i).
 int roundStochastically(const float* from, Bf16* to, int64_t count, uint64_t seed, uint64_t stream, Stream on);
+
+// One step of several tensors at once. `narrow` gets the parameter rounded to bf16; may be null.
+struct AdamwTensor { float* parameter; const float* gradient; float *first, *second; Bf16* narrow; int64_t count; bool decays; };
+constexpr int kMostTensors = 64;                                      // they travel as an argument of the kernel
+struct AdamwTensors { AdamwTensor at[kMostTensors]; int32_t number; };
+int adamw(const AdamwTensors& tensors, const AdamwStep& step, Stream stream);
 
 int adamw(float* parameter, const float* gradient, float* first, float* second, int64_t count, const AdamwStep& step, Stream stream);
 
@@ -132,16 +150,21 @@ int attention(const SegmentTask<T>& task, Stream stream);
 template <class T>
 int attentionBackward(const SegmentTask<T>& task, Stream stream);
 
-// Some new tokens, each over the cache of its own sequence: query [L,N,D]; the l-th is the last of the numKeys positions of caches[l], whose key, value are
-// [numKeys,K,D]. Several tokens of one sequence name the same cache with more keys each. The keys are cut into parts at fixed positions, so that a result does
-// not depend on what runs beside it. partial: parts.count * L * N * (width + 2) floats
-constexpr int kMostCaches = 64;                                       // the task travels as an argument of the kernel, of at most 4 KB
+// Where the keys and values [numKeys,K,D] of a sequence lie. The views of a call travel as arguments of the kernel, of at most 4 KB; or they lie on the device,
+// so that the same call can be made again with others (`table`).
+constexpr int kMostCaches = 64;
 template <class T>
-struct CacheView { const T *key, *value; int64_t numKeys; };
-struct CacheParts { int64_t first, count; };                          // that any of the queries sees
+struct CacheView { T *key, *value; int64_t numKeys; };
+template <class T>
+struct CacheViews { CacheView<T> given[kMostCaches]; const CacheView<T>* table; };
+
+// Some new tokens, each over the cache of its own sequence: query [L,N,D]; the l-th is the last of the numKeys positions of its view. Several tokens of one
+// sequence name the same cache with more keys each. The keys are cut into parts at fixed positions, so that a result does not depend on what runs beside it.
+// partial: parts.count * L * N * (width + 2) floats
+struct CacheParts { int64_t first, count; };                          // all that any of the queries sees, and perhaps more
 template <class T>
 struct CacheTask {
-    CacheView<T> caches[kMostCaches];
+    CacheViews<T> caches;
     const T* query;
     T* out;
     float* partial;
@@ -154,12 +177,10 @@ CacheParts cacheParts(const int64_t* numKeys, int64_t numQueries, int64_t window
 template <class T>
 int cachedAttention(const CacheTask<T>& task, Stream stream);
 
-// Row s of key and of value [S,width] to where the cache of sequence s goes on.
-template <class T>
-struct CacheEnd { T *key, *value; };
+// Row s of key and of value [S,width] becomes the last position of view s.
 template <class T>
 struct AppendTask {
-    CacheEnd<T> ends[kMostCaches];
+    CacheViews<T> caches;
     const T *key, *value;
     int64_t keyStride, valueStride, rows, width;
 };

@@ -119,4 +119,21 @@ void appendToCaches(const std::vector<CachedSequence>& sequences, const at::Tens
     }
 }
 
+at::Tensor attendOverTable(const at::Tensor& query_SND, const at::Tensor& key_SKD, const at::Tensor& value_SKD, const CacheTable& table, double scale,
+                           std::optional<std::int64_t> window) {
+    TORCH_CHECK(table.views_S3.is_cpu(), "attendOverTable: there is no kernel for ", table.views_S3.device());
+    const auto* const views = table.views_S3.const_data_ptr<std::int64_t>();
+    std::vector<CachedSequence> sequences;
+    for (std::int64_t s = 0; s < query_SND.size(0); ++s) {
+        const std::int64_t* const view = views + 3 * s;
+        const auto cache = [&](std::int64_t address) {
+            return at::from_blob(reinterpret_cast<void*>(address), {view[2], key_SKD.size(1), key_SKD.size(2)}, key_SKD.options());   // NOLINT: an address
+        };
+        sequences.push_back({cache(view[0]), cache(view[1]), view[2] - 1});
+    }
+    kernels::appendToCaches(sequences, key_SKD, value_SKD);
+    for (CachedSequence& one : sequences) ++one.numPositions;
+    return kernels::cachedAttention(query_SND, sequences, scale, window);
+}
+
 }  // namespace luthier::kernels::reference

@@ -21,6 +21,8 @@ at::Tensor cachedAttention(const at::Tensor& query_LND, const at::Tensor& key_PK
                            std::optional<std::int64_t> window);
 at::Tensor cachedAttentionOfEach(const at::Tensor& query_SND, const std::vector<CachedSequence>& sequences, double scale, std::optional<std::int64_t> window);
 void appendToCaches(const std::vector<CachedSequence>& sequences, const at::Tensor& key_SKD, const at::Tensor& value_SKD);
+at::Tensor attendOverTable(const at::Tensor& query_SND, const at::Tensor& key_SKD, const at::Tensor& value_SKD, const CacheTable& table, double scale,
+                           std::optional<std::int64_t> window);
 at::Tensor rowwiseLinear(const at::Tensor& x_MI, const at::Tensor& weight_OI, bool rounded);   // row by row, so that no row's bits depend on another
 void crossEntropy(at::Tensor& logits_MV, const at::Tensor& token_M, const at::Tensor& weight_M, bool gradient, const at::Tensor& nll_M,
                   const at::Tensor& first_M);
@@ -28,6 +30,8 @@ at::Tensor scaled(const at::Tensor& x, const at::Tensor& factor);
 at::Tensor dropoutMask(const at::Tensor& like, double dropout, std::uint64_t seed);
 void adamwStep(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& firstMoment, at::Tensor& secondMoment, std::int64_t step,
                const AdamwOptions& options);
+at::Tensor chooseTokens(const at::Tensor& logits_SV, std::int64_t numTokens, const at::Tensor& temperature_S, const at::Tensor& uniform_S);
+void adamwSteps(std::vector<AdamwItem>& items, std::int64_t step, const AdamwOptions& options);   // each by adamwStep of ops.h
 void roundStochastically(const at::Tensor& from, at::Tensor& to, std::uint64_t seed, std::uint64_t stream);   // ../stochastic_rounding.cpp
 
 }  // namespace luthier::kernels::reference

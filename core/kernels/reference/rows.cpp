@@ -102,4 +102,22 @@ void adamwStep(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& fi
     parameter.addcdiv_(firstMoment, denominator, -options.learningRate / correction1);
 }
 
+at::Tensor chooseTokens(const at::Tensor& logits_SV, std::int64_t numTokens, const at::Tensor& temperature_S, const at::Tensor& uniform_S) {
+    const at::Tensor logits = logits_SV.narrow(1, 0, numTokens).to(at::kDouble), top = std::get<0>(logits.max(1, true)), greedy = logits.argmax(1);
+    const at::Tensor shares = ((logits - top) / temperature_S.clamp_min(1e-300).unsqueeze(1)).exp(), sums = shares.cumsum(1);
+    const at::Tensor wanted = uniform_S.unsqueeze(1) * sums.narrow(1, numTokens - 1, 1);
+    const at::Tensor drawn = (sums > wanted).logical_and(shares > 0).to(at::kByte).argmax(1);   // the first
+    const at::Tensor usable = at::isfinite(top.squeeze(1)).logical_and(at::isnan(logits).any(1).logical_not());
+    return at::where(usable, at::where(temperature_S == 0, greedy, drawn), at::full_like(greedy, -1));
+}
+
+void adamwSteps(std::vector<AdamwItem>& items, std::int64_t step, const AdamwOptions& options) {
+    for (AdamwItem& item : items) {
+        AdamwOptions own = options;
+        if (!item.decays) own.weightDecay = 0;
+        kernels::adamwStep(item.parameter, item.gradient, item.firstMoment, item.secondMoment, step, own);
+        if (item.narrow.defined()) item.narrow.copy_(item.parameter);
+    }
+}
+
 }  // namespace luthier::kernels::reference

@@ -16,11 +16,14 @@ const TensorKernels referenceKernels{
     .cachedAttention = reference::cachedAttention,
     .cachedAttentionOfEach = reference::cachedAttentionOfEach,
     .appendToCaches = reference::appendToCaches,
+    .attendOverTable = reference::attendOverTable,
     .rowwiseLinear = reference::rowwiseLinear,
     .crossEntropy = reference::crossEntropy,
     .scaled = reference::scaled,
     .dropoutMask = reference::dropoutMask,
     .adamwStep = reference::adamwStep,
+    .chooseTokens = reference::chooseTokens,
+    .adamwSteps = reference::adamwSteps,
     .roundStochastically = reference::roundStochastically,
 };
 

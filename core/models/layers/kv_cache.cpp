@@ -45,6 +45,29 @@ std::vector<kernels::CachedSequence> KvCache::appendEach(std::int64_t layer, con
     return caches;
 }
 
+at::Tensor KvCache::nextTable(const std::vector<std::int64_t>& sequences) {
+    const auto count = static_cast<std::int64_t>(sequences.size());
+    at::Tensor table = at::empty({m_numLayers, count, 3}, at::kLong);
+    auto* out = table.data_ptr<std::int64_t>();
+    const auto note = [&out](const Entry& e, std::int64_t positions) {
+        *out++ = reinterpret_cast<std::intptr_t>(e.key.data_ptr());     // NOLINT: an address
+        *out++ = reinterpret_cast<std::intptr_t>(e.value.data_ptr());   // NOLINT
+        *out++ = positions;
+    };
+    for (std::int64_t layer = 0; layer < m_numLayers; ++layer)
+        for (const std::int64_t sequence : sequences) {
+            if (sequence < 0) {
+                grow(m_nobody, 0, 1, entry(layer, sequences.front()).key);
+                note(m_nobody, 1);
+                continue;
+            }
+            Entry& e = entry(layer, sequence);
+            grow(e, length(sequence), length(sequence) + 1, e.key);
+            note(e, length(sequence) + 1);
+        }
+    return table;
+}
+
 void KvCache::copyPrefix(std::int64_t from, std::int64_t to, std::int64_t numPositions) {
     for (std::int64_t layer = 0; layer < m_numLayers; ++layer) {
         entry(layer, to).key = entry(layer, from).key.narrow(0, 0, numPositions).clone();

@@ -22,6 +22,9 @@ public:
     // One new position of each of the sequences, [S,K,D] -> what each of them then has.
     std::vector<kernels::CachedSequence> appendEach(std::int64_t layer, const std::vector<std::int64_t>& sequences, const at::Tensor& key_SKD,
                                                     const at::Tensor& value_SKD);
+    // The same without writing anything: what kernels::attendOverTable reads at the next step, [L,S,3] int64 on the processor, with room made for it. -1: a
+    // place that nobody looks at.
+    at::Tensor nextTable(const std::vector<std::int64_t>& sequences);
     void commit(std::int64_t sequence, std::int64_t numNew) { m_lengths[static_cast<std::size_t>(sequence)] += numNew; }
 
     std::int64_t length(std::int64_t sequence) const { return m_lengths[static_cast<std::size_t>(sequence)]; }
@@ -36,6 +39,7 @@ private:
     Entry& entry(std::int64_t layer, std::int64_t sequence) { return m_entries[static_cast<std::size_t>(layer * m_numSequences + sequence)]; }
     std::int64_t m_numLayers, m_numSequences;
     std::vector<Entry> m_entries;
+    Entry m_nobody;                     // one position, for rows that only fill up a batch
     std::vector<std::int64_t> m_lengths;
 };
 

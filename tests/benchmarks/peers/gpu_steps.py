@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Training steps and decoding by transformers and PEFT on a GPU, on the shapes g1, g2, g3 with random weights: tokens per second and peak memory.
 
-    python tests/benchmarks/peers/gpu_steps.py --shape g1 [--adapter lora|full] [--rows 16 --row-tokens 1024] [--checkpointing on|off] [--decode 1 8]
+    python tests/benchmarks/peers/gpu_steps.py WORK...      WORK is SHAPE:lora, SHAPE:full or SHAPE:decode:SEQUENCES, for example g1:lora g3:decode:8
 
-Prints one JSON line per measurement. A plain loop over one batch of full rows (nothing is padded, so packing gains nothing here), attention by
+Prints one JSON line for each. A plain loop over batches of full rows (nothing is padded, so packing gains nothing here), attention by
 scaled_dot_product_attention, AdamW fused, bf16 as these libraries are used: LoRA over a bf16 base with float32 adapters, full fine-tuning of float32 weights
-under autocast. No network, no data. Steps are timed between two waits for the device.
+under autocast. With and without gradient checkpointing; what does not fit says so. No network, no data. Steps are timed between two waits for the device.
 """
 import argparse
+import gc
 import json
 import time
 
@@ -16,6 +17,8 @@ from transformers import LlamaConfig, LlamaForCausalLM
 
 # layers, hidden, ffn, vocabulary, heads, key heads, head width, tied: as core/training/benchmark_model.cpp
 SHAPES = {"g1": (24, 896, 4864, 151936, 14, 2, 64, True), "g2": (28, 1536, 8960, 151936, 12, 2, 128, True), "g3": (32, 4096, 14336, 128256, 32, 8, 128, False)}
+ROWS = {"g1": 16, "g2": 16, "g3": 8}
+ROW_TOKENS = 1024
 
 
 def random_model(shape, dtype):
@@ -30,23 +33,22 @@ def random_model(shape, dtype):
     return model
 
 
-def training(options):
-    model = random_model(options.shape, torch.bfloat16 if options.adapter == "lora" else torch.float32)
-    if options.adapter == "lora":
+def training(shape, adapter, checkpointing, warmup, steps):
+    model = random_model(shape, torch.bfloat16 if adapter == "lora" else torch.float32)
+    if adapter == "lora":
         from peft import LoraConfig, get_peft_model
 
         model = get_peft_model(model, LoraConfig(r=16, lora_alpha=32, target_modules="all-linear", task_type="CAUSAL_LM"))
-        if options.checkpointing == "on":
+        if checkpointing:
             model.enable_input_require_grads()
-    if options.checkpointing == "on":
+    if checkpointing:
         model.gradient_checkpointing_enable(gradient_checkpointing_kwargs={"use_reentrant": False})
     model.train()
     trained = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=2e-4, fused=True)
-    vocabulary = SHAPES[options.shape][3]
 
     def step():
-        ids = torch.randint(vocabulary, (options.rows, options.row_tokens), device="cuda")
+        ids = torch.randint(SHAPES[shape][3], (ROWS[shape], ROW_TOKENS), device="cuda")
         with torch.autocast("cuda", torch.bfloat16):
             loss = model(input_ids=ids, labels=ids, use_cache=False).loss
         loss.backward()
@@ -54,57 +56,65 @@ def training(options):
         optimizer.step()
         optimizer.zero_grad()
 
-    for _ in range(options.warmup):
+    for _ in range(warmup):
         step()
     seconds = []
-    for _ in range(options.steps):
+    for _ in range(steps):
         torch.cuda.synchronize()
         began = time.perf_counter()
         step()
         torch.cuda.synchronize()
         seconds.append(time.perf_counter() - began)
     seconds.sort()
-    print(json.dumps({"case": options.shape, "adapter": options.adapter, "checkpointing": options.checkpointing, "rows": options.rows,
-                      "row_tokens": options.row_tokens, "tokens_per_second": options.rows * options.row_tokens / seconds[len(seconds) // 2],
-                      "slowest_step": seconds[-1], "fastest_step": seconds[0], "peak_device_memory_bytes": torch.cuda.max_memory_allocated(),
-                      "trained_parameters": sum(p.numel() for p in trained)}), flush=True)
+    return {"case": shape, "adapter": adapter, "checkpointing": checkpointing, "rows": ROWS[shape], "row_tokens": ROW_TOKENS,
+            "tokens_per_second": ROWS[shape] * ROW_TOKENS / seconds[len(seconds) // 2], "fastest_step": seconds[0], "slowest_step": seconds[-1],
+            "trained_parameters": sum(p.numel() for p in trained)}
 
 
-def decoding(options, model, batch):
-    ids = torch.randint(SHAPES[options.shape][3], (batch, 128), device="cuda")
+def decoding(shape, batch, new_tokens):
+    model = random_model(shape, torch.bfloat16).eval()
+    ids = torch.randint(SHAPES[shape][3], (batch, 128), device="cuda")
 
-    def seconds(new_tokens):
+    def seconds(count):
         torch.cuda.synchronize()
         began = time.perf_counter()
-        model.generate(input_ids=ids, attention_mask=torch.ones_like(ids), max_new_tokens=new_tokens, min_new_tokens=new_tokens, do_sample=False, pad_token_id=0)
+        model.generate(input_ids=ids, attention_mask=torch.ones_like(ids), max_new_tokens=count, min_new_tokens=count, do_sample=False, pad_token_id=0)
         torch.cuda.synchronize()
         return time.perf_counter() - began
 
     seconds(2)
-    few, many = seconds(4), seconds(64)
-    print(json.dumps({"case": "decode", "shape": options.shape, "batch": batch, "tokens_per_second": 60 * batch / (many - few),
-                      "peak_device_memory_bytes": torch.cuda.max_memory_allocated()}), flush=True)
+    few, many = seconds(2), seconds(new_tokens)
+    return {"case": "decode", "shape": shape, "batch": batch, "tokens_per_second": (new_tokens - 2) * batch / (many - few)}
+
+
+def measured(work, options):
+    shape, what, *number = work.split(":")
+    if what == "decode":
+        runs = [lambda: decoding(shape, int(number[0]), options.new_tokens)]
+    else:
+        runs = [lambda on=on: training(shape, what, on, options.warmup, options.steps) for on in (False, True)]
+    for run in runs:
+        gc.collect()
+        torch.cuda.empty_cache()
+        torch.cuda.reset_peak_memory_stats()
+        try:
+            result = run()
+        except torch.OutOfMemoryError:
+            result = {"case": shape, "what": what, "failed": "out of memory"}
+        print(json.dumps({**result, "peak_device_memory_bytes": torch.cuda.max_memory_allocated()}), flush=True)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shape", choices=SHAPES, default="g1")
-    parser.add_argument("--adapter", choices=["lora", "full"], default="lora")
-    parser.add_argument("--rows", type=int, default=16)
-    parser.add_argument("--row-tokens", type=int, default=1024)
-    parser.add_argument("--checkpointing", choices=["on", "off"], default="off")
+    parser.add_argument("work", nargs="+")
     parser.add_argument("--warmup", type=int, default=3)
     parser.add_argument("--steps", type=int, default=10)
-    parser.add_argument("--decode", type=int, nargs="+", help="decode instead of training, this many sequences at once")
+    parser.add_argument("--new-tokens", type=int, default=34)
     options = parser.parse_args()
     if not torch.cuda.is_available():
         raise SystemExit("there is no GPU here")
-    if not options.decode:
-        training(options)
-        return
-    model = random_model(options.shape, torch.bfloat16).eval()
-    for batch in options.decode:
-        decoding(options, model, batch)
+    for work in options.work:
+        measured(work, options)
 
 
 if __name__ == "__main__":

@@ -53,17 +53,23 @@ protected:
 
 TEST_F(Batch, WhatASeedMakesDoesNotDependOnWhoElseIsInOrWhenTheyCame) {
     const std::unique_ptr<Adapter> adapter = require(loadAdapter(baselinePath("adapters/lora"), *m_model));
-    BatchDecoder decoder(*m_model, m_tokenizer, {4, 16});
-    std::vector<GenerateRequest> requests;
-    for (std::uint64_t i = 0; i < 14; ++i)
-        requests.push_back(request(static_cast<TokenId>(11 * i + 3), 1 + 5 * (i % 9), i, i % 3 == 1 ? adapter->slot() : kNoAdapter));
-    std::size_t next = 0;
-    for (int step = 0; !decoder.idle() || next < requests.size(); ++step) {
-        if (step % 3 == 0 && next < requests.size()) decoder.add(requests[next++]);
-        require(decoder.step(m_watch));
+    for (const bool records : {false, true}) {   // on its own caches, or over a table of them
+        SCOPED_TRACE(records);
+        m_done.clear();
+        BatchDecoder decoder(*m_model, m_tokenizer, {6, 16, records});
+        std::vector<GenerateRequest> requests;
+        for (std::uint64_t i = 0; i < 14; ++i) {
+            requests.push_back(request(static_cast<TokenId>(11 * i + 3), 1 + 5 * (i % 9), i, i % 3 == 1 ? adapter->slot() : kNoAdapter));
+            if (i == 4) requests.back().maxNewTokens = 70;   // its cache moves
+        }
+        std::size_t next = 0;
+        for (int step = 0; !decoder.idle() || next < requests.size(); ++step) {
+            if (step % 3 == 0 && next < requests.size()) decoder.add(requests[next++]);
+            require(decoder.step(m_watch));
+        }
+        ASSERT_EQ(m_done.size(), requests.size());
+        for (std::size_t i = 0; i < requests.size(); ++i) EXPECT_EQ(require(m_done.at(i)).ids, alone(requests[i])) << i;
     }
-    ASSERT_EQ(m_done.size(), requests.size());
-    for (std::size_t i = 0; i < requests.size(); ++i) EXPECT_EQ(require(m_done.at(i)).ids, alone(requests[i])) << i;
 }
 
 // The second of them takes over what the first has read.
