@@ -10,6 +10,7 @@ namespace luthier::kernels::cuda {
 namespace {
 
 constexpr int kThreads = 256, kWarps = kThreads / kWarp;
+constexpr int kOutputs = 16, kRows = 8;   // of a block on tensor cores; of one product there
 
 template <class T>
 __device__ void storeProduct(const RowProductTask<T>& task, int64_t row, int64_t output, float value) {
@@ -20,8 +21,8 @@ __device__ void storeProduct(const RowProductTask<T>& task, int64_t row, int64_t
 
 #ifdef LUTHIER_TENSOR_CORES
 
-constexpr int kOutputs = 16, kRows = 8, kDepth = 32;   // of a block; of one product; elements of a row that a warp reads at a time
-constexpr int kAhead = 4;                              // such pieces on their way at once
+constexpr int kDepth = 32;   // elements of a row that a warp reads at a time
+constexpr int kAhead = 4;    // such pieces on their way at once
 
 using Words = Pack<uint32_t, 4>;
 
