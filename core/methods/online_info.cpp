@@ -25,6 +25,10 @@ const Schema<TripwireOptions>& tripwireSchema() {
             .help("Share of an answer's runs of three words that it has had before, mean of the answers.").reason("0.5: half of an answer is said twice");
         fields.field("max_silent_groups", &TripwireOptions::maxSilentGroups).label("Prompts that teach nothing").range(0, 1)
             .help("Share of prompts whose answers all got the same reward, five rollouts in a row.").reason("0.9: nearly all work is wasted");
+        fields.field("pairs", &TripwireOptions::pairs).label("Held-out pairs").path(PathKind::File)
+            .help("A file of pairs that nothing is learned from. At each evaluation of held-out prompts it is counted how often the policy, compared with the "
+                  "reference, makes the better answer likelier than the worse one; it is told when that falls while the reward rises. The first 64 are read.")
+            .reason("not set: labelled pairs are not always there");
         return fields;
     }();
     return schema;
@@ -42,6 +46,8 @@ std::vector<MetricInfo> onlineMetrics() {
     return {{"reward", "Reward", "Of the rollout's answers: their parts times their weights, mean.", "", Higher},
             {"reward_std", "Spread of reward", "Standard deviation over the rollout's answers.", "", Neither},
             {"eval_reward", "Reward on held-out prompts", "Answers to prompts that are not learned from, mean.", "", Higher},
+            {"eval_implicit_accuracy", "Own preference", "Share of held-out pairs whose better answer has gained more on the reference than the worse one; "
+             "a tie counts half.", "", Higher},
             {"kl", "KL to the reference", "Of an answer, estimated on its own tokens; mean.", "nats", Lower},
             {"entropy", "Entropy", "Mean of -log p of the tokens drawn, an estimate of the entropy of a token.", "nats", Neither},
             {"completions/mean_length", "Length of answers", "With the end token, mean.", "tokens", Neither},

@@ -26,6 +26,7 @@ struct TripwireOptions {
     double minEntropy = 0.05;                    // nats of a token
     double maxRepetition = 0.5;                  // share of an answer's three-word runs that it has had before
     double maxSilentGroups = 0.9;                // share of prompts whose answers all got the same reward
+    std::optional<std::string> pairs;            // a file of held-out pairs: does the policy itself still prefer what people preferred?
     bool operator==(const TripwireOptions&) const = default;
 };
 const Schema<TripwireOptions>& tripwireSchema();

@@ -124,9 +124,11 @@ Result<RunConfig> parseRunConfigIn(const Json& json, const std::string& folder) 
     if (std::string* const reference = referenceOf(config.method); reference && *reference != kReferenceStart && *reference != kReferenceBase)
         makeAbsolute(*reference, base);
     std::visit([&]<class Options>(Options& method) {
-        if constexpr (std::is_base_of_v<OnlineOptions, Options>)
+        if constexpr (std::is_base_of_v<OnlineOptions, Options>) {
             for (std::vector<RewardSpec>* const specs : {&method.rewards, &method.watched})
                 for (RewardSpec& spec : *specs) forEachPath(spec.reward, [&](std::string& path) { makeAbsolute(path, base); });
+            if (method.tripwires.pairs) makeAbsolute(*method.tripwires.pairs, base);
+        }
     }, config.method);
     return config;
 }

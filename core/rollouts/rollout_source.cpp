@@ -106,13 +106,18 @@ Status RolloutSource::tellRollout() {
         RETURN_IF_ERROR(m_watch.event(EventKind::Warning, {{"step", m_position + 1},
             {"message", std::to_string(numWithout) + " of " + std::to_string(m_rollout->answers.size()) + " answers got no reward and are not learned from"},
             {"hint", "no part of the reward says anything of them, or what it says is no number"}}));
-    for (const Tripped& tripped : m_tripwires.look(factsOf(*m_rollout, m_maker.parts(), m_metrics))) {
-        RETURN_IF_ERROR(m_watch.event(EventKind::Warning,
-                                      {{"step", m_position + 1}, {"tripwire", tripped.wire}, {"message", tripped.message}, {"hint", tripped.hint}}));
+    return tell(m_tripwires.look(factsOf(*m_rollout, m_maker.parts(), m_metrics)), m_position + 1);
+}
+
+Status RolloutSource::tell(const std::vector<Tripped>& found, std::int64_t step) {
+    for (const Tripped& tripped : found) {
+        RETURN_IF_ERROR(m_watch.event(EventKind::Warning, {{"step", step}, {"tripwire", tripped.wire}, {"message", tripped.message}, {"hint", tripped.hint}}));
         if (m_tripwires.pauses()) m_watch.pause(tripped.message);
     }
     return {};
 }
+
+Status RolloutSource::lookAtHeldOut(const HeldOutFacts& facts, std::int64_t step) { return tell(m_tripwires.lookAtHeldOut(facts), step); }
 
 std::vector<std::int64_t> RolloutSource::groupsOf(std::int64_t stepOfRollout) const {
     const std::int64_t steps = m_maker.parts().method.online().stepsPerPass, groups = m_rollout->numGroups();

@@ -41,6 +41,8 @@ public:
     Status restore(const Json& state) override;
     Status saveData(const std::string& folder) const override;
     Status loadData(const std::string& folder) override;
+    // Of an evaluation; told and, where the settings say so, paused as what rollouts show.
+    Status lookAtHeldOut(const HeldOutFacts& facts, std::int64_t step);
     std::optional<double> setting(const std::string& key) const override;
 
 private:
@@ -49,6 +51,7 @@ private:
     Result<Rollout> drawRollout();
     std::vector<std::int64_t> takeRows(std::int64_t count);
     Status tellRollout();
+    Status tell(const std::vector<Tripped>& found, std::int64_t step);
     void followKlWeight();
     std::vector<std::int64_t> groupsOf(std::int64_t stepOfRollout) const;
 

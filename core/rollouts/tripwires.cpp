@@ -2,6 +2,7 @@
 #include "core/rollouts/tripwires.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <set>
 #include <sstream>
@@ -111,11 +112,31 @@ std::vector<Tripped> Tripwires::look(const RolloutFacts& facts) {
     return found;
 }
 
+std::vector<Tripped> Tripwires::lookAtHeldOut(const HeldOutFacts& facts) {
+    std::vector<Tripped> found;
+    if (facts.numPairs <= 0 || !std::isfinite(facts.accuracy)) return found;
+    if (!m_bestHeldOut || facts.accuracy > m_bestHeldOut->accuracy) {
+        m_bestHeldOut = facts;
+        return found;
+    }
+    if (m_options.action == TripwireAction::Off) return found;
+    const double best = m_bestHeldOut->accuracy, pairs = static_cast<double>(facts.numPairs);
+    const double error = std::sqrt((best * (1 - best) + facts.accuracy * (1 - facts.accuracy)) / pairs);   // of the difference of both shares
+    check(best - facts.accuracy > 2 * error && facts.reward > m_bestHeldOut->reward, "implicit_accuracy",
+          "the reward of held-out prompts rises while the policy itself prefers the better of " + std::to_string(facts.numPairs) + " held-out pairs in " +
+              inWords(100 * facts.accuracy) + " %, " + inWords(100 * best) + " % before",
+          "the reward is being fooled: stop here, raise kl_weight, or go back to an earlier checkpoint", found);
+    return found;
+}
+
 Json Tripwires::save() const {
     Json history = Json::array(), touched = Json::object();
     for (const RolloutFacts& facts : m_history) history.push_back(factsToJson(facts));
     for (const auto& [wire, at] : m_touched) touched[wire] = at;
-    return {{"seen", m_numSeen}, {"history", history}, {"touched", touched}};
+    Json state{{"seen", m_numSeen}, {"history", history}, {"touched", touched}};
+    if (m_bestHeldOut)
+        state["best_held_out"] = {{"reward", jsonNumber(m_bestHeldOut->reward)}, {"accuracy", m_bestHeldOut->accuracy}, {"pairs", m_bestHeldOut->numPairs}};
+    return state;
 }
 
 Status Tripwires::restore(const Json& state) {
@@ -131,6 +152,14 @@ Status Tripwires::restore(const Json& state) {
     }
     for (const auto& [wire, at] : state["touched"].items())
         if (at.is_number_integer()) m_touched[wire] = at.get<std::int64_t>();
+    m_bestHeldOut.reset();
+    if (const Json best = state.value("best_held_out", Json()); best.is_object()) {
+        HeldOutFacts facts;
+        ASSIGN_OR_RETURN(facts.reward, numberFromJson(best.value("reward", Json())));
+        ASSIGN_OR_RETURN(facts.accuracy, numberFromJson(best.value("accuracy", Json())));
+        facts.numPairs = best.value("pairs", Json()).is_number_integer() ? best["pairs"].get<std::int64_t>() : 0;
+        m_bestHeldOut = facts;
+    }
     return {};
 }
 

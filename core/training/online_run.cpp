@@ -42,6 +42,7 @@ Result<std::unique_ptr<OnlineRun>> OnlineRun::open(const OnlineRequest& request,
     ASSIGN_OR_RETURN(run->m_heldOutPrompts, promptSetOf(request.data.eval, held, std::move(heldIds)));
     RETURN_IF_ERROR(run->openReference(notes, context));
     RETURN_IF_ERROR(run->openRewards(notes, context));
+    RETURN_IF_ERROR(run->openPairs(notes, context));
     if (run->m_method.readsValues()) {
         ScoreHeadInfo info;
         info.dimensions = {"value"};
@@ -89,6 +90,25 @@ Status OnlineRun::openRewards(std::vector<std::string>& notes, const WorkContext
     return {};
 }
 
+Status OnlineRun::openPairs(std::vector<std::string>& notes, const WorkContext& context) {
+    const std::optional<std::string>& file = m_method.online().tripwires.pairs;
+    if (!file) return {};
+    if (!hasHeldOut())
+        return fail(Error(ErrorCode::InvalidConfig, "held-out pairs are looked at when held-out prompts are answered, and there are none")
+                        .withHint("Name data.eval or data.eval_fraction, or leave the pairs out.").withKey("method.tripwires.pairs"));
+    ASSIGN_OR_RETURN(m_pairs, HeldOutPairs::open(*file, *m_encoder, m_request.config.data.maxLength, notes, context));
+    return {};
+}
+
+// What the policy itself prefers, and whether that falls while the reward of held-out prompts rises.
+Status OnlineRun::askPairs(Policy& policy, std::int64_t step, HeldOutAnswers& found, const WorkContext& context) const {
+    if (m_pairs.empty()) return {};
+    ASSIGN_OR_RETURN(const ImplicitPreference own, m_pairs.ask(policy, const_cast<Policy&>(*m_reference), m_request.batches, context));
+    found.metrics["implicit_accuracy"] = own.accuracy;
+    found.metrics["implicit_margin"] = own.margin;
+    return m_source->lookAtHeldOut({found.reward, own.accuracy, own.numPairs}, step);
+}
+
 std::vector<TrainedTensor> OnlineRun::trained() const {
     if (!m_valueHead) return {};
     return {{"value_head.weight", m_valueHead->weight_DH, true}};
@@ -133,6 +153,7 @@ Result<HeldOutResult> OnlineRun::evaluate(Policy& policy, const Method&, std::in
         RETURN_IF_ERROR(answerHeldOut(RolloutMaker(partsOf(base, m_heldOutPrompts)), kMaxHeldOutPrompts, true, tell, context));
     }
     ASSIGN_OR_RETURN(HeldOutAnswers found, answerHeldOut(RolloutMaker(partsOf(policy, m_heldOutPrompts)), kMaxHeldOutPrompts, false, tell, context));
+    RETURN_IF_ERROR(askPairs(policy, step, found, context));
     return HeldOutResult{-found.reward, std::move(found.metrics), 0, true};
 }
 

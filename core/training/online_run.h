@@ -14,6 +14,7 @@
 #include "core/rollouts/rollout_source.h"
 #include "core/runs/live_changes.h"
 #include "core/training/held_out.h"
+#include "core/training/held_out_pairs.h"
 #include "core/training/record.h"
 #include "core/training/steering.h"
 #include "core/training/training_data.h"
@@ -52,6 +53,8 @@ private:
     explicit OnlineRun(const OnlineRequest& request);
     Status openReference(std::vector<std::string>& notes, const WorkContext& context);
     Status openRewards(std::vector<std::string>& notes, const WorkContext& context);
+    Status openPairs(std::vector<std::string>& notes, const WorkContext& context);
+    Status askPairs(Policy& policy, std::int64_t step, HeldOutAnswers& found, const WorkContext& context) const;
     RolloutParts partsOf(Policy& policy, const PromptSet& prompts) const;
 
     OnlineRequest m_request;
@@ -63,6 +66,7 @@ private:
     std::optional<Policy> m_reference;
     std::optional<ScoreHead> m_valueHead;
     AnswerRewards m_rewards, m_watched;
+    mutable HeldOutPairs m_pairs;                // keeps what the reference says of them
     Cancellation m_interruption;                 // of a rollout that is being made
     std::optional<OnlineWatch> m_watch;
     std::unique_ptr<RolloutSource> m_source;

@@ -3834,6 +3834,21 @@
         <translation>0,9: Fast alle Arbeit ist vergeblich</translation>
     </message>
     <message>
+        <source>Held-out pairs</source>
+        <extracomment>method grpo.tripwires.pairs, label</extracomment>
+        <translation>Zurückgehaltene Paare</translation>
+    </message>
+    <message>
+        <source>A file of pairs that nothing is learned from. At each evaluation of held-out prompts it is counted how often the policy, compared with the reference, makes the better answer likelier than the worse one; it is told when that falls while the reward rises. The first 64 are read.</source>
+        <extracomment>method grpo.tripwires.pairs, help</extracomment>
+        <translation>Eine Datei mit Paaren, aus denen nichts gelernt wird. Bei jeder Auswertung zurückgehaltener Prompts wird gezählt, wie oft die Policy, mit der Referenz verglichen, die bessere Antwort wahrscheinlicher macht als die schlechtere; es wird gemeldet, wenn das fällt, während die Belohnung steigt. Die ersten 64 werden gelesen.</translation>
+    </message>
+    <message>
+        <source>not set: labelled pairs are not always there</source>
+        <extracomment>method grpo.tripwires.pairs, why the default is what it is</extracomment>
+        <translation>nicht gesetzt: bewertete Paare gibt es nicht immer</translation>
+    </message>
+    <message>
         <source>PPO</source>
         <extracomment>method ppo</extracomment>
         <translation>PPO</translation>
@@ -4902,6 +4917,16 @@
         <source>Answers to prompts that are not learned from, mean.</source>
         <extracomment>metric eval_reward, help</extracomment>
         <translation>Antworten auf Prompts, aus denen nicht gelernt wird, Mittel.</translation>
+    </message>
+    <message>
+        <source>Own preference</source>
+        <extracomment>metric eval_implicit_accuracy</extracomment>
+        <translation>Eigene Vorliebe</translation>
+    </message>
+    <message>
+        <source>Share of held-out pairs whose better answer has gained more on the reference than the worse one; a tie counts half.</source>
+        <extracomment>metric eval_implicit_accuracy, help</extracomment>
+        <translation>Anteil der zurückgehaltenen Paare, deren bessere Antwort gegenüber der Referenz mehr gewonnen hat als die schlechtere; Gleichstand zählt halb.</translation>
     </message>
     <message>
         <source>Of an answer, estimated on its own tokens; mean.</source>
@@ -6454,6 +6479,11 @@
         <translation>die Belohnung steigt, während %1, woraus nicht gelernt wird, auf %2 fällt</translation>
     </message>
     <message>
+        <source>the reward of held-out prompts rises while the policy itself prefers the better of %1 held-out pairs in %2 %, %3 % before</source>
+        <extracomment>a tripwire: what was seen</extracomment>
+        <translation>die Belohnung zurückgehaltener Prompts steigt, während die Policy selbst bei %1 zurückgehaltenen Paaren die bessere Antwort in %2 % vorzieht, vorher in %3 %</translation>
+    </message>
+    <message>
         <source>raise kl_weight, or lower the learning rate</source>
         <extracomment>a tripwire: what to do about it</extracomment>
         <translation>kl_weight erhöhen oder die Lernrate senken</translation>
@@ -6482,6 +6512,11 @@
         <source>the reward is being fooled: stop here, or raise kl_weight</source>
         <extracomment>a tripwire: what to do about it</extracomment>
         <translation>die Belohnung wird getäuscht: hier anhalten oder kl_weight erhöhen</translation>
+    </message>
+    <message>
+        <source>the reward is being fooled: stop here, raise kl_weight, or go back to an earlier checkpoint</source>
+        <extracomment>a tripwire: what to do about it</extracomment>
+        <translation>die Belohnung wird überlistet: hier anhalten, kl_weight erhöhen oder zu einem früheren Checkpoint zurückgehen</translation>
     </message>
     <message>
         <source>%1 of %2 answers got no reward and are not learned from</source>

@@ -6904,8 +6904,8 @@
         <translation>Netzwerk</translation>
     </message>
     <message>
-        <source>This window and its engine open no connection and no port.</source>
-        <translation>Dieses Fenster und seine Engine öffnen keine Verbindung und keinen Port.</translation>
+        <source>This window opens no connection and no port. Its engine opens one only to a judge whose address you wrote into the rewards of a run.</source>
+        <translation>Dieses Fenster öffnet keine Verbindung und keinen Port. Seine Engine öffnet eine nur zu einem Richter, dessen Adresse Sie in die Belohnungen eines Laufs geschrieben haben.</translation>
     </message>
     <message>
         <source>Reset</source>
@@ -6940,8 +6940,8 @@
         <translation>Erscheint, solange ein anderes Fenster vorn ist; ein Klick darauf öffnet den Lauf. Das Fenster selbst sagt es immer.</translation>
     </message>
     <message>
-        <source>Models and data come from files, and nothing is sent anywhere. The switch below has the system enforce it.</source>
-        <translation>Modelle und Daten kommen aus Dateien, und nichts wird irgendwohin gesendet. Mit dem Schalter darunter erzwingt es das System.</translation>
+        <source>Models and data come from files. A judge with an address is sent the prompts and answers of its run; nothing else is sent anywhere. The switch below has the system refuse that too.</source>
+        <translation>Modelle und Daten kommen aus Dateien. Einem Richter mit Adresse werden die Prompts und Antworten seines Laufs gesendet; sonst wird nichts gesendet. Mit dem Schalter darunter lehnt das System auch das ab.</translation>
     </message>
     <message>
         <source>Refuse every connection</source>
@@ -6968,8 +6968,8 @@
         <translation>Verbindungen werden nicht verweigert: Dieses System kann es nicht, oder dem Fenster wurde es nicht gesagt.</translation>
     </message>
     <message>
-        <source>Connections are possible. Nothing makes one.</source>
-        <translation>Verbindungen sind möglich. Nichts stellt eine her.</translation>
+        <source>Connections are possible. Only a judge with an address makes one.</source>
+        <translation>Verbindungen sind möglich. Nur ein Richter mit Adresse baut eine auf.</translation>
     </message>
     <message>
         <source>Theme, language, notices, sizes, offline, engine and threads as at the first start. The project stays as it is.</source>

@@ -199,8 +199,10 @@ void SettingsPage::applyEngine() {
 
 void SettingsPage::makePrivacy() {
     Section& section = addSection(tr("Privacy"));
-    addRow(section, tr("Network"), theme::label(tr("This window and its engine open no connection and no port."), "", true),
-           tr("Models and data come from files, and nothing is sent anywhere. The switch below has the system enforce it."));
+    addRow(section, tr("Network"), theme::label(tr("This window opens no connection and no port. Its engine opens one only to a judge whose address you wrote into the "
+                                           "rewards of a run."), "", true),
+           tr("Models and data come from files. A judge with an address is sent the prompts and answers of its run; nothing else is sent anywhere. "
+              "The switch below has the system refuse that too."));
     auto* const offline = new QWidget;
     auto* const rows = new QVBoxLayout(offline);
     rows->setContentsMargins(0, 0, 0, 0);
@@ -232,7 +234,7 @@ void SettingsPage::showOffline() {
     const bool isRefusing = refusesConnections(), isWanted = m_offline->isChecked();
     m_offlineState->setText(isRefusing ? (isWanted ? tr("Connections are refused by the system.") : tr("Connections are possible from the next start on."))
                                        : (isWanted ? tr("Connections are not refused: this system cannot, or the window has not been told to.")
-                                                   : tr("Connections are possible. Nothing makes one.")));
+                                                   : tr("Connections are possible. Only a judge with an address makes one.")));
     theme::setLook(m_offlineState, isWanted && !isRefusing ? "warning" : "caption");
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// luthier-engine bench [--case s1|s2|g1|g2|g3] [--model DIR --data FILE] [--adapter lora|full|last_layers] [--decode N ...] ...      one JSON line per case
+// luthier-engine bench [--case s1|s2|g1|g2|g3] [--model DIR --data FILE [--method M]] [--adapter lora|full|last_layers] [--decode N ...] ...
+// One JSON line per case. Of a method whose policy answers itself, what is measured is a whole rollout: answers, rewards, and what is learned from them.
 #include <cstdio>
 #include <map>
 #include <memory>
@@ -7,6 +8,7 @@
 #include "app/engine/command.h"
 #include "app/engine/model_options.h"
 #include "core/training/decode_benchmark.h"
+#include "core/training/rollout_benchmark.h"
 #include "core/training/step_benchmark.h"
 
 namespace luthier {
@@ -16,6 +18,7 @@ namespace {
 struct Options {
     BenchmarkRequest request;
     DecodeBenchmarkRequest decode;
+    RolloutBenchmarkRequest rollout;
     std::vector<std::string> adapters{"lora", "full"};
     std::vector<std::int64_t> batches;   // any: decode, do not train
     std::string precision = "auto", method = "sft";
@@ -61,6 +64,24 @@ Status benchDecoding(Options options, CommandContext& context) {
     return {};
 }
 
+Status benchRollouts(Options options, CommandContext& context) {
+    RolloutBenchmarkRequest& rollout = options.rollout;
+    rollout.modelFolder = options.request.modelFolder;
+    rollout.dataFile = options.request.dataFile;
+    rollout.method = options.method;
+    rollout.precision = options.precision;
+    rollout.device = options.request.device;
+    rollout.maxNewTokens = options.decode.newTokens;
+    rollout.numWarmup = options.request.numWarmupSteps;
+    rollout.numRollouts = options.request.numSteps;
+    for (const std::string& adapter : options.adapters) {
+        rollout.adapter = adapter;
+        ASSIGN_OR_RETURN(const Json result, runRolloutBenchmark(rollout, context.work()));
+        RETURN_IF_ERROR(context.printResult(result));
+    }
+    return {};
+}
+
 Status bench(Options options, CommandContext& context) {
     BenchmarkRequest& request = options.request;
     if (options.precision != "auto") request.precision = options.precision == "bf16" ? ComputePrecision::Bf16 : ComputePrecision::F32;
@@ -69,6 +90,7 @@ Status bench(Options options, CommandContext& context) {
     if (request.modelFolder.empty() != request.dataFile.empty())
         return fail(Error(ErrorCode::InvalidArgument, "--model and --data go together").withHint("Give both, or neither for the shapes."));
     ASSIGN_OR_RETURN(request.method, methodNamed(options.method));
+    if (onlineOptionsOf(request.method) && !request.modelFolder.empty()) return benchRollouts(std::move(options), context);
     if (request.modelFolder.empty() && request.method.index() != MethodOptions().index())
         return fail(Error(ErrorCode::InvalidArgument, "the shapes are learned as documents")
                         .withHint("Give --model and --data with rows for it.")
@@ -98,7 +120,7 @@ CommandRun configure(CLI::App& app) {
     app.add_option("--model", request.modelFolder, "A model folder instead");
     app.add_option("--data", request.dataFile, "Rows for it");
     app.add_option("--adapter", options->adapters, "What is trained")->check(CLI::IsMember({"lora", "full", "last_layers"}))->capture_default_str();
-    app.add_option("--method", options->method, "How is learned, for --data: sft, dpo, simpo, ...")->capture_default_str();
+    app.add_option("--method", options->method, "How is learned, for --data: sft, dpo, ...; of grpo, ppo and the like, --steps counts rollouts")->capture_default_str();
     app.add_option("--precision", options->precision, "Compute dtype")->check(CLI::IsMember({"auto", "f32", "bf16"}))->capture_default_str();
     addDeviceOption(app, request.device);
     app.add_option("--tokens-per-step", request.tokensPerStep)->check(CLI::Range(1, 1 << 24))->capture_default_str();
@@ -115,7 +137,10 @@ CommandRun configure(CLI::App& app) {
     app.add_option("--decode", options->batches, "Decode instead of training, this many sequences at once; several numbers: one line each")
         ->check(CLI::Range(1, 1024));
     app.add_option("--prompt-tokens", options->decode.promptTokens)->check(CLI::Range(1, 1 << 20))->capture_default_str();
-    app.add_option("--new-tokens", options->decode.newTokens)->check(CLI::Range(2, 1 << 20))->capture_default_str();
+    app.add_option("--prompts", options->rollout.prompts, "Of a rollout")->check(CLI::Range(1, 65536))->capture_default_str();
+    app.add_option("--completions", options->rollout.completions, "Answers to each prompt of a rollout")->check(CLI::Range(1, 1024))->capture_default_str();
+    app.add_option("--kl-weight", options->rollout.klWeight, "Of a rollout's method")->check(CLI::Range(0.0, 100.0))->capture_default_str();
+    app.add_option("--new-tokens", options->decode.newTokens, "Of what is decoded, and the longest answer of a rollout")->check(CLI::Range(2, 1 << 20))->capture_default_str();
     return [options](CommandContext& context) { return bench(*options, context); };
 }
 

@@ -111,8 +111,8 @@ def trainer_settings(options, out_dir):
         "gradient_checkpointing_kwargs": {"use_reentrant": False} if options.checkpointing == "on" else None, "dataloader_num_workers": 0}
 
 
-def counting(trainer_class):
-    """(class, callback, seen): a trainer that notes, per step, the tokens that are not padding, all positions computed, and the time each step ended."""
+def clock():
+    """(callback, seen): notes when training began and when each step ended; tokens and positions of a step are for others to count."""
     from transformers import TrainerCallback
 
     seen = {"tokens": [0], "positions": [0], "began": None, "ends": []}
@@ -126,6 +126,13 @@ def counting(trainer_class):
             seen["tokens"].append(0)
             seen["positions"].append(0)
 
+    return Clock(), seen
+
+
+def counting(trainer_class):
+    """(class, callback, seen): a trainer that also notes, per step, the tokens that are not padding and all positions computed."""
+    callback, seen = clock()
+
     class CountingTrainer(trainer_class):
         def compute_loss(self, model, inputs, *arguments, **keywords):
             positions = inputs["input_ids"].numel()
@@ -133,7 +140,7 @@ def counting(trainer_class):
             seen["positions"][-1] += positions
             return super().compute_loss(model, inputs, *arguments, **keywords)
 
-    return CountingTrainer, Clock(), seen
+    return CountingTrainer, callback, seen
 
 
 def seconds_between(began, ends, first):

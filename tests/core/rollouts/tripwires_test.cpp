@@ -48,6 +48,23 @@ TEST(Tripwires, EachSeesWhatItIsFor) {
     EXPECT_THAT(touchedBy([](RolloutFacts& f) { f.reward = 0.9; f.watched["second"] = 1.5; }, 3, 5), ElementsAre());
 }
 
+TEST(Tripwires, SeeThatThePolicyItselfPrefersTheWorseWhileTheRewardRises) {
+    const auto touchedBy = [](double rewardAfter, double accuracyAfter, std::int64_t numPairs) {
+        Tripwires wires{TripwireOptions()};
+        EXPECT_TRUE(wires.lookAtHeldOut({0.2, 0.5, numPairs}).empty());
+        EXPECT_TRUE(wires.lookAtHeldOut({0.4, 0.8, numPairs}).empty());
+        const Json saved = wires.save();
+        Tripwires restored{TripwireOptions()};   // what was best is part of a checkpoint
+        EXPECT_TRUE(restored.restore(saved));
+        return wiresOf(restored.lookAtHeldOut({rewardAfter, accuracyAfter, numPairs}));
+    };
+    using testing::ElementsAre;
+    EXPECT_THAT(touchedBy(0.9, 0.4, 64), ElementsAre("implicit_accuracy"));
+    EXPECT_THAT(touchedBy(0.3, 0.4, 64), ElementsAre());    // the reward fell too: nothing is fooled
+    EXPECT_THAT(touchedBy(0.9, 0.75, 64), ElementsAre());   // within chance
+    EXPECT_THAT(touchedBy(0.9, 0.4, 4), ElementsAre());     // so few pairs say nothing
+}
+
 TEST(Tripwires, TellTheSameAgainOnlyAfterSomeQuiet) {
     Tripwires wires{TripwireOptions()};
     RolloutFacts far = healthy();

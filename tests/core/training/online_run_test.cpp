@@ -61,6 +61,12 @@ protected:
         return all;
     }
 
+    std::string notes() const {
+        std::string all;
+        for (const Json& event : tiny.events(EventKind::Note)) all += event.at("message").get<std::string>() + "\n";
+        return all;
+    }
+
     TinyRun tiny;
 };
 
@@ -223,6 +229,43 @@ TEST_F(OnlineTest, ATripwirePausesAndTheWeightChangesLive) {
     EXPECT_EQ(metrics[3].second.at("kl_weight"), 0.01);
     EXPECT_EQ(metrics.back().second.at("kl_weight"), 0.5);
     EXPECT_FALSE(tiny.events(EventKind::Changed).empty());
+}
+
+TEST_F(OnlineTest, ThePolicysOwnPreferenceIsAskedOfHeldOutPairs) {
+    std::string pairs;
+    for (int i = 0; i < 5; ++i)
+        pairs += dumpJson({{"prompt", {{{"role", "user"}, {"content", "Do you know item " + std::to_string(i) + "?"}}}},
+                           {"chosen", {{{"role", "assistant"}, {"content", i == 4 ? "item" : "Yes, item " + std::to_string(i) + "."}}}},
+                           {"rejected", {{{"role", "assistant"}, {"content", "item"}}}}}) + "\n";
+    tiny.folder().write("pairs.jsonl", pairs);
+    use("grpo", {{"tripwires", {{"pairs", "pairs.jsonl"}}}});
+    tiny.config["training"]["eval_every"] = 3;
+    require(tiny.train());
+    std::vector<double> accuracies, margins;
+    for (const auto& [step, series] : tiny.metrics()) {
+        if (!series.contains("eval_reward")) continue;
+        accuracies.push_back(series.at("eval_implicit_accuracy"));
+        margins.push_back(series.at("eval_implicit_margin"));
+    }
+    ASSERT_EQ(accuracies.size(), 3U);
+    EXPECT_EQ(accuracies.front(), 0.5) << "before the first step the policy is the reference";
+    EXPECT_EQ(margins.front(), 0);
+    EXPECT_NE(margins.back(), 0);
+    EXPECT_THAT(notes(), HasSubstr("4 held-out pairs of 5 rows"));
+    EXPECT_THAT(notes(), HasSubstr("1 cannot be used"));
+}
+
+TEST_F(OnlineTest, HeldOutPairsThatCannotBeAskedAreRefused) {
+    const auto messageOf = [&](const char* pairs, const char* run) {
+        use("grpo", {{"tripwires", {{"pairs", pairs}}}});
+        const Result<Json> result = tiny.train(false, run);
+        return result ? std::string() : result.error().toString();
+    };
+    EXPECT_THAT(messageOf("nowhere.jsonl", "a"), HasSubstr("nowhere.jsonl"));
+    EXPECT_THAT(messageOf("held.jsonl", "b"), HasSubstr("no row of it is a pair"));
+    tiny.config["data"].erase("eval");
+    tiny.config["data"]["eval_fraction"] = 0;
+    EXPECT_THAT(messageOf("held.jsonl", "c"), HasSubstr("held-out prompts are answered, and there are none"));
 }
 
 TEST_F(OnlineTest, AStopEndsARolloutThatIsBeingMade) {

@@ -91,7 +91,7 @@ TEST(OfflineDeathTest, NeitherThisProcessNorWhatItStartsGetsASocketThatLeadsOut)
 TEST(OfflineDeathTest, TheSwitchInSettingsHoldsAtOnceAndSaysWhatHolds) {
     testing::FLAGS_gtest_death_test_style = "threadsafe";
     EXPECT_EXIT(switchByTheSettings(), testing::ExitedWithCode(0),
-                "\\[Connections are possible. Nothing makes one.\\] \\[Connections are refused by the system.\\] refused "
+                "\\[Connections are possible. Only a judge with an address makes one.\\] \\[Connections are refused by the system.\\] refused "
                 "\\[Connections are possible from the next start on.\\] not wanted");
 }
 
