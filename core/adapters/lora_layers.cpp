@@ -23,13 +23,15 @@ LinearAdapter::Term LoraLayer::term(const LayerContext& context) const {
     return {{m_a_RI, m_b_OR, m_scale, dropout, context.dropoutSeed * 0x9E3779B97F4A7C15ULL + m_pathHash}, m_bias_O};
 }
 
-void LoraLayer::addTo(at::Tensor& y_LO, const at::Tensor& x_LI) const {
-    const auto dtype = x_LI.scalar_type();
+LinearAdapter::Change LoraLayer::change(at::ScalarType dtype) const {
+    Change change;
+    change.scale = m_scale;
     if (m_a_RI.defined()) {
-        const at::Tensor reduced_LR = kernels::rowwiseLinearRounded(x_LI, m_a_RI.detach().to(dtype));
-        y_LO.add_(kernels::rowwiseLinear(reduced_LR, m_b_OR.detach().to(dtype)), m_scale);
+        change.a_RI = m_a_RI.detach().to(dtype);
+        change.b_OR = m_b_OR.detach().to(dtype);
     }
-    if (m_bias_O.defined()) y_LO.add_((m_bias_O.detach() - m_layer->bias()).to(dtype));
+    if (m_bias_O.defined()) change.bias_O = (m_bias_O.detach() - m_layer->bias()).to(dtype);
+    return change;
 }
 
 at::Tensor LoraLayer::delta() const {

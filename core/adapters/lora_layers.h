@@ -16,7 +16,7 @@ class LoraLayer : public LinearAdapter {
 public:
     LoraLayer(at::Tensor a_RI, at::Tensor b_OR, at::Tensor bias_O, double scale, double dropout, const Linear* layer);
     Term term(const LayerContext& context) const override;
-    void addTo(at::Tensor& y_LO, const at::Tensor& x_LI) const override;
+    Change change(at::ScalarType dtype) const override;
     // s B A in float32, [O,I]; undefined without A and B.
     at::Tensor delta() const;
 

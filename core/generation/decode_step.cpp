@@ -54,11 +54,26 @@ struct DecodeStep::Recording {
 DecodeStep::DecodeStep(const CausalModel& model, KvCache& cache, bool records)
     : m_model(&model), m_cache(&cache), m_records(records) {}
 
-DecodeStep::~DecodeStep() = default;
+DecodeStep::~DecodeStep() {
+    for (const AdapterSlot slot : m_held) m_model->letGoOfAdapter(slot);
+}
+
+void DecodeStep::holdAdaptersOf(const std::vector<Row>& rows) {
+    std::set<AdapterSlot> wanted;
+    for (const Row& row : rows)
+        if (row.adapter != kNoAdapter) wanted.insert(row.adapter);
+    if (wanted == m_held) return;
+    for (const AdapterSlot slot : wanted)
+        if (!m_held.contains(slot)) m_model->holdAdapter(slot);
+    for (const AdapterSlot slot : m_held)
+        if (!wanted.contains(slot)) m_model->letGoOfAdapter(slot);
+    m_held = std::move(wanted);
+}
 
 at::Tensor DecodeStep::logits(const std::vector<Row>& rows) { return m_records ? logitsRecorded(rows) : logitsOnce(rows); }
 
 at::Tensor DecodeStep::logitsOnce(const std::vector<Row>& rows) {
+    holdAdaptersOf(rows);
     std::vector<std::int64_t> tokens, positions;
     SegmentLayout layout;
     AdapterSelection adapters;

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "core/kernels/recorded_work.h"
@@ -23,18 +24,21 @@ public:
     DecodeStep& operator=(const DecodeStep&) = delete;
 
     struct Row { std::int64_t token, place; AdapterSlot adapter; };   // place: of its sequence in the cache, which then has one position more
-    // Neighbours with the same adapter are computed together. -> [S,V] float32 where the model is; the next step overwrites it
+    // Neighbours with the same adapter are computed together. Unless steps are recorded, the adapters of the last step are held (LinearGroup::hold), so while
+    // this lives they are trained no further. -> [S,V] float32 where the model is; the next step overwrites it
     at::Tensor logits(const std::vector<Row>& rows);
 
 private:
     struct Recording;
     at::Tensor logitsOnce(const std::vector<Row>& rows);
+    void holdAdaptersOf(const std::vector<Row>& rows);
     at::Tensor logitsRecorded(const std::vector<Row>& rows);
     Recording& recordingFor(const std::vector<Row>& rows);
 
     const CausalModel* m_model;
     KvCache* m_cache;
     bool m_records;
+    std::set<AdapterSlot> m_held;
     std::deque<std::unique_ptr<Recording>> m_recordings;   // the last used last
 };
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/kernels/choose.h"
+
 namespace luthier {
 
 namespace {
@@ -45,24 +47,6 @@ void keepTopP(std::vector<Weighted>& list, double topP) {
         before += list[kept++].weight;
     }
     list.resize(std::max<std::size_t>(kept, 1));
-}
-
-// chooseToken where every token is a candidate: the same sums in the same order, without lists of them.
-Result<TokenId> chooseFromAll(std::span<const float> logits, double temperature, double uniform) {
-    ASSIGN_OR_RETURN(const std::size_t best, largest(logits));
-    const double top = logits[best];
-    std::vector<double> weights(logits.size());
-    double total = 0;
-    for (std::size_t i = 0; i < weights.size(); ++i) total += weights[i] = std::exp((logits[i] - top) / temperature);
-    double cumulative = 0;
-    std::size_t last = best;
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-        if (weights[i] == 0) continue;
-        last = i;
-        cumulative += weights[i] / total;
-        if (uniform < cumulative) break;
-    }
-    return static_cast<TokenId>(last);
 }
 
 Error badOption(const char* key, const char* rule) { return Error(ErrorCode::InvalidArgument, std::string(key) + " must be " + rule).withKey(key); }
@@ -110,11 +94,11 @@ Result<std::vector<Candidate>> candidates(std::span<const float> logits_V, const
 }
 
 Result<TokenId> chooseToken(std::span<const float> logits_V, const SamplingOptions& options, double uniform) {
-    if (options.greedy()) {
-        ASSIGN_OR_RETURN(const std::size_t best, largest(logits_V));
-        return static_cast<TokenId>(best);
+    if (options.greedy() || !options.limits()) {
+        const std::int64_t chosen = kernels::chooseToken(logits_V.data(), static_cast<std::int64_t>(logits_V.size()), options.temperature, uniform);
+        if (chosen < 0) return notANumber();
+        return static_cast<TokenId>(chosen);
     }
-    if (!options.filters()) return chooseFromAll(logits_V, options.temperature, uniform);
     ASSIGN_OR_RETURN(const std::vector<Candidate> list, candidates(logits_V, options));
     double cumulative = 0;
     for (const Candidate& candidate : list) {

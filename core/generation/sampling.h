@@ -19,8 +19,9 @@ struct SamplingOptions {
     double repetitionPenalty = 1;    // tokens already there: logit > 0 is divided, logit < 0 multiplied by it (Keskar et al. 2019)
     std::uint64_t seed = 1;
     bool greedy() const { return temperature == 0; }
+    bool limits() const { return topK > 0 || topP < 1 || minP > 0; }   // not every token is a candidate
     // Something besides temperature decides.
-    bool filters() const { return repetitionPenalty != 1 || (!greedy() && (topK > 0 || topP < 1 || minP > 0)); }
+    bool filters() const { return repetitionPenalty != 1 || (!greedy() && limits()); }
 };
 
 // Errors: InvalidArgument with the option's name as key.

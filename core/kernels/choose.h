@@ -11,4 +11,7 @@ namespace luthier::kernels {
 // Without filters (top-k, top-p, min-p).   logits [S,V] float32, temperature, uniform [S] float64 -> [S] int64
 at::Tensor chooseTokens(const at::Tensor& logits_SV, std::int64_t numTokens, const at::Tensor& temperature_S, const at::Tensor& uniform_S);
 
+// The same for one row of logits on the processor, in this thread; greedily at a temperature of 0.
+std::int64_t chooseToken(const float* logits_V, std::int64_t numTokens, double temperature, double uniform);
+
 }  // namespace luthier::kernels

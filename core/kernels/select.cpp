@@ -57,6 +57,8 @@ Status checkProcessor(const Instructions& has, std::string_view wanted) {
 
 std::string kernelsInUse() { return chosen() ? chosen()->name : "reference"; }
 
+const VectorKernels* vectorKernels() { return chosen(); }
+
 const VectorKernels* vectorKernelsFor(const at::Tensor& like) {
     const bool isKnown = like.device().is_cpu() && (like.scalar_type() == at::kFloat || like.scalar_type() == at::kBFloat16);
     return isKnown ? chosen() : nullptr;

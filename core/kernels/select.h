@@ -26,6 +26,8 @@ const VectorKernels* widestKernels(const Instructions& instructions);
 Status checkProcessor();
 Status checkProcessor(const Instructions& instructions, std::string_view wantedKernels);
 
+// The kernels that were chosen; nullptr: the reference.
+const VectorKernels* vectorKernels();
 // The kernels for tensors like this one, or nullptr where the reference has to do it (float64, other devices, no AVX2).
 const VectorKernels* vectorKernelsFor(const at::Tensor& like);
 

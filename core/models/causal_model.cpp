@@ -147,6 +147,16 @@ std::vector<Linear*> CausalModel::linears() {
     return list;
 }
 
+void CausalModel::holdAdapter(AdapterSlot slot) const {
+    for (const Layer& layer : m_layers)
+        for (const LinearGroup* group : {&layer.queryKeyValue, &layer.output, &layer.gateUp, &layer.down}) group->hold(slot);
+}
+
+void CausalModel::letGoOfAdapter(AdapterSlot slot) const {
+    for (const Layer& layer : m_layers)
+        for (const LinearGroup* group : {&layer.queryKeyValue, &layer.output, &layer.gateUp, &layer.down}) group->letGo(slot);
+}
+
 void CausalModel::setRequiresGrad(const std::function<bool(const NamedParameter&)>& trained) {
     for (NamedParameter& parameter : parameters()) parameter.tensor.set_requires_grad(trained(parameter));
 }

@@ -68,6 +68,10 @@ public:
     const std::string& fingerprint() const;
     void invalidateFingerprint() { m_fingerprint.clear(); }
 
+    // For a number of decoding steps with the same adapter: see LinearGroup::hold().
+    void holdAdapter(AdapterSlot slot) const;
+    void letGoOfAdapter(AdapterSlot slot) const;
+
     AdapterSlot newSlot() { return m_nextSlot++; }
 
 private:

@@ -120,6 +120,32 @@ LUTHIER_INLINE Largest largestIn(const T* row, int64_t count) {
     return {largest, index};
 }
 
+inline int64_t firstLargest(const float* row, int64_t count) {
+    VecInt isNan{};
+    sweep(count, [&](int64_t i, int64_t lanes) {
+        const Vec value = load(row + i, lanes);
+        isNan |= value != value;
+    });
+    int32_t any = 0;
+    for (int64_t lane = 0; lane < kLanes; ++lane) any |= isNan[lane];
+    const Largest found = largestIn(row, count);
+    return any != 0 || found.value == __builtin_inff() ? -1 : found.index;
+}
+
+inline void softWeights(const float* row, float* weights, double* sums, int64_t count, float top, float inverseTemperature) {
+    for (int64_t first = 0; first < count; first += kSumBlock) {
+        Vec sum{};
+        sweep(count - first < kSumBlock ? count - first : kSumBlock, [&](int64_t i, int64_t lanes) {
+            const Vec power = (load(row + first + i, lanes) - top) * inverseTemperature;
+            Vec weight = power < -87.0F ? Vec{} : exponential(power);
+            for (int64_t lane = lanes; lane < kLanes; ++lane) weight[lane] = 0;
+            store(weights + first + i, weight, lanes);
+            sum += weight;
+        });
+        *sums++ = static_cast<double>(sumOf(sum));
+    }
+}
+
 template <class T>
 void crossEntropy(T* logits, int64_t vocabulary, int64_t token, float weight, bool gradient, float* nll, int64_t* first) {
     const Largest found = largestIn(logits, vocabulary);

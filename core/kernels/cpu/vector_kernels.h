@@ -63,12 +63,18 @@ struct RowKernels {
 
 struct AdamwStep { float gradientScale, decay, beta1, beta2, rate, rootCorrection2, epsilon; };   // decay = 1 - lr wd, rate = lr / (1 - beta1^t)
 
+constexpr int64_t kSumBlock = 512;
+
 struct VectorKernels {
     const char* name;                                  // "avx2", "avx512", "avx512_bf16"
     int64_t lanes;
     RowKernels<float> f32;
     RowKernels<Bf16> bf16;
     void (*adamw)(float* parameter, const float* gradient, float* first, float* second, int64_t count, const AdamwStep& step);
+    // Where the largest is first; -1 where one is not a number, or the largest is not finite.
+    int64_t (*firstLargest)(const float* row, int64_t count);
+    // weights = exp((row - top) / temperature), below e^-87 none; sums: one for each kSumBlock of them.
+    void (*softWeights)(const float* row, float* weights, double* sums, int64_t count, float top, float inverseTemperature);
     int64_t (*attentionWorkspace)(int64_t length, int64_t width);
 };
 

@@ -36,12 +36,55 @@ at::Tensor LinearGroup::forwardRowwise(const at::Tensor& x_TI) const {
 }
 
 void LinearGroup::addAdapter(at::Tensor& y_TO, const at::Tensor& x_TI, AdapterSlot slot, std::int64_t begin, std::int64_t length) const {
+    if (slot == kNoAdapter) return;
+    const auto kept = m_held.find(slot);
+    const Held made = kept == m_held.end() ? changesOf(slot, x_TI.scalar_type()) : Held{};
+    const Held& held = kept == m_held.end() ? made : kept->second;
+    const at::Tensor x_LI = x_TI.narrow(0, begin, length), y_LO = y_TO.narrow(0, begin, length);
+    const at::Tensor reduced_LR = held.a_RI.defined() ? kernels::rowwiseLinearRounded(x_LI, held.a_RI) : at::Tensor();
+    for (const Held::Part& part : held.parts) {
+        const LinearAdapter::Change& change = part.change;
+        at::Tensor y = y_LO.narrow(1, part.column, part.numOutputs);
+        if (change.b_OR.defined()) {
+            const bool isOwn = !held.a_RI.defined();
+            const at::Tensor own_LR = isOwn ? kernels::rowwiseLinearRounded(x_LI, change.a_RI) : reduced_LR.narrow(1, part.firstRank, part.rank);
+            y.add_(kernels::rowwiseLinear(own_LR, change.b_OR), change.scale);
+        }
+        if (change.bias_O.defined()) y.add_(change.bias_O);
+    }
+}
+
+LinearGroup::Held LinearGroup::changesOf(AdapterSlot slot, at::ScalarType dtype) const {
+    Held held;
     std::int64_t column = 0;
     for (const Linear& linear : m_members) {
-        at::Tensor part = y_TO.narrow(0, begin, length).narrow(1, column, linear.numOutputs());
-        if (const LinearAdapter* adapter = linear.adapterAt(slot)) adapter->addTo(part, x_TI.narrow(0, begin, length));
+        if (const LinearAdapter* const adapter = linear.adapterAt(slot)) held.parts.push_back({column, linear.numOutputs(), 0, 0, adapter->change(dtype)});
         column += linear.numOutputs();
     }
+    return held;
+}
+
+void LinearGroup::hold(AdapterSlot slot) const {
+    const auto [at, isNew] = m_held.try_emplace(slot);
+    Held& held = at->second;
+    if (isNew) {
+        held = changesOf(slot, m_weight_OI.scalar_type());
+        std::vector<at::Tensor> all;
+        std::int64_t rank = 0;
+        for (Held::Part& part : held.parts) {
+            if (!part.change.a_RI.defined()) continue;
+            part.firstRank = rank;
+            rank += part.rank = part.change.a_RI.size(0);
+            all.push_back(std::move(part.change.a_RI));
+        }
+        if (!all.empty()) held.a_RI = all.size() == 1 ? all.front() : at::cat(all);
+    }
+    ++held.numHolders;
+}
+
+void LinearGroup::letGo(AdapterSlot slot) const {
+    const auto found = m_held.find(slot);
+    if (found != m_held.end() && --found->second.numHolders == 0) m_held.erase(found);
 }
 
 at::Tensor LinearGroup::forward(const kernels::Activation& x_TI, const LayerContext& context) const {

@@ -42,8 +42,10 @@ public:
     // Its low-rank term (undefined A and B where there is none), and the bias that stands in for the layer's own (undefined: the layer's own).
     struct Term { kernels::LoraTerm lora; at::Tensor bias_O; };
     virtual Term term(const LayerContext& context) const = 0;
-    // Adds what the adapter changes to rows that the base has already computed (decoding and mixed batches: rowwise, no gradient). x [L,I], y [L,O]
-    virtual void addTo(at::Tensor& y_LO, const at::Tensor& x_LI) const = 0;
+    // What is added to rows that the base has already computed (decoding and mixed batches: rowwise, no gradient): scale (x A^T) B^T + bias, in the rows' dtype.
+    // Undefined A and B, or bias, where there is none.
+    struct Change { at::Tensor a_RI, b_OR; double scale = 0; at::Tensor bias_O; };
+    virtual Change change(at::ScalarType dtype) const = 0;
 };
 
 class Linear {
@@ -77,13 +79,26 @@ public:
     at::Tensor forward(const kernels::Activation& x_TI, const LayerContext& context) const;
     const std::vector<Linear>& members() const { return m_members; }
     std::vector<Linear>& members() { return m_members; }
+    // From now on the adapter's changes are kept as the rows want them, instead of being made in every step; its weights must not change until letGo().
+    // Counted: each hold() has its letGo().
+    void hold(AdapterSlot slot) const;
+    void letGo(AdapterSlot slot) const;
 
 private:
+    // The changes of all members to their columns, with one A for all of them: they share their input.
+    struct Held {
+        struct Part { std::int64_t column, numOutputs, firstRank, rank; LinearAdapter::Change change; };
+        at::Tensor a_RI;
+        std::vector<Part> parts;
+        std::int64_t numHolders = 0;
+    };
+    Held changesOf(AdapterSlot slot, at::ScalarType dtype) const;
     at::Tensor forwardWith(const kernels::Activation& x_TI, AdapterSlot slot, const LayerContext& context) const;
     at::Tensor forwardRowwise(const at::Tensor& x_TI) const;                 // of the base
     void addAdapter(at::Tensor& y_TO, const at::Tensor& x_TI, AdapterSlot slot, std::int64_t begin, std::int64_t length) const;
     at::Tensor m_weight_OI;
     std::vector<Linear> m_members;
+    mutable std::map<AdapterSlot, Held> m_held;
 };
 
 }  // namespace luthier
