@@ -72,6 +72,19 @@ TEST_F(Batch, WhatASeedMakesDoesNotDependOnWhoElseIsInOrWhenTheyCame) {
     }
 }
 
+// Adapters are held as the rows want them while a decoder lives; the next one sees what has been trained since.
+TEST_F(Batch, ADecoderSeesWhatWasTrainedBeforeIt) {
+    const std::unique_ptr<Adapter> adapter = require(loadAdapter(baselinePath("adapters/lora"), *m_model));
+    const GenerateRequest asked = request(5, 12, 3, adapter->slot());
+    const std::vector<TokenId> before = alone(asked);
+    EXPECT_EQ(alone(asked), before);
+    for (const TrainedTensor& trained : adapter->trained()) {
+        const at::NoGradGuard noGradient;
+        trained.tensor.mul_(3);
+    }
+    EXPECT_NE(alone(asked), before);
+}
+
 // The second of them takes over what the first has read.
 TEST_F(Batch, AnswersToOnePromptAreThoseOfEachAlone) {
     const std::unique_ptr<Adapter> adapter = require(loadAdapter(baselinePath("adapters/lora"), *m_model));
