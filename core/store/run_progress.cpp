@@ -103,13 +103,15 @@ Sparkline Sparkline::fromJson(const Json& json) {
 void MetricsProgress::take(std::int64_t lineStep, const Json& fields) {
     step = std::max(step, lineStep);
     numSteps = whole(fields, "num_steps", numSteps);
-    if (const auto value = number(fields, "loss")) {
+    followsReward = followsReward || fields.contains("reward") || fields.contains("eval_reward");
+    if (const auto value = number(fields, followsReward ? "reward" : "loss")) {
         loss = value;
         sparkline.add(lineStep, *value);
     }
-    if (const auto value = number(fields, "eval_loss")) {
+    if (const auto value = number(fields, followsReward ? "eval_reward" : "eval_loss")) {
         evalLoss = value;
-        if (std::isfinite(*value)) bestEvalLoss = std::min(bestEvalLoss.value_or(*value), *value);
+        const double best = bestEvalLoss.value_or(*value);
+        if (std::isfinite(*value)) bestEvalLoss = followsReward ? std::max(best, *value) : std::min(best, *value);
     }
     if (const auto value = number(fields, "tokens_per_second")) tokensPerSecond = value;
 }
@@ -149,6 +151,7 @@ Json runProgressToJson(const RunProgress& progress) {
              {{"tail", logPlaceToJson(metrics.place)},
               {"step", metrics.step},
               {"num_steps", metrics.numSteps},
+              {"follows_reward", metrics.followsReward},
               {"loss", maybe(metrics.loss)},
               {"eval_loss", maybe(metrics.evalLoss)},
               {"best_eval_loss", maybe(metrics.bestEvalLoss)},
@@ -174,6 +177,7 @@ RunProgress runProgressFromJson(const Json& json) {
     progress.metrics.place = logPlaceFromJson(part(metrics, "tail"));
     progress.metrics.step = whole(metrics, "step", 0);
     progress.metrics.numSteps = whole(metrics, "num_steps", 0);
+    progress.metrics.followsReward = metrics.value("follows_reward", Json(false)) == true;
     progress.metrics.loss = number(metrics, "loss");
     progress.metrics.evalLoss = number(metrics, "eval_loss");
     progress.metrics.bestEvalLoss = number(metrics, "best_eval_loss");

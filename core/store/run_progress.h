@@ -31,6 +31,7 @@ private:
 struct MetricsProgress {
     LogPlace place;
     std::int64_t step = 0, numSteps = 0;
+    bool followsReward = false;    // a run that learns from rewards is followed by them, its losses say nothing; the three below are then rewards
     std::optional<double> loss, evalLoss, bestEvalLoss, tokensPerSecond;   // may be not finite
     Sparkline sparkline;
     void take(std::int64_t lineStep, const Json& fields);

@@ -27,13 +27,16 @@ struct Run {
     std::optional<std::int64_t> model;
     std::vector<std::int64_t> datasets;
     std::int64_t step = 0, numSteps = 0;
-    std::optional<double> loss, evalLoss, bestEvalLoss, tokensPerSecond;
+    std::optional<double> loss, evalLoss, bestEvalLoss, tokensPerSecond;   // where it learns from rewards, the first three are rewards
     double seconds = 0;                         // computing so far
-    std::vector<float> sparkline;               // the loss, at most 60 values over the whole run
+    std::vector<float> sparkline;               // the loss or reward, at most 60 values over the whole run
     std::string error;                          // of a failed run: message and hint
     std::vector<std::string> tags;
     std::int64_t queuePosition = 0;             // of a queued run; lower starts earlier
     std::string createdAt, startedAt, endedAt;
+    bool learnsFromRewards() const {
+        return config.is_object() && config.contains("method") && config["method"].is_object() && config["method"].contains("rewards");
+    }
 };
 
 class Runs {

@@ -1350,6 +1350,18 @@
         <source> or </source>
         <translation> oder </translation>
     </message>
+    <message>
+        <source>Held-out reward</source>
+        <translation>Zurückgehaltene Belohnung</translation>
+    </message>
+    <message>
+        <source>On prompts it was not trained on; higher is better</source>
+        <translation>Auf Prompts, mit denen nicht trainiert wurde; höher ist besser</translation>
+    </message>
+    <message>
+        <source>reward %1</source>
+        <translation>Belohnung %1</translation>
+    </message>
 </context>
 <context>
     <name>luthier::AdapterDetail</name>
@@ -5166,10 +5178,6 @@
         <source>Earlier comparisons</source>
         <translation>Frühere Vergleiche</translation>
     </message>
-    <message>
-        <source>None yet: “Save question” keeps one</source>
-        <translation>Noch keine: „Frage speichern“ legt eine ab</translation>
-    </message>
     <message numerus="yes">
         <source>Ask all %n</source>
         <translation>
@@ -5190,8 +5198,16 @@
         <translation>Zuerst eine gespeicherte Frage wählen</translation>
     </message>
     <message>
-        <source>None yet: “New” keeps what was asked</source>
-        <translation>Noch keine: „Neu“ hebt auf, was gefragt wurde</translation>
+        <source>None yet</source>
+        <translation>Noch keine</translation>
+    </message>
+    <message>
+        <source>“Save question”, beside the field you write in, keeps one</source>
+        <translation>„Frage speichern“ neben dem Eingabefeld behält eine</translation>
+    </message>
+    <message>
+        <source>“New” begins another comparison and keeps this one here</source>
+        <translation>„Neu“ beginnt einen weiteren Vergleich und behält diesen hier</translation>
     </message>
 </context>
 <context>
@@ -6315,6 +6331,10 @@
     <message>
         <source>held-out %1</source>
         <translation>zurückgehalten %1</translation>
+    </message>
+    <message>
+        <source>reward %1</source>
+        <translation>Belohnung %1</translation>
     </message>
 </context>
 <context>

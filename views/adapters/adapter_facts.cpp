@@ -110,9 +110,10 @@ std::vector<shelf::Fact> adapterNumbers(const AdapterFacts& facts, const store::
     if (run && run->step > 0) list.push_back({tr("Trained for"), tr("%1 steps").arg(theme::countInWords(run->step))});
     if (run && run->evalLoss) {
         const QString last = theme::lossInWords(*run->evalLoss);
-        list.push_back({tr("Held-out loss"),
-                        run->bestEvalLoss && *run->bestEvalLoss < *run->evalLoss ? tr("%1 (best %2)").arg(last, theme::lossInWords(*run->bestEvalLoss)) : last,
-                        tr("On rows it was not trained on; lower is better")});
+        const bool wasBetter = run->bestEvalLoss && *run->bestEvalLoss != *run->evalLoss;
+        const QString value = wasBetter ? tr("%1 (best %2)").arg(last, theme::lossInWords(*run->bestEvalLoss)) : last;
+        if (run->learnsFromRewards()) list.push_back({tr("Held-out reward"), value, tr("On prompts it was not trained on; higher is better")});
+        else list.push_back({tr("Held-out loss"), value, tr("On rows it was not trained on; lower is better")});
     }
     return list;
 }

@@ -156,9 +156,9 @@ void PromptShelf::fill() {
         item->setToolTip(prompt.left(1000).toHtmlEscaped());
     }
     if (m_saved.isEmpty()) {
-        auto* const item = new QListWidgetItem(tr("None yet: “Save question” keeps one"), m_prompts);
+        auto* const item = new QListWidgetItem(tr("None yet"), m_prompts);
         item->setFlags(Qt::NoItemFlags);
-        item->setToolTip(item->text());
+        item->setToolTip(tr("“Save question”, beside the field you write in, keeps one"));
     }
     fillHistory(wanted);
     m_all->setEnabled(!m_saved.isEmpty());
@@ -172,9 +172,9 @@ void PromptShelf::fill() {
 void PromptShelf::fillHistory(const QString& wanted) {
     m_history->clear();
     if (m_past.empty()) {
-        auto* const item = new QListWidgetItem(tr("None yet: “New” keeps what was asked"), m_history);
+        auto* const item = new QListWidgetItem(tr("None yet"), m_history);
         item->setFlags(Qt::NoItemFlags);
-        item->setToolTip(item->text());
+        item->setToolTip(tr("“New” begins another comparison and keeps this one here"));
     }
     for (std::size_t i = 0; i < m_past.size(); ++i) {
         const QStringList questions = questionsOf(m_past[i]);

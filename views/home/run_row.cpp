@@ -52,7 +52,7 @@ void RunRow::paintEvent(QPaintEvent*) {
     painter.setFont(theme::font(theme::TextStyle::Number));
     painter.setPen(c.text);
     QStringList numbers;
-    if (m_run.loss) numbers << tr("loss %1").arg(theme::lossInWords(*m_run.loss));
+    if (m_run.loss) numbers << (m_run.learnsFromRewards() ? tr("reward %1") : tr("loss %1")).arg(theme::lossInWords(*m_run.loss));
     if (m_run.evalLoss) numbers << tr("held-out %1").arg(theme::lossInWords(*m_run.evalLoss));
     painter.drawText(cut(kNumbersWidth), Qt::AlignRight | Qt::AlignVCenter, numbers.join("   "));
     paintSparkline(painter, QRectF(cut(kSparkWidth)).adjusted(0, 10, 0, -10), m_run.sparkline, theme::seriesColor(0));

@@ -76,7 +76,7 @@ QString timeInWords(const store::Run& run) {
 QString statusInWords(const store::Run& run) {
     QStringList parts;
     if (run.numSteps > 0) parts << tr("step %1 of %2").arg(theme::countInWords(run.step), theme::countInWords(run.numSteps));
-    if (run.loss) parts << tr("loss %1").arg(theme::lossInWords(*run.loss));
+    if (run.loss) parts << (run.learnsFromRewards() ? tr("reward %1") : tr("loss %1")).arg(theme::lossInWords(*run.loss));
     if (run.evalLoss) parts << tr("held-out %1").arg(theme::lossInWords(*run.evalLoss));
     if (run.bestEvalLoss && run.evalLoss && theme::lossInWords(*run.bestEvalLoss) != theme::lossInWords(*run.evalLoss)) parts
         << tr("best %1").arg(theme::lossInWords(*run.bestEvalLoss));

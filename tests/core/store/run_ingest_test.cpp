@@ -36,6 +36,27 @@ protected:
     std::int64_t m_id = 0;
 };
 
+TEST_F(RunIngest, ARunThatLearnsFromRewardsIsFollowedByThem) {
+    {
+        RunAttempt attempt = begin();
+        EXPECT_FALSE(run().learnsFromRewards());
+        m_folder.write("run/run.json", R"({"method": {"type": "grpo", "rewards": []}})");
+        EXPECT_OK(attempt.metrics().append(0, {{"eval_reward", 0.25}}));
+        EXPECT_OK(attempt.metrics().append(1, {{"loss", 0.01}, {"reward", 0.5}, {"num_steps", 3}}));
+        EXPECT_TRUE(ingest());   // what follows is read on from here: the state of the reader says what it follows
+        EXPECT_OK(attempt.metrics().append(2, {{"loss", 0.02}}));   // inside a rollout
+        EXPECT_OK(attempt.metrics().append(3, {{"loss", 0.03}, {"reward", 0.75}}));
+        EXPECT_OK(attempt.metrics().append(3, {{"eval_reward", 0.125}}));
+        EXPECT_TRUE(ingest());
+    }
+    const store::Run done = run();
+    EXPECT_TRUE(done.learnsFromRewards());
+    EXPECT_EQ(done.loss, 0.75);
+    EXPECT_EQ(done.evalLoss, 0.125);
+    EXPECT_EQ(done.bestEvalLoss, 0.25) << "the higher one";
+    EXPECT_EQ(done.sparkline, (std::vector<float>{0.5F, 0.75F}));
+}
+
 TEST_F(RunIngest, FollowsARunFromTheQueueToItsEnd) {
     EXPECT_FALSE(ingest());
     EXPECT_EQ(run().state, RunState::Queued);
