@@ -199,8 +199,9 @@ void SettingsPage::applyEngine() {
 
 void SettingsPage::makePrivacy() {
     Section& section = addSection(tr("Privacy"));
-    addRow(section, tr("Network"), theme::label(tr("This window opens no connection and no port. Its engine opens one only to a judge whose address you wrote into the "
-                                           "rewards of a run."), "", true),
+    addRow(section, tr("Network"),
+           theme::label(tr("This window opens no connection and no port. Its engine opens one only to a judge whose address you wrote into the rewards of a "
+                           "run."), "", true),
            tr("Models and data come from files. A judge with an address is sent the prompts and answers of its run; nothing else is sent anywhere. "
               "The switch below has the system refuse that too."));
     auto* const offline = new QWidget;

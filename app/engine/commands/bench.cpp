@@ -120,7 +120,8 @@ CommandRun configure(CLI::App& app) {
     app.add_option("--model", request.modelFolder, "A model folder instead");
     app.add_option("--data", request.dataFile, "Rows for it");
     app.add_option("--adapter", options->adapters, "What is trained")->check(CLI::IsMember({"lora", "full", "last_layers"}))->capture_default_str();
-    app.add_option("--method", options->method, "How is learned, for --data: sft, dpo, ...; of grpo, ppo and the like, --steps counts rollouts")->capture_default_str();
+    app.add_option("--method", options->method, "How is learned, for --data: sft, dpo, ...; of grpo, ppo and the like, --steps counts rollouts")
+        ->capture_default_str();
     app.add_option("--precision", options->precision, "Compute dtype")->check(CLI::IsMember({"auto", "f32", "bf16"}))->capture_default_str();
     addDeviceOption(app, request.device);
     app.add_option("--tokens-per-step", request.tokensPerStep)->check(CLI::Range(1, 1 << 24))->capture_default_str();
@@ -140,7 +141,8 @@ CommandRun configure(CLI::App& app) {
     app.add_option("--prompts", options->rollout.prompts, "Of a rollout")->check(CLI::Range(1, 65536))->capture_default_str();
     app.add_option("--completions", options->rollout.completions, "Answers to each prompt of a rollout")->check(CLI::Range(1, 1024))->capture_default_str();
     app.add_option("--kl-weight", options->rollout.klWeight, "Of a rollout's method")->check(CLI::Range(0.0, 100.0))->capture_default_str();
-    app.add_option("--new-tokens", options->decode.newTokens, "Of what is decoded, and the longest answer of a rollout")->check(CLI::Range(2, 1 << 20))->capture_default_str();
+    app.add_option("--new-tokens", options->decode.newTokens, "Of what is decoded, and the longest answer of a rollout")
+        ->check(CLI::Range(2, 1 << 20))->capture_default_str();
     return [options](CommandContext& context) { return bench(*options, context); };
 }
 

@@ -15,6 +15,8 @@ constexpr RowKernels<T> rowKernels() {
             attention<T>,    attentionBackward<T>, rowDots<T, float>, rowDots<T, T>, attendLast<T>, packPanel<T>, timesPanel<T>, transposedTimesPanel<T>};
 }
 
-constexpr VectorKernels table(const char* name) { return {name, kLanes, rowKernels<float>(), rowKernels<Bf16>(), adamw, firstLargest, softWeights, numWorkspaceFloats}; }
+constexpr VectorKernels table(const char* name) {
+    return {name, kLanes, rowKernels<float>(), rowKernels<Bf16>(), adamw, firstLargest, softWeights, numWorkspaceFloats};
+}
 
 }  // namespace luthier::kernels::LUTHIER_SET

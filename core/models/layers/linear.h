@@ -42,8 +42,8 @@ public:
     // Its low-rank term (undefined A and B where there is none), and the bias that stands in for the layer's own (undefined: the layer's own).
     struct Term { kernels::LoraTerm lora; at::Tensor bias_O; };
     virtual Term term(const LayerContext& context) const = 0;
-    // What is added to rows that the base has already computed (decoding and mixed batches: rowwise, no gradient): scale (x A^T) B^T + bias, in the rows' dtype.
-    // Undefined A and B, or bias, where there is none.
+    // What is added to rows that the base has already computed (decoding and mixed batches: rowwise, no gradient): scale (x A^T) B^T + bias, in the dtype
+    // of the rows. Undefined A and B, or bias, where there is none.
     struct Change { at::Tensor a_RI, b_OR; double scale = 0; at::Tensor bias_O; };
     virtual Change change(at::ScalarType dtype) const = 0;
 };
