@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the policy itself thinks of pairs that nobody learns from: its implicit reward of an answer is how much likelier the answer is under the policy than
-// under the reference (Rafailov et al. 2023, arXiv:2305.18290). Where that falls while the reward rises, the reward is being fooled. Thread: that of the models.
+// under the reference (Rafailov et al. 2023, arXiv:2305.18290). Where that falls while the reward rises, the reward is being fooled.
+// Thread: that of the models.
 #pragma once
 
 #include <cstdint>
