@@ -8,6 +8,7 @@
 #include "core/base/posix_file.h"
 #include "core/base/utf8.h"
 #include "core/data/json_values.h"
+#include "core/data/parquet.h"
 #include "core/data/table.h"
 
 namespace luthier {
@@ -62,38 +63,12 @@ Record tooLong(std::int64_t number, const char* what, const ReadOptions& options
     return refused(number, "line_too_long", std::string("this ") + what + " is longer than " + std::to_string(options.maxLineBytes) + " bytes");
 }
 
-Record parsedRecord(std::int64_t number, std::string_view text, const ReadOptions& options) {
-    std::size_t numReplaced = 0;
-    std::string repaired;
-    if (!isValidUtf8(text)) {
-        repaired = repairUtf8(text, &numReplaced);
-        text = repaired;
-    }
-    const JsonLimits limits{.maxBytes = 4 * options.maxLineBytes + 1024, .maxDepth = 128};
-    auto parsed = parseJson(text, limits);
-    if (!parsed && parsed.error().message.find("surrogate") != std::string::npos) {
-        repaired = repairSurrogates(text, numReplaced);
-        text = repaired;
-        parsed = parseJson(text, limits);
-    }
-    if (!parsed) {
-        std::string reason = parsed.error().message;
-        if (text.ends_with(',')) reason += "; a comma ends the line: lines of a .jsonl file have none between them";
-        return refused(number, "invalid_json", reason + ": " + excerpt(text, 60));
-    }
-    if (parsed->is_object() && parsed->size() > maxColumns)
-        return refused(number, "wrong_shape", "the row has " + std::to_string(parsed->size()) + " columns, more than " + std::to_string(maxColumns));
-    auto row = renamed(std::move(*parsed), options.mapping);
-    if (!row) return refused(number, "mapping_conflict", row.error().message);
-    return {number, std::move(*row), "", "", static_cast<std::int64_t>(numReplaced)};
-}
-
 bool isBlankLine(std::string_view text) { return text.find_first_not_of(" \t\r\v\f") == std::string_view::npos; }
 
 Status forEachJsonLine(const std::string& path, const ReadOptions& options, const std::function<bool(Record)>& visit) {
     return forEachLine(path, options.maxLineBytes, [&](const Line& line) {
         if (line.tooLong) return visit(tooLong(line.number, "line", options));
-        return isBlankLine(line.text) || visit(parsedRecord(line.number, line.text, options));
+        return isBlankLine(line.text) || visit(recordFromJson(line.number, line.text, options));
     });
 }
 
@@ -102,7 +77,7 @@ Status forEachElement(const std::string& path, const ReadOptions& options, const
     JsonValueSplitter splitter(options.maxLineBytes, [&](const JsonPiece& piece) {
         if (piece.kind == JsonPiece::Kind::TooLong) return visit(tooLong(piece.number, "element", options));
         if (piece.kind == JsonPiece::Kind::Broken) return visit(refused(piece.number, "invalid_json", std::string(piece.text)));
-        return visit(parsedRecord(piece.number, piece.text, options));
+        return visit(recordFromJson(piece.number, piece.text, options));
     });
     std::vector<char> buffer(std::size_t{1} << 16);
     bool first = true;
@@ -150,6 +125,32 @@ Status forEachParagraph(const std::string& path, const ReadOptions& options, con
 
 }  // namespace
 
+Record recordFromJson(std::int64_t number, std::string_view text, const ReadOptions& options) {
+    std::size_t numReplaced = 0;
+    std::string repaired;
+    if (!isValidUtf8(text)) {
+        repaired = repairUtf8(text, &numReplaced);
+        text = repaired;
+    }
+    const JsonLimits limits{.maxBytes = 4 * options.maxLineBytes + 1024, .maxDepth = 128};
+    auto parsed = parseJson(text, limits);
+    if (!parsed && parsed.error().message.find("surrogate") != std::string::npos) {
+        repaired = repairSurrogates(text, numReplaced);
+        text = repaired;
+        parsed = parseJson(text, limits);
+    }
+    if (!parsed) {
+        std::string reason = parsed.error().message;
+        if (text.ends_with(',')) reason += "; a comma ends the line: lines of a .jsonl file have none between them";
+        return refused(number, "invalid_json", reason + ": " + excerpt(text, 60));
+    }
+    if (parsed->is_object() && parsed->size() > maxColumns)
+        return refused(number, "wrong_shape", "the row has " + std::to_string(parsed->size()) + " columns, more than " + std::to_string(maxColumns));
+    auto row = renamed(std::move(*parsed), options.mapping);
+    if (!row) return refused(number, "mapping_conflict", row.error().message);
+    return {number, std::move(*row), "", "", static_cast<std::int64_t>(numReplaced)};
+}
+
 Status checkMapping(const Json& mapping) {
     const char* const hint = "write it as {\"column in the file\": \"column the format knows\"}";
     if (!mapping.is_object()) return fail(Error(ErrorCode::InvalidArgument, "the mapping of columns must be an object").withHint(hint).withKey("mapping"));
@@ -172,6 +173,7 @@ Status forEachRecord(const std::string& path, Container container, const ReadOpt
         case Container::PlainText: return forEachParagraph(path, options, visit);
         case Container::Csv:
         case Container::Tsv: return forEachTableRecord(path, container, options, visit);
+        case Container::Parquet: return forEachParquetRecord(path, options, visit);
     }
     return fail(ErrorCode::Internal, "no such container");
 }

@@ -39,8 +39,7 @@ std::string lowerEnding(const std::string& path) {
 // What a file is that is no text, or an empty view.
 std::string_view foreignKind(std::string_view head) {
     using namespace std::string_view_literals;
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 9> beginnings{{{"PAR1"sv, "a Parquet file"},
-                                                                                      {"ARROW1"sv, "an Arrow file"},
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 8> beginnings{{{"ARROW1"sv, "an Arrow file"},
                                                                                       {"\x1F\x8B"sv, "compressed with gzip"},
                                                                                       {"PK\x03\x04"sv, "a zip archive"},
                                                                                       {"\x28\xB5\x2F\xFD"sv, "compressed with zstd"},
@@ -88,6 +87,7 @@ std::string_view containerName(Container container) {
         case Container::PlainText: return "plain_text";
         case Container::Csv: return "csv";
         case Container::Tsv: return "tsv";
+        case Container::Parquet: return "parquet";
     }
     return "json_lines";
 }
@@ -97,6 +97,8 @@ bool isTable(Container container) { return container == Container::Csv || contai
 Result<Container> detectContainer(const std::string& path, const ReadOptions& options) {
     ASSIGN_OR_RETURN(const std::string head, readHead(path));
     std::string_view text = head;
+    // PARE: an encrypted one, which says so when it is read.
+    if (text.starts_with("PAR1") || text.starts_with("PARE")) return Container::Parquet;
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     const std::string ending = lowerEnding(path);
     if (const std::string_view kind = foreignKind(text); !kind.empty()) {

@@ -81,6 +81,7 @@ Result<WriteReport> writeRows(const std::string& path, const std::string& format
     std::map<std::string, std::int64_t> lost;
     RowLayout layout(path, format->info());
     std::vector<WrittenRow> written;
+    std::vector<const SourceLine*> sources;
     for (const Example& example : rows) {
         auto row = format->write(example);
         if (!row) {
@@ -89,14 +90,21 @@ Result<WriteReport> writeRows(const std::string& path, const std::string& format
         }
         layout.noteColumns(row->json);
         written.push_back(std::move(*row));
+        sources.push_back(&example.source);
     }
-    std::string text = layout.before();
-    for (WrittenRow& row : written) {
-        text += layout.row(row.json, row.lost);
-        for (const std::string& loss : row.lost) ++lost[loss];
+    ASSIGN_OR_RETURN(std::string text, layout.before());
+    for (std::size_t i = 0; i < written.size(); ++i) {
+        const auto piece = layout.row(written[i].json, written[i].lost);
+        if (!piece) {
+            report.refused.push_back({*sources[i], "cannot_be_written", piece.error().message});
+            continue;
+        }
+        text += *piece;
+        ++report.numRows;
+        for (const std::string& loss : written[i].lost) ++lost[loss];
     }
-    text += layout.after();
-    report.numRows = static_cast<std::int64_t>(written.size());
+    ASSIGN_OR_RETURN(const std::string end, layout.after());
+    text += end;
     report.lost.assign(lost.begin(), lost.end());
     RETURN_IF_ERROR(writeFileDurably(path, text));
     return report;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reading data sets: container (JSON array, JSON lines, CSV, TSV, plain text) x format (messages, Alpaca, ...). Streams; memory stays at one row.
+// Reading data sets: container (JSON array, JSON lines, CSV, TSV, Parquet, plain text) x format (messages, Alpaca, ...). Streams; memory stays at one row.
 // No row is ever dropped silently: each is handed over as an Example, or as a Refusal with line, rule and reason.
 #pragma once
 
@@ -28,9 +28,9 @@ struct ReadOptions {
 };
 
 // JsonArray: one array of rows, or objects one after the other that are spread over several lines. PlainText: paragraphs separated by blank lines.
-// Csv, Tsv: tables with a header (core/data/table.h).
-enum class Container { JsonLines, JsonArray, PlainText, Csv, Tsv };
-std::string_view containerName(Container container);   // "json_lines", "json_array", "plain_text", "csv", "tsv"
+// Csv, Tsv: tables with a header (core/data/table.h). Parquet: core/data/parquet.h.
+enum class Container { JsonLines, JsonArray, PlainText, Csv, Tsv, Parquet };
+std::string_view containerName(Container container);   // "json_lines", "json_array", "plain_text", "csv", "tsv", "parquet"
 struct Detection {
     Container container = Container::JsonLines;
     std::string format;                             // id
@@ -52,8 +52,8 @@ Result<RowSet> readAllRows(const std::string& path, const ReadOptions& options =
 // One row that is JSON already, by the first format that knows it. Errors: InvalidData (no format does; what is wrong with it).
 Result<Example> readRow(const Json& row);
 
-// Writes rows in a format as JSON lines (or a JSON array when path ends in .json, a table when it ends in .csv or .tsv; or paragraphs for plain_text when it
-// ends in none of these nor in .jsonl).
+// Writes rows in a format as JSON lines (or a JSON array when path ends in .json, a table when it ends in .csv, .tsv or .parquet; or paragraphs for plain_text
+// when it ends in none of these nor in .jsonl).
 // `lost` says per kind of loss how many rows it touched.
 struct WriteReport { std::int64_t numRows = 0; std::vector<std::pair<std::string, std::int64_t>> lost; std::vector<Refusal> refused; };
 Result<WriteReport> writeRows(const std::string& path, const std::string& format, const std::vector<Example>& rows);

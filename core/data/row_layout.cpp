@@ -31,29 +31,47 @@ std::string quoted(const std::string& text, char separator) {
     return result + "\"";
 }
 
+// A paragraph has no columns of its own.
+Json withColumns(const Json& row) { return row.is_string() ? Json{{"text", row}} : row; }
+
 }  // namespace
 
 RowLayout::RowLayout(const std::string& path, const FormatInfo& info) : m_info(info) {
     if (endsWithAnyCase(path, ".csv")) m_separator = ',';
     if (endsWithAnyCase(path, ".tsv")) m_separator = '\t';
+    if (endsWithAnyCase(path, ".parquet")) m_parquet = std::make_unique<ParquetRows>();
     m_isArray = path.ends_with(".json");
-    m_isProse = info.id == "plain_text" && !m_isArray && !path.ends_with(".jsonl") && !isTable();
+    m_isProse = info.id == "plain_text" && !m_isArray && !path.ends_with(".jsonl") && !needsColumns();
 }
 
 void RowLayout::noteColumns(const Json& row) {
+    if (m_parquet) m_parquet->note(withColumns(row));
     if (!row.is_object()) return;
     for (const auto& [name, value] : row.items())
         if (m_known.insert(name).second) m_columns.push_back(name);
 }
 
-std::string RowLayout::before() const {
-    if (!isTable()) return m_isArray ? "[" : "";
+std::string RowLayout::header() const {
     // Paragraphs have no columns of their own, and a table without rows those of its format.
     std::vector<std::string> columns = m_columns.empty() ? m_info.columns : m_columns;
     if (columns.empty()) columns = {"text"};
     std::string header;
     for (const std::string& name : columns) header += (header.empty() ? "" : std::string(1, m_separator)) + quoted(repairUtf8(name), m_separator);
     return header + "\n";
+}
+
+Result<std::string> RowLayout::before() {
+    if (isTable()) return header();
+    if (!m_parquet) return std::string(m_isArray ? "[" : "");
+    if (m_known.empty())
+        for (const std::string& name : m_info.columns.empty() ? std::vector<std::string>{"text"} : m_info.columns) m_parquet->noteColumn(name);
+    return m_parquet->begin();
+}
+
+Result<std::string> RowLayout::parquetRow(const Json& json, std::vector<std::string>& lost) {
+    const Json row = withColumns(json);
+    if (m_parquet->hasJsonText(row)) lost.emplace_back("the type of lists, objects or mixed values, which become JSON text in a Parquet file");
+    return m_parquet->row(row);
 }
 
 std::string RowLayout::tableRow(const Json& json, std::vector<std::string>& lost) const {
@@ -75,7 +93,8 @@ std::string RowLayout::tableRow(const Json& json, std::vector<std::string>& lost
     return line + "\n";
 }
 
-std::string RowLayout::row(const Json& json, std::vector<std::string>& lost) {
+Result<std::string> RowLayout::row(const Json& json, std::vector<std::string>& lost) {
+    if (m_parquet) return parquetRow(json, lost);
     const bool isFirst = std::exchange(m_isFirst, false);
     if (isTable()) return tableRow(json, lost);
     if (m_isProse) return (isFirst ? "" : "\n") + json.get<std::string>() + "\n";
@@ -83,6 +102,9 @@ std::string RowLayout::row(const Json& json, std::vector<std::string>& lost) {
     return dumpJson(json) + "\n";
 }
 
-std::string RowLayout::after() const { return m_isArray ? "\n]\n" : ""; }
+Result<std::string> RowLayout::after() {
+    if (m_parquet) return m_parquet->end();
+    return std::string(m_isArray ? "\n]\n" : "");
+}
 
 }  // namespace luthier

@@ -149,7 +149,8 @@ std::string PromptRow::shown() const {
 
 Result<PromptFile> readPrompts(const std::string& path, bool raw) {
     ASSIGN_OR_RETURN(const Container detected, detectContainer(path, ReadOptions()));
-    const bool isText = detected == Container::PlainText || path.ends_with(".txt") || path.ends_with(".md");
+    const bool isProse = path.ends_with(".txt") || path.ends_with(".md");
+    const bool isText = detected == Container::PlainText || (isProse && detected != Container::Parquet);
     ASSIGN_OR_RETURN(PromptFile file, isText ? readTextPrompts(path, raw) : readJsonPrompts(path, detected, raw));
     if (file.rows.empty()) return fail(notAPrompt("the file holds no prompt", "").at(path));
     return file;

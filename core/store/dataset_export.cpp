@@ -60,8 +60,8 @@ Result<WriteReport> Datasets::exportTo(std::int64_t id, const std::string& path,
     WriteReport report;
     std::map<std::string, std::int64_t> lost;
     RowLayout layout(path, format->info());
-    // The header of a table names the columns of every row, so they are gone through once before.
-    if (layout.isTable()) {
+    // The beginning of a table names the columns of every row, so they are gone through once before.
+    if (layout.needsColumns()) {
         RowTicks ticks(context, "collecting columns", dataset.numRows);
         const Status collected = forEachStoredRow(m_database, id, [&](StoredRow&& stored) -> Status {
             RETURN_IF_ERROR(ticks.tick());
@@ -72,7 +72,8 @@ Result<WriteReport> Datasets::exportTo(std::int64_t id, const std::string& path,
         RETURN_IF_ERROR(collected);
     }
     RowTicks ticks(context, "writing rows", dataset.numRows);
-    RETURN_IF_ERROR(file.write(layout.before()));
+    ASSIGN_OR_RETURN(const std::string beginning, layout.before());
+    RETURN_IF_ERROR(file.write(beginning));
     const Status written = forEachStoredRow(m_database, id, [&](StoredRow&& stored) -> Status {
         RETURN_IF_ERROR(ticks.tick());
         ASSIGN_OR_RETURN(const Example example, exampleOf(stored));
@@ -81,13 +82,18 @@ Result<WriteReport> Datasets::exportTo(std::int64_t id, const std::string& path,
             report.refused.push_back({example.source, "cannot_be_written", row.error().message});
             return {};
         }
-        const std::string text = layout.row(row->json, row->lost);
+        const auto text = layout.row(row->json, row->lost);
+        if (!text) {
+            report.refused.push_back({example.source, "cannot_be_written", text.error().message});
+            return {};
+        }
         for (const std::string& loss : row->lost) ++lost[loss];
         ++report.numRows;
-        return file.write(text);
+        return file.write(*text);
     });
     RETURN_IF_ERROR(written);
-    RETURN_IF_ERROR(file.write(layout.after()));
+    ASSIGN_OR_RETURN(const std::string end, layout.after());
+    RETURN_IF_ERROR(file.write(end));
     report.lost.assign(lost.begin(), lost.end());
     ASSIGN_OR_RETURN(const std::string hash, file.finish());
     RETURN_IF_ERROR(checkFree(path, existing == Existing::Keep));   // also of one that has come meanwhile

@@ -14,6 +14,7 @@
 #include "core/base/clock.h"
 #include "core/base/files.h"
 #include "core/base/posix_file.h"
+#include "core/data/parquet.h"
 #include "core/store/database.h"
 #include "core/store/dataset_rows.h"
 #include "core/store/datasets.h"
@@ -109,8 +110,8 @@ std::int64_t countLines(const std::string& path) {
 class ParsingThread {
 public:
     ParsingThread(const std::string& path, const ReadOptions& options, const Detection& detection) {
-        m_thread = std::thread([this, path, options, countsLines = detection.container == Container::JsonLines] {
-            if (countsLines) m_total = countLines(path);
+        m_thread = std::thread([this, path, options, container = detection.container] {
+            m_total = container == Container::JsonLines ? countLines(path) : container == Container::Parquet ? numParquetRows(path) : 0;
             m_queue.finish(read(path, options));
         });
     }

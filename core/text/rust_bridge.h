@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Owners of what the Rust library allocates, and its errors as ours. For the .cpp files of this folder.
+// Owners of what the Rust library allocates, and its errors as ours. For .cpp files only.
 #pragma once
 
 #include <memory>

@@ -5919,6 +5919,11 @@
         <translation>Zahlen, Listen oder Schalter, die in einer Tabelle Text werden</translation>
     </message>
     <message>
+        <source>the type of lists, objects or mixed values, which become JSON text in a Parquet file</source>
+        <extracomment>what a row loses in a table</extracomment>
+        <translation>den Typ von Listen, Objekten oder gemischten Werten, die in einer Parquet-Datei JSON-Text werden</translation>
+    </message>
+    <message>
         <source>the row has %1 columns, more than %2</source>
         <extracomment>why a row of a file cannot be used</extracomment>
         <translation>die Zeile hat %1 Spalten, mehr als %2</translation>

@@ -2319,8 +2319,8 @@
         <translation>%1 Zeilen</translation>
     </message>
     <message>
-        <source>Rows (*.jsonl *.json *.ndjson *.csv *.tsv *.txt *.md);;All files (*)</source>
-        <translation>Zeilen (*.jsonl *.json *.ndjson *.csv *.tsv *.txt *.md);;Alle Dateien (*)</translation>
+        <source>Rows (*.jsonl *.json *.ndjson *.csv *.tsv *.parquet *.txt *.md);;All files (*)</source>
+        <translation>Zeilen (*.jsonl *.json *.ndjson *.csv *.tsv *.parquet *.txt *.md);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Choose a file of rows</source>
@@ -2883,6 +2883,14 @@
 </context>
 <context>
     <name>luthier::ExportDialog</name>
+    <message>
+        <source>Rows (*.jsonl *.json *.csv *.tsv *.parquet *.txt);;All files (*)</source>
+        <translation>Zeilen (*.jsonl *.json *.csv *.tsv *.parquet *.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The ending says how the rows are written: .jsonl, .json, .csv, .tsv or .parquet</source>
+        <translation>Die Endung sagt, wie die Zeilen geschrieben werden: .jsonl, .json, .csv, .tsv oder .parquet</translation>
+    </message>
     <message>
         <source>%1 rows cannot be written: %2</source>
         <translation>%1 Zeilen nicht schreibbar: %2</translation>
@@ -4118,8 +4126,8 @@
         <translation>Datei…</translation>
     </message>
     <message>
-        <source>Data sets (*.jsonl *.json *.csv *.tsv *.txt);;All files (*)</source>
-        <translation>Datensätze (*.jsonl *.json *.csv *.tsv *.txt);;Alle Dateien (*)</translation>
+        <source>Data sets (*.jsonl *.json *.csv *.tsv *.parquet *.txt);;All files (*)</source>
+        <translation>Datensätze (*.jsonl *.json *.csv *.tsv *.parquet *.txt);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Import into the project</source>

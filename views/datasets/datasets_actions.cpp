@@ -70,7 +70,7 @@ void DatasetsPage::keyPressEvent(QKeyEvent* event) {
 
 void DatasetsPage::chooseFile() {
     const QString folder = session().settings.value(importFolderKey, QDir::homePath()).toString();
-    const QString filter = tr("Rows (*.jsonl *.json *.ndjson *.csv *.tsv *.txt *.md);;All files (*)");
+    const QString filter = tr("Rows (*.jsonl *.json *.ndjson *.csv *.tsv *.parquet *.txt *.md);;All files (*)");
     const QString path = QFileDialog::getOpenFileName(this, tr("Choose a file of rows"), folder, filter);
     if (path.isEmpty()) return;
     session().settings.setValue(importFolderKey, QFileInfo(path).path());

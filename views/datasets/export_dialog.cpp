@@ -88,6 +88,7 @@ ExportDialog::ExportDialog(Session& session, const store::Dataset& dataset, QWid
     for (const Format* format : allFormats()) m_format->addItem(coreText(format->info().title), QString::fromStdString(format->info().id));
     m_format->setCurrentIndex(std::max(0, m_format->findData(QString::fromStdString(dataset.format))));
     m_path->setObjectName("export_path");
+    m_path->setToolTip(tr("The ending says how the rows are written: .jsonl, .json, .csv, .tsv or .parquet"));
     m_losses->setObjectName("export_losses");
     auto* const place = new QHBoxLayout;
     place->addWidget(m_path, 1);
@@ -122,7 +123,8 @@ void ExportDialog::connectParts() {
     connect(m_progress, &theme::ProgressLine::cancelled, this, &ExportDialog::reject);
     connect(m_format, &QComboBox::currentIndexChanged, this, [this] { suggestPath(); showLosses(); });
     connect(m_choose, &QPushButton::clicked, this, [this] {
-        const QString path = QFileDialog::getSaveFileName(this, tr("Export to"), m_path->text());
+        const QString kinds = tr("Rows (*.jsonl *.json *.csv *.tsv *.parquet *.txt);;All files (*)");
+        const QString path = QFileDialog::getSaveFileName(this, tr("Export to"), m_path->text(), kinds);
         if (path.isEmpty()) return;
         m_path->setText(path);
         m_approved = path;   // the file dialog has asked
@@ -158,7 +160,9 @@ ExportDialog::~ExportDialog() {
 }
 
 void ExportDialog::suggestPath() {
-    const QString ending = m_format->currentData().toString() == "plain_text" ? ".txt" : ".jsonl";
+    const QString before = "." + QFileInfo(m_path->text()).suffix().toLower();
+    const bool isChosen = QStringList{".json", ".csv", ".tsv", ".parquet"}.contains(before);
+    const QString ending = isChosen ? before : m_format->currentData().toString() == "plain_text" ? ".txt" : ".jsonl";
     const QString folder = m_path->text().isEmpty() ? m_session.settings.value(folderKey, QDir::homePath()).toString() : QFileInfo(m_path->text()).path();
     QString name = m_path->text().isEmpty() ? QString::fromStdString(m_dataset.name) : QFileInfo(m_path->text()).completeBaseName();
     name.replace('/', '-');

@@ -147,7 +147,8 @@ MixEditor::MixEditor(const FieldInfo& field, const std::string& keyPath, Project
     m_add->setEntries([this] { return entries(); });
     m_add->setEmptyText(tr("The project has no other data set."));
     m_add->addAction(tr("A file\u2026"), controlName(keyPath, ".browse"), [this] {
-        const QString file = QFileDialog::getOpenFileName(this, coreText(m_field.label), {}, tr("Data sets (*.jsonl *.json *.csv *.tsv *.txt);;All files (*)"));
+        const QString file = QFileDialog::getOpenFileName(this, coreText(m_field.label), {},
+            tr("Data sets (*.jsonl *.json *.csv *.tsv *.parquet *.txt);;All files (*)"));
         if (!file.isEmpty()) add(file.toStdString());
     });
     m_add->addAction(tr("Import into the project"), controlName(keyPath, ".import"), std::move(openPage));

@@ -130,7 +130,7 @@ TEST(Files, ThatCannotBeReadAtAll) {
     EXPECT_EQ(code(folder.write("blank.jsonl", " \n\r\n\t\n")), ErrorCode::InvalidData);
     EXPECT_EQ(code(folder.write("bom.jsonl", "\xEF\xBB\xBF")), ErrorCode::InvalidData);
     EXPECT_THAT(readAllRows(folder.write("utf16.jsonl", std::string("\xFF\xFE{\0\"\0", 6))).error().message, HasSubstr("UTF-16"));
-    EXPECT_THAT(readAllRows(folder.write("rows.parquet", "PAR1....")).error().message, HasSubstr("Parquet"));
+    EXPECT_THAT(readAllRows(folder.write("rows.jsonl", "ARROW1..")).error().message, HasSubstr("Arrow"));
     EXPECT_THAT(readAllRows(folder.write("noise.jsonl", std::string("{\"text\":\0\0\x07", 12))).error().message, HasSubstr("binary"));
     EXPECT_EQ(code(folder.write("prose.jsonl", "just words\n")), ErrorCode::InvalidData);
     EXPECT_EQ(code(std::string("a\0b", 3)), ErrorCode::InvalidArgument);

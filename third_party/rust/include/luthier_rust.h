@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* C interface of the crate luthier_rust: Hugging Face tokenizers and chat templates.
+/* C interface of the crate luthier_rust: Hugging Face tokenizers, chat templates, Parquet files.
  * Every function that can fail returns true on success; on failure it fills *error (free it with luthier_error_free) and leaves *out alone.
  * Handles may be used from several threads at once. What a function allocates is freed by the function named beside it. Panics become errors.
  * Text is UTF-8, with its length; nothing here is NUL-terminated. */
@@ -91,6 +91,36 @@ typedef struct LuthierTurnPlaces { LuthierTurnPlace* places; size_t num_places; 
 bool luthier_template_find_turns(const LuthierTemplate* chat_template, const LuthierContext* context, const LuthierRenderOptions* options, LuthierText text,
                                  const size_t* turns, size_t num_turns, size_t max_bytes, LuthierTurnPlaces* out, LuthierError* error);
 void luthier_places_free(LuthierTurnPlaces places);
+
+/* --- Parquet ---------------------------------------------------------------------------------------------------------- */
+/* Used from one thread at a time. After an error of luthier_parquet_next or writer_finish there is nothing left but to free. */
+typedef struct LuthierParquet LuthierParquet;
+
+/* descriptor: of a file open for reading; it stays the caller's. Memory does not grow with the file, and what a file claims is not believed. */
+bool luthier_parquet_open(int descriptor, size_t max_row_bytes, LuthierParquet** out, LuthierError* error);
+void luthier_parquet_free(LuthierParquet* parquet);
+int64_t luthier_parquet_num_rows(const LuthierParquet* parquet);                      /* as the file says */
+
+/* The JSON objects of the next rows after one another; row r is [ends[r - 1], ends[r]), and one without bytes is longer than max_row_bytes. Texts that are no
+ * UTF-8 stay as they are, bytes that are no text are "base64:..."; nulls in objects are left out. No rows: the end. */
+typedef struct LuthierParquetRows { LuthierBytes text; size_t* ends; size_t num_rows; } LuthierParquetRows;   /* luthier_parquet_rows_free */
+bool luthier_parquet_next(LuthierParquet* parquet, LuthierParquetRows* out, LuthierError* error);
+void luthier_parquet_rows_free(LuthierParquetRows rows);
+
+/* To write rows (JSON objects): all of them are noted first, which gives the columns, and then added. */
+typedef struct LuthierParquetColumns LuthierParquetColumns;
+bool luthier_parquet_columns_new(LuthierParquetColumns** out, LuthierError* error);
+void luthier_parquet_columns_free(LuthierParquetColumns* columns);
+bool luthier_parquet_columns_note(LuthierParquetColumns* columns, LuthierText row, LuthierError* error);
+/* JSON list of the columns in which something has no one type and is kept as JSON text. */
+bool luthier_parquet_columns_kept_as_text(const LuthierParquetColumns* columns, LuthierBytes* out, LuthierError* error);
+
+typedef struct LuthierParquetWriter LuthierParquetWriter;
+bool luthier_parquet_writer_new(const LuthierParquetColumns* columns, LuthierParquetWriter** out, LuthierError* error);
+void luthier_parquet_writer_free(LuthierParquetWriter* writer);
+/* out: the bytes that come next in the file, of most rows none. A row that is no object, or was not noted, is refused; it changes nothing. */
+bool luthier_parquet_writer_add(LuthierParquetWriter* writer, LuthierText row, LuthierBytes* out, LuthierError* error);
+bool luthier_parquet_writer_finish(LuthierParquetWriter* writer, LuthierBytes* out, LuthierError* error);
 
 #ifdef __cplusplus
 }
