@@ -72,7 +72,7 @@ TEST(NeededLibraries, OfTheWindowHaveNoLibTorchAndNoNetwork) {
     const auto names = neededLibraries(LUTHIER_WORKBENCH_PATH);
     EXPECT_THAT(names, Contains(HasSubstr("libQt6Widgets"))) << "is " << LUTHIER_WORKBENCH_PATH << " the window?";
     for (const std::string& name : names)
-        for (const char* prefix : {"libtorch", "libc10", "libpython", "libQt6Network", "libcurl"})
+        for (const char* prefix : {"libtorch", "libc10", "libcuda", "libcublas", "libcudnn", "libnv", "libpython", "libQt6Network", "libcurl"})
             EXPECT_NE(name.compare(0, std::strlen(prefix), prefix), 0) << name;
 }
 #endif

@@ -60,6 +60,9 @@ PlotsTab::PlotsTab(QWidget* parent) : QWidget(parent) {
     flow->setContentsMargins(0, 0, 0, 0);
     flow->setSpacing(theme::kSpace8);
     m_legend->hide();
+    connect(&theme::Theme::instance(), &theme::Theme::changed, m_legend, [this] {
+        for (auto* const chip : m_legend->findChildren<QToolButton*>()) chip->setIcon(lineIcon(chip->property("color").toInt()));
+    });
     layout->addWidget(m_legend);
     auto* inner = new QWidget;
     m_grid = new QGridLayout(inner);

@@ -40,7 +40,10 @@ Colors dark() {
 double linear(double channel) { return channel <= 0.03928 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4); }
 double luminance(const QColor& c) { return 0.2126 * linear(c.redF()) + 0.7152 * linear(c.greenF()) + 0.0722 * linear(c.blueF()); }
 
-constexpr std::array seriesNames{"#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"};
+// Okabe and Ito's; of those that are too pale for white, darker ones that the colour-blind tell apart at least as well (tests/views/theme computes it).
+constexpr std::array seriesOnDark{"#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"};
+constexpr std::array seriesOnLight{"#0072B2", "#D55E00", "#009E73", "#9E266D", "#7F4A1C", "#4B2BE8"};
+static_assert(seriesOnDark.size() == seriesOnLight.size());
 
 }  // namespace
 
@@ -49,8 +52,11 @@ const Colors& colorsOf(Scheme scheme) {
     return scheme == Scheme::Light ? ofLight : ofDark;
 }
 
-QColor seriesColor(int index) { return QColor(seriesNames[static_cast<std::size_t>(index) % seriesNames.size()]); }
-bool seriesIsDashed(int index) { return (static_cast<std::size_t>(index) / seriesNames.size()) % 2 == 1; }
+QColor seriesColor(int index) {
+    const auto& names = Theme::instance().scheme() == Scheme::Light ? seriesOnLight : seriesOnDark;
+    return QColor(names[static_cast<std::size_t>(index) % names.size()]);
+}
+bool seriesIsDashed(int index) { return (static_cast<std::size_t>(index) / seriesOnDark.size()) % 2 == 1; }
 
 double contrast(const QColor& a, const QColor& b) {
     const double first = luminance(a), second = luminance(b);
