@@ -34,8 +34,8 @@ public:
 
     // Slot to select in a forward pass; kNoAdapter when the model itself is trained.
     virtual AdapterSlot slot() const { return kNoAdapter; }
-    // The adapter's own tensors and, where it has one, the score head: its weight, then what is learnt beside it (ScoreHead), which no PEFT or Hugging Face file
-    // holds.
+    // The adapter's own tensors and, where it has one, the score head: its weight, then what is learnt beside it (ScoreHead), which no file of PEFT or Hugging
+    // Face holds.
     std::vector<TrainedTensor> trained() const;
     // A head makes a reward model of it; it is trained and saved with the rest.
     void setScoreHead(ScoreHead head) { m_scoreHead = std::move(head); }

@@ -21,7 +21,8 @@ at::Tensor betweenLoss(const at::Tensor& low, const at::Tensor& high) {
 }  // namespace
 
 at::Tensor raoKupperLoss(const at::Tensor& difference, const at::Tensor& isTie, const at::Tensor& threshold, const at::Tensor& margin, double smoothing) {
-    const at::Tensor decided = -(1 - smoothing) * at::log_sigmoid(difference - threshold - margin) - smoothing * at::log_sigmoid(margin - threshold - difference);
+    const at::Tensor ahead = difference - margin;
+    const at::Tensor decided = -(1 - smoothing) * at::log_sigmoid(ahead - threshold) - smoothing * at::log_sigmoid(-ahead - threshold);
     return (1 - isTie) * decided + isTie * betweenLoss(difference - threshold, difference + threshold);
 }
 

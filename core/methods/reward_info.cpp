@@ -29,7 +29,8 @@ const Schema<RewardDimension>& dimensionSchema() {
 const Schema<RewardVeto>& vetoSchema() {
     static const Schema<RewardVeto> schema = [] {
         Schema<RewardVeto> fields;
-        fields.field("dimension", &RewardVeto::dimension).label("Dimension").required().basic().help("The name of the dimension that can veto, such as safety.");
+        fields.field("dimension", &RewardVeto::dimension).label("Dimension").required().basic()
+            .help("The name of the dimension that can veto, such as safety.");
         fields.field("threshold", &RewardVeto::threshold).label("Threshold").range(-1000, 1000).basic()
             .help("An answer with less than this in the dimension is vetoed.").reason("0: where a dimension learned from pairs and centred changes its sign");
         fields.field("floor", &RewardVeto::floor).label("Floor").range(-1000, 1000).basic()
@@ -50,7 +51,8 @@ void checkDimensions(const RewardOptions& options, CheckReport& report) {
     for (std::size_t i = 0; i < options.dimensions.size(); ++i) {
         const std::string& name = options.dimensions[i].name, key = "dimensions[" + std::to_string(i) + "].name";
         if (kTakenNames.contains(name)) report.add(key, "cannot be \"" + name + "\": something else is called so", "choose another name");
-        else if (name.size() > kMaxNameBytes || !isPlainName(name)) report.add(key, "is too long, or has characters that no name has", "use letters and digits");
+        else if (name.size() > kMaxNameBytes || !isPlainName(name))
+            report.add(key, "is too long, or has characters that no name has", "use letters and digits");
         else if (!seen.insert(name).second) report.add(key, "names \"" + name + "\" a second time", "name each dimension once");
     }
 }
@@ -92,8 +94,8 @@ const Schema<RewardOptions>& Reward::schema() {
         fields.choice("score_loss", &RewardOptions::scoreLoss,
                       {{ScoreLoss::Squared, "squared", "Squared error", "For scores on a scale."},
                        {ScoreLoss::Logistic, "logistic", "Logistic", "For scores of 0 and 1, good and bad."},
-                       {ScoreLoss::Ordinal, "ordinal", "Levels", "For ratings such as 1 to 5, whose steps need not be alike in size: where one level ends and the "
-                           "next begins is learned too (McCullagh 1980)."}})
+                       {ScoreLoss::Ordinal, "ordinal", "Levels", "For ratings such as 1 to 5, whose steps need not be alike in size: where one level ends and "
+                           "the next begins is learned too (McCullagh 1980)."}})
             .label("Loss of given scores").help("For rows with a score; pairs and rankings are compared.").reason("squared: fits every scale");
         fields.field("lowest_level", &RewardOptions::lowestLevel).label("Lowest level").range(-1000, 1000).visibleIf("score_loss", {"ordinal"})
             .help("The lowest rating that can be given. Rows with less are refused.").reason("1: where most scales of ratings begin");

@@ -172,7 +172,9 @@ Result<ScoreHeadInfo> readScoreHeadInfo(const std::string& folder, std::int64_t 
         return info;
     }
     const auto damaged = [&](const std::string& what) {
-        return fail(Error(ErrorCode::InvalidData, "the description of the reward head is damaged: " + what).withHint("take the folder as it was saved").at(path));
+        return fail(Error(ErrorCode::InvalidData, "the description of the reward head is damaged: " + what)
+                        .withHint("take the folder as it was saved")
+                        .at(path));
     };
     const Result<Json> file = readJsonFile(path, {.maxBytes = 1 << 20, .maxDepth = 8});
     if (!file) return damaged(file.error().message);
@@ -180,7 +182,9 @@ Result<ScoreHeadInfo> readScoreHeadInfo(const std::string& folder, std::int64_t 
     InfoReader reader(json, numScores);
     const ScoreHeadInfo info = json.is_object() ? reader.read() : ScoreHeadInfo();
     if (reader.isNewer())
-        return fail(Error(ErrorCode::InvalidData, "the description of the reward head was made by a newer version of Luthier").withHint("update Luthier").at(path));
+        return fail(Error(ErrorCode::InvalidData, "the description of the reward head was made by a newer version of Luthier")
+                        .withHint("update Luthier")
+                        .at(path));
     const std::string problem = json.is_object() ? reader.problem() : "it is no object";
     if (!problem.empty()) return damaged(problem);
     return info;

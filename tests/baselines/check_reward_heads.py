@@ -27,7 +27,8 @@ def lines(path):
 def load(final_dir, model_dir, head):
     problems = []
     if (final_dir / "adapter_config.json").exists():
-        base = AutoModelForSequenceClassification.from_pretrained(model_dir, num_labels=len(head["dimensions"]), dtype=torch.float32, attn_implementation="eager")
+        base = AutoModelForSequenceClassification.from_pretrained(model_dir, num_labels=len(head["dimensions"]), dtype=torch.float32,
+                                                                  attn_implementation="eager")
         model = peft.PeftModel.from_pretrained(base, final_dir, is_trainable=True, autocast_adapter_dtype=False).eval()
         problems += differing_tensors(model, final_dir)
     else:

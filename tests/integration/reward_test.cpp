@@ -99,7 +99,8 @@ TEST_F(RewardCommands, AnAnswerHasOneNumberInScoreInARolloutAndInTheBench) {
     Json ofSafety = judge;
     ofSafety["dimension"] = "safety";
     Json online = config({{"type", "grpo"}, {"prompts_per_rollout", 3}, {"completions", 4}, {"max_new_tokens", 8},
-                          {"rewards", {{{"name", "total"}, {"reward", judge}}, {{"name", "safe"}, {"reward", ofSafety}}}}}, folder.write("prompts.jsonl", prompts));
+                          {"rewards", {{{"name", "total"}, {"reward", judge}}, {{"name", "safe"}, {"reward", ofSafety}}}}},
+                         folder.write("prompts.jsonl", prompts));
     online["training"] = {{"learning_rate", 0.001}, {"micro_tokens", 256}, {"max_steps", 2}};
     const EngineResult learned = train(online, "policy");
     ASSERT_EQ(learned.exitCode, 0) << learned.all();

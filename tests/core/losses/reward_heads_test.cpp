@@ -65,7 +65,8 @@ TEST(RaoKupper, IsItsFormWithTiesAndMargins) {
     for (const Json& one : cases) {
         SCOPED_TRACE(one.at("name").get<std::string>());
         const at::Tensor better = numbersOf(one.at("better"), true), worse = numbersOf(one.at("worse"), true), threshold = numbersOf(one.at("threshold"), true);
-        const at::Tensor loss = raoKupperLoss(better - worse, flagsOf(one.at("is_tie")), threshold, numbersOf(one.at("margin")), one.at("smoothing").get<double>());
+        const double smoothing = one.at("smoothing").get<double>();
+        const at::Tensor loss = raoKupperLoss(better - worse, flagsOf(one.at("is_tie")), threshold, numbersOf(one.at("margin")), smoothing);
         expectClose(loss, numbersOf(one.at("loss")), 1e-9, "loss");
         loss.sum().backward();
         expectClose(better.grad(), numbersOf(one.at("gradient_better")), 1e-9, "gradient of the better answers");
