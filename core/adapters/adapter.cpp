@@ -9,13 +9,24 @@ namespace luthier {
 
 std::vector<TrainedTensor> Adapter::trained() const {
     std::vector<TrainedTensor> list = ownTensors();
-    if (m_scoreHead) list.push_back({scoreHeadName(), m_scoreHead->weight_DH, true});
+    if (!m_scoreHead) return list;
+    list.push_back({scoreHeadName(), m_scoreHead->weight_DH, true});
+    if (m_scoreHead->cutSteps_RC.defined()) list.push_back({"score_head.cut_steps", m_scoreHead->cutSteps_RC, false});
+    if (m_scoreHead->tieSizes_R.defined()) list.push_back({"score_head.tie_sizes", m_scoreHead->tieSizes_R, false});
     return list;
 }
 
-Status Adapter::saveScoreHeadInfo(const std::string& folder) const {
+std::size_t Adapter::numBesideHead() const {
+    if (!m_scoreHead) return 0;
+    return (m_scoreHead->cutSteps_RC.defined() ? 1 : 0) + (m_scoreHead->tieSizes_R.defined() ? 1 : 0);
+}
+
+Status Adapter::saveScoreHeadInfo(const std::string& folder, const std::vector<at::Tensor>& values) const {
     if (!m_scoreHead) return {};
-    return writeScoreHeadInfo(folder, m_scoreHead->info);
+    std::size_t next = values.size() - numBesideHead();
+    const at::Tensor cuts = m_scoreHead->cutSteps_RC.defined() ? values[next++] : at::Tensor();
+    const at::Tensor ties = m_scoreHead->tieSizes_R.defined() ? values[next++] : at::Tensor();
+    return writeScoreHeadInfo(folder, m_scoreHead->infoWith(cuts, ties));
 }
 
 std::int64_t Adapter::numTrained() const {

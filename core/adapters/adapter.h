@@ -34,10 +34,12 @@ public:
 
     // Slot to select in a forward pass; kNoAdapter when the model itself is trained.
     virtual AdapterSlot slot() const { return kNoAdapter; }
-    // The adapter's own tensors and, where it has one, the score head.
+    // The adapter's own tensors and, where it has one, the score head: its weight, then what is learnt beside it (ScoreHead), which no file of PEFT or Hugging
+    // Face holds.
     std::vector<TrainedTensor> trained() const;
     // A head makes a reward model of it; it is trained and saved with the rest.
     void setScoreHead(ScoreHead head) { m_scoreHead = std::move(head); }
+    ScoreHead* scoreHead() { return m_scoreHead ? &*m_scoreHead : nullptr; }
     const ScoreHead* scoreHead() const { return m_scoreHead ? &*m_scoreHead : nullptr; }
     // In training, what it adds to a token differs from one row to the next.
     virtual bool hasDropout() const { return false; }
@@ -57,7 +59,9 @@ public:
 protected:
     virtual std::vector<TrainedTensor> ownTensors() const = 0;
     virtual std::string scoreHeadName() const = 0;       // of the head's tensor in the file it is saved to
-    Status saveScoreHeadInfo(const std::string& folder) const;   // beside the weights; nothing without a head
+    // Beside the weights; nothing without a head. values: as of save().
+    Status saveScoreHeadInfo(const std::string& folder, const std::vector<at::Tensor>& values) const;
+    std::size_t numBesideHead() const;                   // the last of trained(): what goes into that file
 
 private:
     std::optional<ScoreHead> m_scoreHead;

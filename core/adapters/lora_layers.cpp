@@ -96,11 +96,11 @@ std::vector<TrainedTensor> LoraAdapter::ownTensors() const {
 Status LoraAdapter::save(const std::string& folder, const std::vector<at::Tensor>& values, const SaveFacts& facts) const {
     NamedTensors tensors;
     const std::vector<TrainedTensor> list = trained();
-    for (std::size_t i = 0; i < list.size(); ++i) tensors.emplace_back(list[i].name, values[i].detach().to(at::kFloat));
+    for (std::size_t i = 0; i + numBesideHead() < list.size(); ++i) tensors.emplace_back(list[i].name, values[i].detach().to(at::kFloat));
     PeftConfig config = savedConfig(m_options, *m_model, m_layers, facts.baseModelFolder);
     config.hasScoreHead = scoreHead() != nullptr;
     RETURN_IF_ERROR(writeLoraConfig(folder, config));
-    RETURN_IF_ERROR(saveScoreHeadInfo(folder));
+    RETURN_IF_ERROR(saveScoreHeadInfo(folder, values));
     return saveTensors(folder + "/adapter_model.safetensors", tensors);
 }
 

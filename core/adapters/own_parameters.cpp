@@ -15,19 +15,20 @@ namespace luthier {
 namespace {
 
 // What transformers' AutoModelForSequenceClassification asks for.
-void makeClassifier(Json& config, std::int64_t numScores) {
+void makeClassifier(Json& config, const ScoreHeadInfo& info) {
     std::string architecture = config.contains("architectures") && !config["architectures"].empty() ? config["architectures"][0].get<std::string>() : "";
     const std::string causal = "ForCausalLM";
     if (architecture.ends_with(causal)) architecture.replace(architecture.size() - causal.size(), causal.size(), "ForSequenceClassification");
     config["architectures"] = Json::array({architecture});
     Json labels = Json::object(), ids = Json::object();
-    for (std::int64_t i = 0; i < numScores; ++i) {
-        labels[std::to_string(i)] = "LABEL_" + std::to_string(i);
-        ids["LABEL_" + std::to_string(i)] = i;
+    for (std::size_t i = 0; i < info.dimensions.size(); ++i) {
+        const std::string name = info.isPlain() ? "LABEL_0" : info.dimensions[i];
+        labels[std::to_string(i)] = name;
+        ids[name] = i;
     }
     config["id2label"] = labels;
     config["label2id"] = ids;
-    config["num_labels"] = numScores;
+    config["num_labels"] = info.dimensions.size();
 }
 
 }  // namespace
@@ -48,8 +49,8 @@ Status OwnParameters::save(const std::string& folder, const std::vector<at::Tens
     RETURN_IF_ERROR(saveModelWeights(*m_model, folder, stored.empty() ? "float32" : stored, [&](const NamedParameter& parameter) {
         const auto found = byName.find(parameter.name);
         return found == byName.end() ? parameter.tensor : found->second;
-    }, scoreHead() ? byName.at(kModelScoreHead) : at::Tensor()));
-    RETURN_IF_ERROR(saveScoreHeadInfo(folder));
+    }, scoreHead() ? byName.at(kModelScoreHead) : at::Tensor(), scoreHead() ? &scoreHead()->info : nullptr));
+    RETURN_IF_ERROR(saveScoreHeadInfo(folder, values));
     return copyModelSidecars(facts.baseModelFolder, folder);
 }
 
@@ -73,7 +74,8 @@ Result<std::optional<ScoreHead>> loadModelScoreHead(const std::string& modelFold
 }
 
 Status saveModelWeights(const CausalModel& model, const std::string& folder, const std::string& dtype,
-                        const std::function<at::Tensor(const NamedParameter&)>& tensorOf, const at::Tensor& scoreHead) {
+                        const std::function<at::Tensor(const NamedParameter&)>& tensorOf, const at::Tensor& scoreHead,
+                        const ScoreHeadInfo* info) {
     static const std::map<std::string, at::ScalarType> types{{"float32", at::kFloat}, {"bfloat16", at::kBFloat16}, {"float16", at::kHalf}};
     const auto type = types.find(dtype);
     if (type == types.end())
@@ -87,7 +89,7 @@ Status saveModelWeights(const CausalModel& model, const std::string& folder, con
     if (scoreHead.defined()) RETURN_IF_ERROR(writer.write(kModelScoreHead, scoreHead.detach().to(at::kFloat).contiguous()));
     RETURN_IF_ERROR(writer.finish());
     Json config = model.config().raw;
-    if (scoreHead.defined()) makeClassifier(config, scoreHead.size(0));
+    if (scoreHead.defined()) makeClassifier(config, *info);
     config.erase("dtype");
     config["torch_dtype"] = dtype;
     return writeFileDurably(folder + "/config.json", dumpJsonPretty(config));

@@ -34,8 +34,9 @@ private:
 Result<std::optional<ScoreHead>> loadModelScoreHead(const std::string& modelFolder, const CausalModel& model);
 
 // Writes weights and config.json of a model (no sidecars). tensorOf gives each parameter's value; dtype is "float32", "bfloat16" or "float16".
-// scoreHead: [D,H] makes a sequence classifier of it; undefined: none.
+// scoreHead: [D,H] makes a sequence classifier of it, with the names of its info; undefined: none.
 Status saveModelWeights(const CausalModel& model, const std::string& folder, const std::string& dtype,
-                        const std::function<at::Tensor(const NamedParameter&)>& tensorOf, const at::Tensor& scoreHead = {});
+                        const std::function<at::Tensor(const NamedParameter&)>& tensorOf, const at::Tensor& scoreHead = {},
+                        const ScoreHeadInfo* info = nullptr);
 
 }  // namespace luthier

@@ -13,9 +13,9 @@ Result<RewardModel> rewardModelOf(CausalModel& model, const Adapter& adapter) {
     return fail(Error(ErrorCode::InvalidArgument, "the adapter is no reward model: it has no score head").withHint("train one with the method \"reward\""));
 }
 
-Result<std::vector<std::vector<double>>> sequenceScores(const RewardModel& rewardModel, std::span<const EncodedRow> sequences) {
+Result<std::vector<AnswerScore>> sequenceScores(const RewardModel& rewardModel, std::span<const EncodedRow> sequences) {
     CausalModel& model = *rewardModel.model;
-    if (sequences.empty()) return std::vector<std::vector<double>>();
+    if (sequences.empty()) return std::vector<AnswerScore>();
     BatchBuilder builder;
     std::vector<Sample> samples;
     for (const EncodedRow& row : sequences) {
@@ -31,15 +31,11 @@ Result<std::vector<std::vector<double>>> sequenceScores(const RewardModel& rewar
     const at::NoGradGuard noGradient;
     Policy policy(model, rewardModel.slot);
     policy.setScoreHead(rewardModel.head);
-    const ScoreHeadInfo& info = rewardModel.head->info;
     const at::Tensor raw_SD = policy.rawScores(builder.finish().on(model.device())).to(at::kCPU, at::kDouble).contiguous();
-    std::vector<std::vector<double>> scores;
-    for (std::int64_t s = 0; s < raw_SD.size(0); ++s) {
-        std::vector<double> of;
-        for (std::int64_t d = 0; d < raw_SD.size(1); ++d)
-            of.push_back(info.scale * (raw_SD.const_data_ptr<double>()[s * raw_SD.size(1) + d] - info.offset));
-        scores.push_back(std::move(of));
-    }
+    const auto numDimensions = static_cast<std::size_t>(raw_SD.size(1));
+    std::vector<AnswerScore> scores;
+    for (std::size_t s = 0; s < sequences.size(); ++s)
+        scores.push_back(answerScore(rewardModel.head->info, {raw_SD.const_data_ptr<double>() + s * numDimensions, numDimensions}));
     return scores;
 }
 

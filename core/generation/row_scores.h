@@ -18,8 +18,8 @@ struct RewardModel { CausalModel* model; AdapterSlot slot; const ScoreHead* head
 // Errors: InvalidArgument when the adapter has no head.
 Result<RewardModel> rewardModelOf(CausalModel& model, const Adapter& adapter);
 
-// Reads each sequence at its last trained token. -> for each, one number per dimension of the head, with its offset and scale.
+// Reads each sequence at its last trained token: answerScore() of what the head says there.
 // Errors: InvalidData when an id is outside the embedding or a row longer than the context.
-Result<std::vector<std::vector<double>>> sequenceScores(const RewardModel& rewardModel, std::span<const EncodedRow> sequences);
+Result<std::vector<AnswerScore>> sequenceScores(const RewardModel& rewardModel, std::span<const EncodedRow> sequences);
 
 }  // namespace luthier

@@ -2,6 +2,7 @@
 #include "core/plan/row_facts.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/data/mix.h"
 #include "core/data/shared_beginnings.h"
@@ -35,8 +36,14 @@ std::vector<std::int32_t> trainedRanges(const std::vector<float>& weights) {
 Result<PreferenceFacts> preferenceFacts(const Example& example, const RowEncoder& encoder, SampleKind kind) {
     EncodeOptions options{LossOn::Completion, kNoLimit, Overflow::Truncate};
     options.samples = kind;
-    ASSIGN_OR_RETURN(const EncodedExample encoded, encodeExample(encoder, example, options));
     PreferenceFacts facts;
+    if (const auto* const scored = std::get_if<Scored>(&example.body); scored && kind == SampleKind::Scores) {
+        if (scored->score) facts.scores.emplace_back("", *scored->score);
+        for (const auto& [name, score] : scored->dimensions)
+            if (std::isfinite(score)) facts.scores.emplace_back(name, score);
+        options.needsLabels = facts.scores.empty();   // which of them count, the settings say: refusedByScores
+    }
+    ASSIGN_OR_RETURN(const EncodedExample encoded, encodeExample(encoder, example, options));
     const RowProblem* const refusal = encoded.refusal();
     facts.refused = refusal ? refusal->rule : "";
     for (const EncodedSequence& one : encoded.sequences) {
@@ -66,9 +73,21 @@ SequenceSize cutAt(const SequenceFacts& sequence, std::int64_t maxLength, bool i
     return size;
 }
 
+// As the encoder refuses a row for what was given to it; "" where nothing was, or nothing is wrong.
+std::string refusedByScores(const PreferenceFacts& row, const EncodeOptions& options) {
+    std::string rule = row.scores.empty() ? "" : "no_score";
+    for (const auto& [name, score] : row.scores) {
+        if (!name.empty() && std::find(options.dimensions.begin(), options.dimensions.end(), name) == options.dimensions.end()) continue;
+        if (options.scoreRange && !scoreProblem(score, *options.scoreRange).empty()) return "score_outside";
+        rule.clear();
+    }
+    return rule;
+}
+
 RowSize sizeOfAnswers(const PreferenceFacts& row, const EncodeOptions& options) {
     RowSize size;
-    size.refusedBy = row.refused;
+    size.refusedBy = refusedByScores(row, options);
+    if (size.refusedBy.empty()) size.refusedBy = row.refused;
     for (const PreferenceFacts::Sequence& sequence : row.sequences) {
         if (!size.refusedBy.empty()) return size;
         SequenceSize one = cutAt(sequence, options.maxLength, false);

@@ -8,6 +8,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/plan/workload.h"
@@ -26,6 +27,7 @@ struct SequenceFacts {
 struct PreferenceFacts {
     struct Sequence : SequenceFacts { SegmentPart part = SegmentPart::Whole; std::int32_t numCommon = 0; };   // SequenceSize
     std::vector<Sequence> sequences;
+    std::vector<std::pair<std::string, double>> scores;   // that were given, of a row for SampleKind::Scores: by their dimensions, "" = the row's own
     std::string refused = "wrong_kind";          // the rule by which the row is refused whatever its length; "" = it is not
 };
 

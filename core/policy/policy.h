@@ -32,6 +32,7 @@ public:
 
     // Of a reward model; must outlive this. nullptr: there is none.
     void setScoreHead(const ScoreHead* head) { m_scoreHead = head; }
+    const ScoreHead* scoreHead() const { return m_scoreHead; }
     // The head's reading of each sequence's end, differentiable. -> [S,D] float32
     at::Tensor rawScores(const Batch& batch) const;
 

@@ -147,6 +147,12 @@ EncodeOptions encodeOptions(const RunConfig& config) {
     options.maxLength = config.data.maxLength;
     options.overflow = config.data.overflow;
     if (const auto* sft = std::get_if<SftOptions>(&config.method)) options.lossOn = sft->lossOn;
+    if (const auto* reward = std::get_if<RewardOptions>(&config.method)) {
+        for (const RewardDimension& dimension : reward->dimensions) options.dimensions.push_back(dimension.name);
+        const double lowest = static_cast<double>(reward->lowestLevel), mostLevels = static_cast<double>(reward->levels.value_or(kMaxLevels));
+        if (reward->scoreLoss == ScoreLoss::Ordinal) options.scoreRange = {lowest, lowest + mostLevels - 1, true};
+        if (reward->scoreLoss == ScoreLoss::Logistic) options.scoreRange = {0, 1, false};
+    }
     const MethodInfo info = methodInfo(config.method);
     options.samples = info.samples;
     options.addsMismatched = info.needsMismatched;

@@ -11,7 +11,8 @@ const Schema<ModelRewardOptions>& ModelReward::schema() {
             .help("The final/ folder of a run with the method \"reward\". An adapter of the policy's base shares that base in memory; a whole model is loaded "
                   "beside it.");
         fields.field("dimension", &ModelRewardOptions::dimension).label("Dimension")
-            .help("Of a model that gives several scores, the name of the one to use. Empty: their mean.").reason("most reward models give one score");
+            .help("Of a model that gives several scores, the name of the one to use. Empty: their weighted total, "
+                  "lowered by the model's veto where it has one.").reason("most reward models give one score, and the total is what others were trained for");
         return fields;
     }();
     return schema;

@@ -11,7 +11,7 @@ namespace luthier {
 
 struct ModelRewardOptions {
     std::string path;                    // an adapter folder of the policy's base, or a model folder
-    std::string dimension;               // of a model with several scores; empty: their mean
+    std::string dimension;               // of a model with several scores; empty: their weighted total
     bool operator==(const ModelRewardOptions&) const = default;
 };
 

@@ -42,7 +42,7 @@ public:
         const auto flush = [&]() -> Status {
             RETURN_IF_ERROR(context.checkpoint());
             ASSIGN_OR_RETURN(const auto found, sequenceScores(m_opened.model, pending));
-            for (const std::vector<double>& one : found) scores.push_back(chosen(one));
+            for (const AnswerScore& one : found) scores.push_back(chosen(one));
             pending.clear();
             numTokens = 0;
             return {};
@@ -59,12 +59,7 @@ public:
     }
 
 private:
-    double chosen(const std::vector<double>& dimensions) const {
-        if (m_dimension >= 0) return dimensions[static_cast<std::size_t>(m_dimension)];
-        double sum = 0;
-        for (const double one : dimensions) sum += one;
-        return sum / static_cast<double>(dimensions.size());
-    }
+    double chosen(const AnswerScore& score) const { return m_dimension < 0 ? score.total : score.dimensions[static_cast<std::size_t>(m_dimension)]; }
 
     Result<EncodedRow> encode(const RolloutAnswer& answer, const PromptSet& prompts) const {
         Scored scored;

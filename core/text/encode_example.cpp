@@ -2,12 +2,20 @@
 #include "core/text/encode_example.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdio>
 
 #include "core/text/prompt_of.h"
 
 namespace luthier {
 
 namespace {
+
+std::string numberInWords(double number) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.6g", number);
+    return text;
+}
 
 void report(EncodedExample& out, std::string rule, std::string message, bool refuses = false) {
     out.problems.push_back({std::move(rule), std::move(message), refuses});
@@ -161,28 +169,71 @@ Status encodeAnswers(ExampleEncoder& encoder, const Example& example) {
     return encoder.refuseKind("answers called good or bad are wanted (a score of 1 or 0), or pairs");
 }
 
+// Of each wanted dimension what `of` says of its name. Dialogues that are scored have no labels to miss.
+template <class Of>
+void readDimensions(ExampleEncoder& encoder, const Of& of) {
+    for (const std::string& name : encoder.options().dimensions) {
+        encoder.out().label.dimensions.push_back(of(name));
+        if (!encoder.out().label.dimensions.back() && encoder.options().needsLabels)
+            report(encoder.out(), "no_label:" + name, "the row says nothing of the dimension \"" + name + "\", which learns nothing from it");
+    }
+}
+
+Status encodeComparedPair(ExampleEncoder& encoder, const Pair& pair) {
+    RowLabel& label = encoder.out().label;
+    label.margin = pair.margin.value_or(0.0);
+    const auto signOf = [](const Verdict& verdict) {
+        if (verdict.both != Verdict::Both::Neither) return 0;
+        return verdict.strength > 0 ? 1 : verdict.strength < 0 ? -1 : 0;
+    };
+    const int sign = signOf(pair.verdict);
+    label.ranks = sign == 0 ? std::vector<int>{0, 0} : std::vector<int>{0, 1};
+    const bool isA = sign >= 0;
+    readDimensions(encoder, [&](const std::string& name) -> std::optional<double> {
+        const auto found = pair.byDimension.find(name);
+        if (found == pair.byDimension.end()) return std::nullopt;
+        return isA ? signOf(found->second) : -signOf(found->second);
+    });
+    return encoder.addPair(pair.prompt, isA ? pair.a : pair.b, isA ? pair.b : pair.a);
+}
+
+Status encodeScored(ExampleEncoder& encoder, const Scored& scored) {
+    RowLabel& label = encoder.out().label;
+    const bool needsLabels = encoder.options().needsLabels;
+    bool hasLabel = scored.score.has_value();
+    std::string outside;
+    const auto check = [&](double score, const std::string& what) {
+        const auto& range = encoder.options().scoreRange;
+        const std::string words = range && needsLabels ? scoreProblem(score, *range) : std::string();
+        if (outside.empty() && !words.empty()) outside = what + " " + words;
+    };
+    if (scored.score) check(*scored.score, "the score");
+    readDimensions(encoder, [&](const std::string& name) -> std::optional<double> {
+        const auto found = scored.dimensions.find(name);
+        if (found == scored.dimensions.end() || !std::isfinite(found->second)) return std::nullopt;
+        hasLabel = true;
+        check(found->second, "the score of \"" + name + "\",");
+        return found->second;
+    });
+    if (!hasLabel && needsLabels) return encoder.refuse("no_score", "the answer has no score");
+    if (!outside.empty()) return encoder.refuse("score_outside", outside);
+    label.score = scored.score.value_or(0.0);
+    label.lacksScore = !scored.score;
+    return encoder.add(SegmentPart::Completion, scored.prompt, scored.response);
+}
+
 // All answers of a row, with their places, or one with its score.
 Status encodeScores(ExampleEncoder& encoder, const Example& example) {
-    RowLabel& label = encoder.out().label;
-    if (const auto* pair = std::get_if<Pair>(&example.body)) {
-        label.margin = pair->margin.value_or(0.0);
-        const bool isTie = pair->verdict.strength == 0 || pair->verdict.both != Verdict::Both::Neither;
-        label.ranks = isTie ? std::vector<int>{0, 0} : std::vector<int>{0, 1};
-        const bool isA = isTie || pair->verdict.strength > 0;
-        return encoder.addPair(pair->prompt, isA ? pair->a : pair->b, isA ? pair->b : pair->a);
-    }
+    if (const auto* pair = std::get_if<Pair>(&example.body)) return encodeComparedPair(encoder, *pair);
     if (const auto* ranking = std::get_if<Ranking>(&example.body)) {
         if (ranking->responses.size() < 2 || ranking->rank.size() != ranking->responses.size())
             return encoder.refuse("tie", "a ranking needs two answers or more, each with its place");
-        label.ranks = ranking->rank;
+        encoder.out().label.ranks = ranking->rank;
+        readDimensions(encoder, [](const std::string&) { return std::optional<double>(); });
         for (const std::vector<Turn>& response : ranking->responses) RETURN_IF_ERROR(encoder.add(SegmentPart::Completion, ranking->prompt, response));
         return {};
     }
-    if (const auto* scored = std::get_if<Scored>(&example.body)) {
-        if (!scored->score && encoder.options().needsLabels) return encoder.refuse("no_score", "the answer has no score");
-        label.score = scored->score.value_or(0.0);
-        return encoder.add(SegmentPart::Completion, scored->prompt, scored->response);
-    }
+    if (const auto* scored = std::get_if<Scored>(&example.body)) return encodeScored(encoder, *scored);
     if (const auto* dialogue = std::get_if<Conversation>(&example.body); dialogue && !encoder.options().needsLabels) return encoder.addLastAnswer(*dialogue);
     return encoder.refuseKind("pairs, rankings or scored answers are wanted");
 }
@@ -206,6 +257,13 @@ std::string_view partName(SegmentPart part) {
         case SegmentPart::Mismatched: return "mismatched";
     }
     return "whole";
+}
+
+std::string scoreProblem(double score, const EncodeOptions::ScoreRange& range) {
+    if (range.isWhole && score != std::floor(score)) return numberInWords(score) + " is no whole number, and levels are wanted";
+    if (score < range.lowest) return numberInWords(score) + " is below the lowest possible one, " + numberInWords(range.lowest);
+    if (!(score <= range.highest)) return numberInWords(score) + " is above the highest possible one, " + numberInWords(range.highest);
+    return {};
 }
 
 Result<EncodedExample> encodeExample(const RowEncoder& encoder, const Example& example, const EncodeOptions& options) {

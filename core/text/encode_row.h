@@ -26,6 +26,9 @@ struct EncodeOptions {
     Overflow overflow = Overflow::Truncate;
     SampleKind samples = SampleKind::Document;
     bool needsLabels = true;        // false: of Scores a dialogue is an answer too, and one without a score is not refused
+    std::vector<std::string> dimensions{};   // of Scores: which of a row's dimensions are read, in this order
+    struct ScoreRange { double lowest, highest; bool isWhole; };   // isWhole: only whole numbers
+    std::optional<ScoreRange> scoreRange{};  // of Scores: what a given score may be
     bool addsMismatched = false;    // each row's prompt with the answer to another one as well (mismatched_answers.h)
 };
 

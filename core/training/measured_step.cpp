@@ -9,6 +9,7 @@
 #include "core/base/clock.h"
 #include "core/batching/dataset_source.h"
 #include "core/training/optimizer.h"
+#include "core/training/reward_run.h"
 #include "core/training/run_parts.h"
 
 namespace luthier {
@@ -49,7 +50,7 @@ Result<MeasuredStep> measureWorstStep(const RunConfig& config, const ComputeDevi
         return fail(Error(ErrorCode::InvalidArgument, "what such a run learns from is only written while it works: its largest step cannot be measured before")
                         .withHint("the plan without --measure takes every answer to be as long as it may be"));
     ASSIGN_OR_RETURN(const std::unique_ptr<Method> method, makeMethod(config.method));
-    RETURN_IF_ERROR(addScoreHead(config, *model, *adapter));
+    RETURN_IF_ERROR(addScoreHead(config, data, *model, *adapter));
     Policy policy(*model, adapter->slot());
     policy.setScoreHead(adapter->scoreHead());
     Optimizer optimizer(adapter->trained());

@@ -5,6 +5,7 @@
 
 #include "core/batching/dataset_source.h"
 #include "core/training/measured_step.h"
+#include "core/training/reward_run.h"
 #include "core/training/run_parts.h"
 
 namespace luthier {
@@ -20,6 +21,7 @@ Result<RowsOfRun> rowsOf(const RunConfig& config, const WorkContext& context) {
     ASSIGN_OR_RETURN(all.rows, readTrainingRows(config.data, seed, context));
     ASSIGN_OR_RETURN(const RowEncoder encoder, RowEncoder::load(config.model.path));
     ASSIGN_OR_RETURN(all.data, tokeniseRows(all.rows, encoder, encodeOptions(config), seed, context));
+    RETURN_IF_ERROR(checkRewardLabels(config, all.data));
     return all;
 }
 

@@ -3,20 +3,9 @@
 
 #include <ATen/ATen.h>
 
-#include "core/adapters/own_parameters.h"
 #include "core/training/precision.h"
 
 namespace luthier {
-
-namespace {
-
-bool isSequenceClassifier(const ModelConfig& config) {
-    const auto names = config.raw.find("architectures");
-    if (names == config.raw.end() || !names->is_array() || names->empty() || !names->front().is_string()) return false;
-    return names->front().get<std::string>().ends_with("ForSequenceClassification");
-}
-
-}  // namespace
 
 Result<std::vector<Resolved>> resolveHere(RunConfig& config, std::int64_t numSteps, const ComputeDevice& device,
                                           const std::function<ComputePrecision()>& probe) {
@@ -53,25 +42,6 @@ Result<std::unique_ptr<Method>> makeMethod(const MethodOptions& options) {
         if (const auto* own = std::get_if<typename Unit::Options>(&options)) method = Unit::create(*own);
     });
     return method;
-}
-
-Status addScoreHead(const RunConfig& config, const CausalModel& model, Adapter& adapter) {
-    if (!methodInfo(config.method).trainsScoreHead || adapter.scoreHead()) return {};
-    ASSIGN_OR_RETURN(std::optional<ScoreHead> own, loadModelScoreHead(config.model.path, model));
-    if (own) {
-        own->weight_DH.set_requires_grad(true);
-        adapter.setScoreHead(std::move(*own));
-        return {};
-    }
-    if (isSequenceClassifier(model.config()))
-        return fail(Error(ErrorCode::InvalidData, "config.json announces a score head, and the weights have none: it would begin anew")
-                        .withHint("take the folder as it was saved, or name a ForCausalLM class in \"architectures\" to begin with a new head")
-                        .at(config.model.path)
-                        .withKey(kModelScoreHead));
-    ScoreHeadInfo info;
-    info.loss = methodInfo(config.method).id;
-    adapter.setScoreHead(ScoreHead::create(model.config().hiddenSize, std::move(info), static_cast<std::uint64_t>(config.seed), model.device()));
-    return {};
 }
 
 BatchOptions batchOptionsOf(const RunConfig& config, const Adapter& adapter) {

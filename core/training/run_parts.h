@@ -23,9 +23,6 @@ Result<std::unique_ptr<CausalModel>> loadModelOf(const RunConfig& config, const 
 Result<std::unique_ptr<Adapter>> makeAdapter(const RunConfig& config, CausalModel& model);
 Result<std::unique_ptr<Adapter>> makeAdapter(const AdapterOptions& options, CausalModel& model, std::uint64_t seed);
 Result<std::unique_ptr<Method>> makeMethod(const MethodOptions& options);
-// Of a reward model that begins: one that is trained further has a head already, in its adapter or in the model's folder. Errors: those of that folder;
-// InvalidData where config.json announces a head that is not there.
-Status addScoreHead(const RunConfig& config, const CausalModel& model, Adapter& adapter);
 // training.micro_tokens must be resolved.
 BatchOptions batchOptionsOf(const RunConfig& config, const Adapter& adapter);
 

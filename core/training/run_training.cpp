@@ -24,6 +24,7 @@
 #include "core/training/online_run.h"
 #include "core/training/precision.h"
 #include "core/training/reference_logps.h"
+#include "core/training/reward_run.h"
 #include "core/training/run_parts.h"
 #include "core/training/run_plan.h"
 #include "core/training/tensor_memory.h"
@@ -63,6 +64,7 @@ Status tokenise(Run& run, const WorkContext& context) {
     run.tokenizerHash = encoder.tokenizer().hash();
     run.templateHash = encoder.chatTemplate() ? encoder.chatTemplate()->hash() : "";
     ASSIGN_OR_RETURN(run.data, tokeniseRows(run.rows, encoder, encodeOptions(run.config), static_cast<std::uint64_t>(run.config.seed), context));
+    RETURN_IF_ERROR(checkRewardLabels(run.config, run.data));
     const TrainingConfig& training = run.config.training;
     if (const OnlineOptions* const online = onlineOptionsOf(run.config.method)) {
         const auto numPrompts = static_cast<std::int64_t>(run.data.orderOf(0).size());
@@ -95,7 +97,7 @@ Status loadModel(Run& run, const WorkContext& context) {
     ASSIGN_OR_RETURN(run.model, loadModelOf(run.config, run.device, context));
     ASSIGN_OR_RETURN(run.adapter, makeAdapter(run.config, *run.model));
     ASSIGN_OR_RETURN(run.method, makeMethod(run.config.method));
-    return addScoreHead(run.config, *run.model, *run.adapter);
+    return addScoreHead(run.config, run.data, *run.model, *run.adapter);
 }
 
 // Before the first step of all, and again at a resume: then they lie in the run's folder.
@@ -182,20 +184,21 @@ Json startedFields(const Run& run) {
     for (const Resolved& r : run.resolved) resolved.push_back({{"key", r.key}, {"value", r.value}, {"reason", r.reason}});
     Json refused = Json::object();
     for (const Refusal& refusal : run.data.refusals) refused[refusal.rule] = refused.value(refusal.rule, 0) + 1;
-    const std::int64_t numTrained = run.adapter->numTrained();
-    return {{"steps", run.numSteps},
-            {"rows", run.data.train.numRows()},
-            {"eval_rows", run.data.eval.numRows()},
-            {"tokens", run.data.train.numTokens()},
-            {"trained_tokens", run.data.train.numTrained()},
-            {"refused_rows", refused},
-            {"truncated_rows", run.data.numTruncated},
-            {"parameters", numParameters(run.model->config())},
-            {"trained_parameters", numTrained},
-            {"dtype", run.model->dtype() == at::kBFloat16 ? "bfloat16" : "float32"},
-            {"device", run.device.name()},
-            {"threads", at::get_num_threads()},
-            {"resolved", resolved}};
+    Json fields = {{"steps", run.numSteps},
+                   {"rows", run.data.train.numRows()},
+                   {"eval_rows", run.data.eval.numRows()},
+                   {"tokens", run.data.train.numTokens()},
+                   {"trained_tokens", run.data.train.numTrained()},
+                   {"refused_rows", refused},
+                   {"truncated_rows", run.data.numTruncated},
+                   {"parameters", numParameters(run.model->config())},
+                   {"trained_parameters", run.adapter->numTrained()},
+                   {"dtype", run.model->dtype() == at::kBFloat16 ? "bfloat16" : "float32"},
+                   {"device", run.device.name()},
+                   {"threads", at::get_num_threads()},
+                   {"resolved", resolved}};
+    if (Json labels = rewardLabelCounts(run.config, run.data); !labels.is_null()) fields["labelled_rows"] = std::move(labels);
+    return fields;
 }
 
 // The best checkpoint, if it is there and whole. A warning says why not.
@@ -220,6 +223,9 @@ Result<std::string> publishFinal(const Run& run, LoopParts& parts, TrainingLoop&
     const RunFolder& folder = run.attempt->folder();
     if (end == LoopEnd::EarlyStopped) RETURN_IF_ERROR(restoreBest(run, loop, record));
     const std::int64_t step = loop.state().step;
+    ASSIGN_OR_RETURN(const std::string centred,
+                     centreScores(run.config, run.data, *run.method, batchOptionsOf(run.config, *run.adapter), parts.policy, *run.adapter));
+    if (!centred.empty()) RETURN_IF_ERROR(record.event(EventKind::Note, {{"message", centred}}));
     ASSIGN_OR_RETURN(CheckpointWriter writer, CheckpointWriter::beginFinal(folder, step));
     RETURN_IF_ERROR(run.adapter->save(writer.folder(), parts.optimizer.values(), parts.facts));
     ASSIGN_OR_RETURN(const std::string path, writer.publish());

@@ -1224,6 +1224,86 @@
         <translation>Lernt, Antworten zu bewerten, aus Paaren, Rangfolgen oder gegebenen Bewertungen; zum Beurteilen von Antworten und für Reinforcement Learning.</translation>
     </message>
     <message>
+        <source>Dimensions</source>
+        <extracomment>method reward.dimensions, label</extracomment>
+        <translation>Dimensionen</translation>
+    </message>
+    <message>
+        <source>Each gets a score of its own, learned from what the rows say of it. The row's verdict or score teaches the weighted sum of all.</source>
+        <extracomment>method reward.dimensions, help</extracomment>
+        <translation>Jede bekommt eine eigene Bewertung, gelernt aus dem, was die Zeilen über sie sagen. Das Urteil oder die Bewertung der Zeile lehrt die gewichtete Summe aller.</translation>
+    </message>
+    <message>
+        <source>none: most rows have one verdict</source>
+        <extracomment>method reward.dimensions, why the default is what it is</extracomment>
+        <translation>keine: die meisten Zeilen haben ein einziges Urteil</translation>
+    </message>
+    <message>
+        <source>As the rows call it: safety, helpfulness, fairness, truthfulness, or any other.</source>
+        <extracomment>method reward.dimensions.name, help</extracomment>
+        <translation>Wie die Zeilen sie nennen: safety, helpfulness, fairness, truthfulness oder anders.</translation>
+    </message>
+    <message>
+        <source>What this dimension's number is multiplied by in the score. Below 0: the less of it, the better. 0: it is only told.</source>
+        <extracomment>method reward.dimensions.weight, help</extracomment>
+        <translation>Womit die Zahl dieser Dimension in der Bewertung malgenommen wird. Unter 0: je weniger davon, desto besser. 0: Sie wird nur genannt.</translation>
+    </message>
+    <message>
+        <source>1: counts like the others</source>
+        <extracomment>method reward.dimensions.weight, why the default is what it is</extracomment>
+        <translation>1: zählt wie die anderen</translation>
+    </message>
+    <message>
+        <source>Veto</source>
+        <extracomment>method reward.veto, label</extracomment>
+        <translation>Veto</translation>
+    </message>
+    <message>
+        <source>Lets one dimension, such as safety, overrule the others when answers are scored. It has no part in learning.</source>
+        <extracomment>method reward.veto, help</extracomment>
+        <translation>Lässt eine Dimension, etwa safety, die anderen überstimmen, wenn Antworten bewertet werden. Am Lernen hat es keinen Anteil.</translation>
+    </message>
+    <message>
+        <source>none: the dimensions are added up</source>
+        <extracomment>method reward.veto, why the default is what it is</extracomment>
+        <translation>keins: die Dimensionen werden zusammengezählt</translation>
+    </message>
+    <message>
+        <source>The name of the dimension that can veto, such as safety.</source>
+        <extracomment>method reward.veto.dimension, help</extracomment>
+        <translation>Der Name der Dimension, die ein Veto einlegen kann, etwa safety.</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <extracomment>method reward.veto.threshold, label</extracomment>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>An answer with less than this in the dimension is vetoed.</source>
+        <extracomment>method reward.veto.threshold, help</extracomment>
+        <translation>Gegen eine Antwort, die in der Dimension weniger hat, wird das Veto eingelegt.</translation>
+    </message>
+    <message>
+        <source>0: where a dimension learned from pairs and centred changes its sign</source>
+        <extracomment>method reward.veto.threshold, why the default is what it is</extracomment>
+        <translation>0: wo eine aus Paaren gelernte und zentrierte Dimension ihr Vorzeichen wechselt</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <extracomment>method reward.veto.floor, label</extracomment>
+        <translation>Höchstwert nach dem Veto</translation>
+    </message>
+    <message>
+        <source>A vetoed answer scores at most this, however good it is otherwise.</source>
+        <extracomment>method reward.veto.floor, help</extracomment>
+        <translation>Mehr bekommt eine Antwort nach dem Veto nicht, wie gut sie sonst auch ist.</translation>
+    </message>
+    <message>
+        <source>-10: below what answers usually score</source>
+        <extracomment>method reward.veto.floor, why the default is what it is</extracomment>
+        <translation>-10: weniger, als Antworten sonst bekommen</translation>
+    </message>
+    <message>
         <source>Centring</source>
         <extracomment>method reward.centering, label</extracomment>
         <translation>Zentrierung</translation>
@@ -1257,6 +1337,16 @@
         <source>Ties</source>
         <extracomment>method reward.ties, label</extracomment>
         <translation>Gleichstände</translation>
+    </message>
+    <message>
+        <source>Learned</source>
+        <extracomment>method reward.ties = learnt</extracomment>
+        <translation>Gelernt</translation>
+    </message>
+    <message>
+        <source>How close two scores must be for a tie is learned too (Rao and Kupper 1967).</source>
+        <extracomment>method reward.ties = learnt, help</extracomment>
+        <translation>Wie nah zwei Bewertungen für einen Gleichstand beieinander liegen müssen, wird mitgelernt (Rao und Kupper 1967).</translation>
     </message>
     <message>
         <source>What two answers of the same place mean.</source>
@@ -1302,6 +1392,81 @@
         <source>squared: fits every scale</source>
         <extracomment>method reward.score_loss, why the default is what it is</extracomment>
         <translation>quadratisch: passt zu jeder Skala</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <extracomment>method reward.score_loss = ordinal</extracomment>
+        <translation>Stufen</translation>
+    </message>
+    <message>
+        <source>For ratings such as 1 to 5, whose steps need not be alike in size: where one level ends and the next begins is learned too (McCullagh 1980).</source>
+        <extracomment>method reward.score_loss = ordinal, help</extracomment>
+        <translation>Für Noten wie 1 bis 5, deren Schritte nicht gleich groß sein müssen: Wo eine Stufe endet und die nächste beginnt, wird mitgelernt (McCullagh 1980).</translation>
+    </message>
+    <message>
+        <source>Lowest level</source>
+        <extracomment>method reward.lowest_level, label</extracomment>
+        <translation>Niedrigste Stufe</translation>
+    </message>
+    <message>
+        <source>The lowest rating that can be given. Rows with less are refused.</source>
+        <extracomment>method reward.lowest_level, help</extracomment>
+        <translation>Die niedrigste Note, die gegeben werden kann. Zeilen mit weniger werden abgelehnt.</translation>
+    </message>
+    <message>
+        <source>1: where most scales of ratings begin</source>
+        <extracomment>method reward.lowest_level, why the default is what it is</extracomment>
+        <translation>1: wo die meisten Notenskalen beginnen</translation>
+    </message>
+    <message>
+        <source>Number of levels</source>
+        <extracomment>method reward.levels, label</extracomment>
+        <translation>Zahl der Stufen</translation>
+    </message>
+    <message>
+        <source>How many ratings there are, from the lowest on. Rows with more than the highest are refused.</source>
+        <extracomment>method reward.levels, help</extracomment>
+        <translation>Wie viele Noten es gibt, von der niedrigsten an. Zeilen mit mehr als der höchsten werden abgelehnt.</translation>
+    </message>
+    <message>
+        <source>not set: up to the highest rating in the rows</source>
+        <extracomment>method reward.levels, why the default is what it is</extracomment>
+        <translation>nicht gesetzt: bis zur höchsten Note in den Zeilen</translation>
+    </message>
+    <message>
+        <source>Zero point</source>
+        <extracomment>method reward.zero_point, label</extracomment>
+        <translation>Nullpunkt</translation>
+    </message>
+    <message>
+        <source>What a score of 0 means.</source>
+        <extracomment>method reward.zero_point, help</extracomment>
+        <translation>Was eine Bewertung von 0 bedeutet.</translation>
+    </message>
+    <message>
+        <source>as learned: given scores keep their scale</source>
+        <extracomment>method reward.zero_point, why the default is what it is</extracomment>
+        <translation>wie gelernt: gegebene Bewertungen behalten ihre Skala</translation>
+    </message>
+    <message>
+        <source>As learned</source>
+        <extracomment>method reward.zero_point = as_learnt</extracomment>
+        <translation>Wie gelernt</translation>
+    </message>
+    <message>
+        <source>Scores are what the head says.</source>
+        <extracomment>method reward.zero_point = as_learnt, help</extracomment>
+        <translation>Bewertungen sind, was der Kopf sagt.</translation>
+    </message>
+    <message>
+        <source>Mean of the answers</source>
+        <extracomment>method reward.zero_point = mean</extracomment>
+        <translation>Mittel der Antworten</translation>
+    </message>
+    <message>
+        <source>When training is done, the mean score of the held-out answers is subtracted, of those trained on where none are held out.</source>
+        <extracomment>method reward.zero_point = mean, help</extracomment>
+        <translation>Am Ende des Trainings wird die mittlere Bewertung der zurückgehaltenen Antworten abgezogen, der trainierten, wo keine zurückgehalten sind.</translation>
     </message>
     <message>
         <source>Squared error</source>
@@ -1424,14 +1589,14 @@
         <translation>Dimension</translation>
     </message>
     <message>
-        <source>Of a model that gives several scores, the name of the one to use. Empty: their mean.</source>
+        <source>Of a model that gives several scores, the name of the one to use. Empty: their weighted total, lowered by the model's veto where it has one.</source>
         <extracomment>method grpo.rewards.reward reward_model.dimension, help</extracomment>
-        <translation>Bei einem Modell, das mehrere Bewertungen vergibt, der Name der zu nutzenden. Leer: ihr Mittel.</translation>
+        <translation>Bei einem Modell, das mehrere Bewertungen gibt, der Name der zu nehmenden. Leer: ihre gewichtete Summe, vom Veto des Modells gesenkt, wo es eins hat.</translation>
     </message>
     <message>
-        <source>most reward models give one score</source>
+        <source>most reward models give one score, and the total is what others were trained for</source>
         <extracomment>method grpo.rewards.reward reward_model.dimension, why the default is what it is</extracomment>
-        <translation>die meisten Belohnungsmodelle vergeben eine Bewertung</translation>
+        <translation>die meisten Belohnungsmodelle geben eine Bewertung, und für die Summe wurden die anderen trainiert</translation>
     </message>
     <message>
         <source>Judge</source>
@@ -4874,6 +5039,16 @@
         <translation>Mittel von (1 - s(Abstand))^2: 0,25 ist Raten, 0 ist richtig und sicher (Brier 1950).</translation>
     </message>
     <message>
+        <source>Tie threshold</source>
+        <extracomment>metric tie_threshold</extracomment>
+        <translation>Schwelle für Gleichstand</translation>
+    </message>
+    <message>
+        <source>Scores closer than this are most likely to be called tied; learned.</source>
+        <extracomment>metric tie_threshold, help</extracomment>
+        <translation>Bewertungen, die näher beieinander liegen, gelten am ehesten als gleich; gelernt.</translation>
+    </message>
+    <message>
         <source>Mean score</source>
         <extracomment>metric mean_reward</extracomment>
         <translation>Mittlere Bewertung</translation>
@@ -7592,6 +7767,56 @@
         <source>The first NVIDIA GPU, with a driver for CUDA 13.</source>
         <extracomment>device = cuda:0, help</extracomment>
         <translation>Die erste NVIDIA-GPU, mit einem Treiber für CUDA 13.</translation>
+    </message>
+    <message>
+        <source>has more than 64 dimensions</source>
+        <extracomment>what is wrong with a setting</extracomment>
+        <translation>hat mehr als 64 Dimensionen</translation>
+    </message>
+    <message>
+        <source>name those that matter</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>die nennen, auf die es ankommt</translation>
+    </message>
+    <message>
+        <source>cannot be %1: something else is called so</source>
+        <extracomment>what is wrong with a setting</extracomment>
+        <translation>kann nicht %1 sein: So heißt schon etwas anderes</translation>
+    </message>
+    <message>
+        <source>is too long, or has characters that no name has</source>
+        <extracomment>what is wrong with a setting</extracomment>
+        <translation>ist zu lang oder enthält Zeichen, die kein Name hat</translation>
+    </message>
+    <message>
+        <source>use letters and digits</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>Buchstaben und Ziffern verwenden</translation>
+    </message>
+    <message>
+        <source>names %1 a second time</source>
+        <extracomment>what is wrong with a setting</extracomment>
+        <translation>nennt %1 ein zweites Mal</translation>
+    </message>
+    <message>
+        <source>name each dimension once</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>jede Dimension einmal nennen</translation>
+    </message>
+    <message>
+        <source>names %1, which is none of the dimensions</source>
+        <extracomment>what is wrong with a setting</extracomment>
+        <translation>nennt %1, und das ist keine der Dimensionen</translation>
+    </message>
+    <message>
+        <source>name it in method.dimensions first</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>sie zuerst in method.dimensions nennen</translation>
+    </message>
+    <message>
+        <source>the row says nothing of the dimension %1, which learns nothing from it</source>
+        <extracomment>what is noted about a row</extracomment>
+        <translation>die Zeile sagt nichts über die Dimension %1, die daraus nichts lernt</translation>
     </message>
 </context>
 </TS>

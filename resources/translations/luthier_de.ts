@@ -1231,6 +1231,14 @@
         <translation>Belohnung: %1</translation>
     </message>
     <message>
+        <source>Accuracy: %1</source>
+        <translation>Genauigkeit: %1</translation>
+    </message>
+    <message>
+        <source>Error of given scores: %1</source>
+        <translation>Fehler gegebener Bewertungen: %1</translation>
+    </message>
+    <message>
         <source>%1, spread</source>
         <translation>%1, Streuung</translation>
     </message>

@@ -270,6 +270,18 @@ std::optional<SeriesTraits> partTraits(const std::string& name) {
     return std::nullopt;
 }
 
+// accuracy/NAME, score_error/NAME: of one dimension of a reward model, whose names people give too.
+std::optional<SeriesTraits> dimensionTraits(const std::string& name) {
+    for (const char* const kind : {"accuracy/", "score_error/"}) {
+        const std::string_view start = kind;
+        if (!name.starts_with(start)) continue;
+        const bool isShare = start == "accuracy/";
+        const QString words = (isShare ? tr("Accuracy: %1") : tr("Error of given scores: %1")).arg(QString::fromStdString(name.substr(start.size())));
+        return SeriesTraits{words, {}, isShare ? PlotUnit::Share : PlotUnit::Number, true, true, "eval_" + name};
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 SeriesTraits seriesTraits(const std::string& name) {
@@ -279,6 +291,7 @@ SeriesTraits seriesTraits(const std::string& name) {
     for (const MetricInfo& metric : methodMetrics())
         if (name == metric.key) return traitsOf(metric);
     if (const auto part = partTraits(name)) return *part;
+    if (const auto dimension = dimensionTraits(name)) return *dimension;
     QString title = QString::fromStdString(name);
     return {title.replace(QLatin1Char('_'), QLatin1Char(' ')), {}, PlotUnit::Number, true, true, {}};
 }
@@ -296,7 +309,8 @@ std::vector<std::string> seriesInOrder(bool online) {
 bool isCompanion(const std::string& name) {
     for (const MetricInfo& metric : methodMetrics())
         if (name == companionOf(metric.key)) return true;
-    if (name.starts_with("eval_rewards/") || name.starts_with("eval_watched/")) return true;
+    for (const char* const parts : {"eval_rewards/", "eval_watched/", "eval_accuracy/", "eval_score_error/"})
+        if (name.starts_with(parts)) return true;
     for (const KnownSeries& known : knownSeries)
         if (*known.companion && name == known.companion) return true;
     return false;

@@ -15,14 +15,13 @@ namespace {
 
 struct Options : RowBatchOptions { std::string adapter; };
 
-// {"score": 1.2}, with "dimensions" where the head has names for several; the score then is their mean.
-Json scoreToJson(const std::vector<double>& scores, const ScoreHeadInfo& info) {
-    double sum = 0;
-    for (const double score : scores) sum += score;
-    Json json{{"score", jsonNumber(sum / static_cast<double>(scores.size()))}};
-    if (scores.size() == 1) return json;
+// {"score": 1.2}; where the head has names for several scores with "dimensions", and "vetoed" where one of them has lowered the total.
+Json scoreToJson(const AnswerScore& score, const ScoreHeadInfo& info) {
+    Json json{{"score", jsonNumber(score.total)}};
+    if (info.isPlain()) return json;
     json["dimensions"] = Json::object();
-    for (std::size_t d = 0; d < scores.size(); ++d) json["dimensions"][info.dimensions[d]] = jsonNumber(scores[d]);
+    for (std::size_t d = 0; d < score.dimensions.size(); ++d) json["dimensions"][info.dimensions[d]] = jsonNumber(score.dimensions[d]);
+    if (score.vetoed) json["vetoed"] = true;
     return json;
 }
 

@@ -93,11 +93,11 @@ TEST_F(RewardGolden, AScoreIsTheSameWhereverItIsMade) {
     for (const Json& one : m_golden.at("cases"))
         if (one.at("name") == "reward")
             for (std::size_t i = 0; i < 6; ++i) {
-                EXPECT_NEAR(together[2 * i][0], one.at("scores").at("chosen")[i].get<double>(), 2e-5);
-                EXPECT_NEAR(together[2 * i + 1][0], one.at("scores").at("rejected")[i].get<double>(), 2e-5);
+                EXPECT_NEAR(together[2 * i].total, one.at("scores").at("chosen")[i].get<double>(), 2e-5);
+                EXPECT_NEAR(together[2 * i + 1].total, one.at("scores").at("rejected")[i].get<double>(), 2e-5);
             }
     for (std::size_t i = 0; i < rows.size(); ++i)
-        EXPECT_NEAR(require(sequenceScores(require(rewardModelOf(*m_model, *m_adapter)), std::span(rows).subspan(i, 1)))[0][0], together[i][0], 1e-5);
+        EXPECT_NEAR(require(sequenceScores(require(rewardModelOf(*m_model, *m_adapter)), std::span(rows).subspan(i, 1)))[0].total, together[i].total, 1e-5);
 }
 
 TEST(RewardFolder, OfPythonPeftGivesItsScores) {
@@ -113,7 +113,7 @@ TEST(RewardFolder, OfPythonPeftGivesItsScores) {
         rows.push_back(row);
     }
     const auto scores = require(sequenceScores(require(rewardModelOf(*model, *adapter)), rows));
-    for (std::size_t i = 0; i < rows.size(); ++i) EXPECT_NEAR(scores[i][0], expected.at("sequences")[i].at("score").get<double>(), 2e-5);
+    for (std::size_t i = 0; i < rows.size(); ++i) EXPECT_NEAR(scores[i].total, expected.at("sequences")[i].at("score").get<double>(), 2e-5);
 }
 
 TEST(RewardFolder, IsSavedAsPeftSavesItAndReadBack) {
@@ -122,7 +122,7 @@ TEST(RewardFolder, IsSavedAsPeftSavesItAndReadBack) {
     const std::unique_ptr<Adapter> adapter = require(loadAdapter(baselinePath("adapters/reward"), *model));
     ScoreHead head = *adapter->scoreHead();
     head.info.loss = "reward";
-    head.info.offset = 0.5;
+    head.info.offsets = {0.5};
     adapter->setScoreHead(head);
     std::vector<at::Tensor> values;
     for (const TrainedTensor& tensor : adapter->trained()) values.push_back(tensor.tensor);

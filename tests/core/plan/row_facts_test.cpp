@@ -133,6 +133,34 @@ TEST(RowFacts, OfAnswersAreWhatTheEncoderSays) {
     EXPECT_GT(numUsed, 40U);
 }
 
+// Which scores a row needs, and what they may be, the settings say.
+TEST(RowFacts, ScoresAreRefusedAsByTheEncoder) {
+    const RowEncoder tokenizer = encoder();
+    const Scored plain = std::get<Scored>(preferences().at(preferences().size() - 3).body);
+    std::size_t numUsed = 0, numRefused = 0;
+    for (const std::optional<double> score : {std::optional<double>(), std::optional<double>(3.0), std::optional<double>(2.5)})
+        for (const std::map<std::string, double>& dimensions : {std::map<std::string, double>(), {{"safety", 4.0}}, {{"safety", 9.0}, {"style", 1.0}}}) {
+            Example row;
+            Scored scored = plain;
+            scored.score = score;
+            scored.dimensions = dimensions;
+            row.body = scored;
+            const RowFacts facts = rowFactsOf(row, tokenizer).value();
+            for (const std::vector<std::string>& names : {std::vector<std::string>(), {"style"}, {"safety", "style"}})
+                for (const bool hasRange : {false, true}) {
+                    EncodeOptions options{LossOn::Completion, 100000, Overflow::Truncate};
+                    options.samples = SampleKind::Scores;
+                    options.dimensions = names;
+                    if (hasRange) options.scoreRange = {1, 5, true};
+                    const EncodedExample encoded = encodeExample(tokenizer, row, options).value();
+                    EXPECT_EQ(sizeOf(facts, options).refusedBy, encoded.refusal() ? encoded.refusal()->rule : "");
+                    ++(encoded.refusal() ? numRefused : numUsed);
+                }
+        }
+    EXPECT_GT(numUsed, 15U);
+    EXPECT_GT(numRefused, 15U);
+}
+
 RowFactsList factsOf(int first, int count) {
     static const RowEncoder tokenizer = encoder();
     RowFactsList rows;

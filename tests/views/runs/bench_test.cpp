@@ -58,6 +58,22 @@ Json scoreLine(int row, double chosen, double rejected) {
     return {{"row", row}, {"chosen", {{"score", chosen}}}, {"rejected", {{"score", rejected}}}};
 }
 
+// Of a model with dimensions and a veto too, the bench has the number that `score` says, which is that of a rollout's reward
+// (RewardCommands.AnAnswerHasOneNumberInScoreInARolloutAndInTheBench in tests/integration/reward_test.cpp).
+TEST(RewardBenchTest, TheTotalIsTheNumberOfAnAnswer) {
+    const test::TemporaryFolder folder;
+    Json line = scoreLine(0, -6, 1.25);
+    line["chosen"]["dimensions"] = {{"safety", -0.5}, {"help", 4.0}};
+    line["chosen"]["vetoed"] = true;
+    line["rejected"]["dimensions"] = {{"safety", 0.5}, {"help", 0.5}};
+    const auto bench = rewardBench({line}, folder.write("eval.jsonl", pairLine(0, 100, 20)));
+    ASSERT_TRUE(bench) << bench.error().toString();
+    ASSERT_EQ(bench->pairs.size(), 1U);
+    EXPECT_EQ(bench->pairs[0].chosen, -6);
+    EXPECT_EQ(bench->pairs[0].rejected, 1.25);
+    EXPECT_EQ(bench->numRight(), 0);
+}
+
 TEST(RewardBenchTest, PairsAreCountedByLengthAndTheWorstComeFirst) {
     const test::TemporaryFolder folder;
     const std::string pairs = pairLine(0, 100, 20) + pairLine(1, 100, 80) + pairLine(2, 50, 50) + pairLine(3, 20, 100);

@@ -29,6 +29,16 @@ TEST(Series, OfTheMethodStandBeforeThoseOfTheMachine) {
     for (const std::string& name : order) EXPECT_EQ(std::count(order.begin(), order.end(), name), 1) << name;
 }
 
+TEST(Series, OfADimensionBearItsName) {
+    const SeriesTraits safety = seriesTraits("accuracy/safety");
+    EXPECT_EQ(safety.title, "Accuracy: safety");
+    EXPECT_EQ(safety.kind, PlotUnit::Share);
+    EXPECT_EQ(safety.companion, "eval_accuracy/safety");
+    EXPECT_TRUE(isCompanion("eval_accuracy/safety"));
+    EXPECT_EQ(seriesTraits("score_error/safety").kind, PlotUnit::Number);
+    EXPECT_EQ(seriesTraits("accuracy/better_is_longer").title, "Accuracy, better is longer");
+}
+
 TEST(Series, WhatNobodyKnowsKeepsItsName) { EXPECT_EQ(seriesTraits("my_own_number").title, "my own number"); }
 
 }  // namespace
