@@ -108,7 +108,7 @@ TEST(Export, WhatIsWrittenIsReadBack) {
     const auto ids = allIds(*project, of(dataset));
     EXPECT_OK(project->examples().remove(std::vector<std::int64_t>{ids[1]}));
     EXPECT_OK(project->examples().add(dataset, chat("between", "x"), ids[0]));
-    for (const char* name : {"out.jsonl", "out.json", "out.csv", "out.tsv"}) {
+    for (const char* name : {"out.jsonl", "out.json", "out.csv", "out.tsv", "out.parquet"}) {
         const auto report = valueOf(project->datasets().exportTo(dataset, folder / name, "messages"));
         EXPECT_EQ(report.numRows, 3);
         const RowSet back = valueOf(readAllRows(folder / name));
