@@ -8170,6 +8170,14 @@
 <context>
     <name>luthier::shelf::ShelfFrame</name>
     <message>
+        <source>Rename the chosen one</source>
+        <translation>Den gewählten Eintrag umbenennen</translation>
+    </message>
+    <message>
+        <source>Take the chosen one off the list</source>
+        <translation>Den gewählten Eintrag aus der Liste nehmen</translation>
+    </message>
+    <message>
         <source>Reading the project…</source>
         <translation>Projekt wird gelesen…</translation>
     </message>

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/adapters/adapters_page.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include <QDragEnterEvent>
 #include <QMimeData>
 #include <QVBoxLayout>
@@ -135,7 +138,9 @@ void AdaptersPage::open(const QString& argument) {
 }
 
 std::vector<Page::Command> AdaptersPage::commands() {
-    return {{tr("Add an adapter"), {}, [this] { session().window.openPage(QStringLiteral("adapters"), QStringLiteral("add")); }}};
+    std::vector<Command> commands{{tr("Add an adapter"), {}, [this] { session().window.openPage(QStringLiteral("adapters"), QStringLiteral("add")); }}};
+    std::ranges::move(m_frame->commands(), std::back_inserter(commands));
+    return commands;
 }
 
 void AdaptersPage::dragEnterEvent(QDragEnterEvent* event) {

@@ -51,6 +51,7 @@ PromptShelf::PromptShelf(StoreAccess& store, QWidget* parent) : QWidget(parent),
     m_search = new QLineEdit;
     m_search->setObjectName("shelf.search");
     m_search->setPlaceholderText(tr("Search questions"));
+    m_search->setAccessibleName(m_search->placeholderText());
     m_search->setClearButtonEnabled(true);
     column->addWidget(m_search);
     column->addWidget(theme::label(tr("Saved questions"), "caption"));

@@ -239,8 +239,11 @@ void MainWindow::showShortcuts() {
     groups[0].keys.insert(groups[0].keys.end(), {{tr("Ctrl+K"), tr("Search or do anything")},
                                                  {tr("Ctrl+F"), tr("Search on this page")},
                                                  {tr("Ctrl+Z"), tr("Undo; Ctrl+Y redoes")},
+                                                 {tr("Ctrl+Y"), tr("Redo")},
+                                                 {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z).toString(QKeySequence::NativeText), tr("Redo")},
                                                  {tr("Esc"), tr("Close the nearest thing")},
-                                                 {tr("?"), tr("This list")}});
+                                                 {tr("?"), tr("This list")},
+                                                 {QStringLiteral("F1"), tr("This list")}});
     if (Page* const shown = page(m_current)) {
         ShortcutGroup ofPage{m_title->text(), {}};
         for (const Page::Command& command : shown->commands())

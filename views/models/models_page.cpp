@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/models/models_page.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include <QDragEnterEvent>
 #include <QMimeData>
 #include <QVBoxLayout>
@@ -114,7 +117,9 @@ void ModelsPage::open(const QString& argument) {
 }
 
 std::vector<Page::Command> ModelsPage::commands() {
-    return {{tr("Add a model"), {}, [this] { session().window.openPage(QStringLiteral("models"), QStringLiteral("add")); }}};
+    std::vector<Command> commands{{tr("Add a model"), {}, [this] { session().window.openPage(QStringLiteral("models"), QStringLiteral("add")); }}};
+    std::ranges::move(m_frame->commands(), std::back_inserter(commands));
+    return commands;
 }
 
 void ModelsPage::dragEnterEvent(QDragEnterEvent* event) {

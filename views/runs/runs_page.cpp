@@ -68,6 +68,7 @@ RunsPage::RunsPage(Session& session, QWidget* parent) : Page(session, parent) {
     connect(&m_update, &QTimer::timeout, this, &RunsPage::updateDetail);
     connectAll();
     setFocusProxy(m_list);
+    setTabOrder(m_list, m_search);   // Tab into the page leads to its proxy: what stands before that would never be reached
     updateEmptiness();
     reload();
 }

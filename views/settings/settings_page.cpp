@@ -28,6 +28,7 @@ SettingsPage::SettingsPage(Session& session) : Page(session) {
     m_search = new QLineEdit;
     m_search->setObjectName("settings.search");
     m_search->setPlaceholderText(tr("Search settings"));
+    m_search->setAccessibleName(m_search->placeholderText());
     m_search->setClearButtonEnabled(true);
     connect(m_search, &QLineEdit::textChanged, this, &SettingsPage::filter);
     m_column->addWidget(m_search);
@@ -134,6 +135,7 @@ void SettingsPage::makeEngine() {
     Section& section = addSection(tr("Engine"));
     m_engine = new QLineEdit(session().settings.value("engine/path").toString());
     m_engine->setObjectName("settings.engine");
+    m_engine->setAccessibleName(tr("Engine"));
     m_engine->setPlaceholderText(session().enginePath);
     m_engineState = theme::label(
         session().engine.engineVersion().isEmpty() ? tr("It starts when it is first needed.") : tr("At work: version %1").arg(session().engine.engineVersion()),

@@ -3,7 +3,8 @@
 // NAME (or LUTHIER_FAKE in the environment):
 //   normal, slow (a while between tokens), slow-start
 //   crash-at-start, crash-busy, garbage-at-start, garbage-busy, half-line, half-line-killed, hang-at-start (silent from the beginning), hang-busy, spin-busy,
-//   version (another one), no-version, missing-library, not-executable (exit 126), flood, refuse, out-of-memory, exit-busy (0, without a word),
+//   hang-load (while it loads a model), version (another one), no-version, missing-library, not-executable (exit 126), flood, refuse, out-of-memory,
+//   exit-busy (0, without a word),
 //   no-id (an answer without id), chatter (lines on stderr), stubborn (does not end when asked), escapes (HTML and terminal escapes in tokens)
 // For the commands that end by themselves: normal, fail, crash, garbage, half-line, hang, stubborn, missing-library, many, gpu (describe names one)
 #include "tests/views/link/fake_engine.h"

@@ -103,6 +103,7 @@ private:
         const std::string folder = request.value("folder", "");
         if (::access(folder.c_str(), R_OK) != 0) return refuse(id, ErrorCode::NotFound, "there is no such folder", "check the path");
         for (int i = 0; i <= 2; ++i) say({{"id", id}, {"event", "progress"}, {"phase", "reading weights"}, {"done", i}, {"total", 2}, {"unit", "files"}});
+        if (m_behaviour == "hang-load") hang();
         answer(id, {{"model", request.value("name", "")}, {"folder", folder}, {"parameters", 1000}, {"fingerprint", "fake"}, {"adapters", Json::array()}});
     }
 

@@ -89,6 +89,13 @@ void ShelfFrame::connectList() {
     connect(m_strip, &JobStrip::retried, this, &ShelfFrame::jobRetried);
 }
 
+std::vector<Page::Command> ShelfFrame::commands() {
+    if (m_list->selected() == 0 || m_isReadOnly) return {};
+    return {{tr("Rename the chosen one"), QKeySequence(Qt::Key_F2).toString(QKeySequence::NativeText), [this] { emit renameAsked(); }},
+            {tr("Take the chosen one off the list"), QKeySequence(Qt::Key_Delete).toString(QKeySequence::NativeText),
+             [this] { emit removeAsked(m_list->selected()); }}};
+}
+
 void ShelfFrame::setReadOnly(const QString& why) {
     m_isReadOnly = !why.isEmpty();
     m_add->setToolTip(why);

@@ -13,6 +13,7 @@
 #include <QStackedWidget>
 #include <QWidget>
 
+#include "views/shared/page/page.h"
 #include "views/shared/shelf/card_list.h"
 #include "views/shared/shelf/job_strip.h"
 #include "views/shared/theme/widgets.h"
@@ -40,6 +41,7 @@ public:
     void open(std::int64_t id);
     std::int64_t selected() const { return m_list->selected(); }
     void focusSearch() { m_list->focusSearch(); }
+    std::vector<Page::Command> commands();     // what the keys of the list do
     void focusList();                          // unless a form is open or there is no list
 
 signals:

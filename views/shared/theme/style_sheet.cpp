@@ -82,7 +82,9 @@ QMenu::separator { height: 1px; background: @border; margin: 4px 8px; }
 QAbstractScrollArea { background: transparent; }
 QTableView, QListView, QTreeView { background: @surface; color: @text; border: 1px solid @border; border-radius: 6px; gridline-color: @gridLine; outline: none;
   selection-background-color: @selection; selection-color: @text; alternate-background-color: @surface; }
-QListView[look="plain"], QTreeView[look="plain"], QTableView[look="plain"], QScrollArea[look="plain"] { border: none; background: transparent; }
+QScrollArea[look="plain"] { border: none; background: transparent; }
+QListView[look="plain"], QTreeView[look="plain"], QTableView[look="plain"] { border: 1px solid transparent; background: transparent; }
+QTableView:focus, QListView:focus, QTreeView:focus { border: 1px solid @accent; }
 QListView::item, QTableView::item, QTreeView::item { padding: 2px 8px; border: none; }
 QListView::item:hover, QTableView::item:hover { background: @hover; }
 QListView::item:selected, QTableView::item:selected, QTreeView::item:selected { background: @selection; color: @text; }
