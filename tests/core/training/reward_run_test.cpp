@@ -65,7 +65,10 @@ protected:
 
     void useRatings(const Json& more = Json::object()) {
         std::string train, held;
-        for (int i = 0; i < 24; ++i) (i % 6 == 5 ? held : train) += scoredRow(i, i % 2 ? 4 + i % 3 / 2 : 1 + i % 3, {{"help", 1 + i % 5}});
+        for (int i = 0; i < 24; ++i) {
+            const int rating = i % 2 ? 4 + i % 3 / 2 : 1 + i % 3;
+            (i % 6 == 5 ? held : train) += scoredRow(i, rating, {{"help", rating}});
+        }
         Json method = {{"type", "reward"}, {"score_loss", "ordinal"}, {"dimensions", {{{"name", "help"}}}}};
         method.update(more);
         tiny.config["training"]["epochs"] = 4;
@@ -115,6 +118,7 @@ TEST_F(RewardRun, DimensionsAreLearntEachForItselfAndResumeToTheSameBits) {
 TEST_F(RewardRun, LevelsResumeToTheSameBitsWithAnAdapterAndWhole) {
     useRatings();
     expectResumesToTheSameBits("adapter");
+    EXPECT_LT(evalAt("eval_loss", true, "whole-adapter"), evalAt("eval_loss", false, "whole-adapter"));
     EXPECT_LT(evalAt("eval_score_error", true, "whole-adapter"), evalAt("eval_score_error", false, "whole-adapter"));
     const Json levels = headOf("whole-adapter").at("levels");
     EXPECT_EQ(levels.at("lowest"), 1);
