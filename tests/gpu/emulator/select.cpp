@@ -8,6 +8,7 @@ namespace luthier::kernels {
 
 std::string kernelsInUse() { return cudaKernels.name; }
 
+const VectorKernels* vectorKernels() { return nullptr; }
 const VectorKernels* vectorKernelsFor(const at::Tensor&) { return nullptr; }
 
 const TensorKernels& tensorKernelsFor(const at::Tensor& like) {
