@@ -1269,6 +1269,11 @@
         <translation>keins: die Dimensionen werden zusammengezählt</translation>
     </message>
     <message>
+        <source>Dimension</source>
+        <extracomment>method reward.veto.dimension, label</extracomment>
+        <translation>Dimension</translation>
+    </message>
+    <message>
         <source>The name of the dimension that can veto, such as safety.</source>
         <extracomment>method reward.veto.dimension, help</extracomment>
         <translation>Der Name der Dimension, die ein Veto einlegen kann, etwa safety.</translation>
@@ -1339,16 +1344,6 @@
         <translation>Gleichstände</translation>
     </message>
     <message>
-        <source>Learned</source>
-        <extracomment>method reward.ties = learnt</extracomment>
-        <translation>Gelernt</translation>
-    </message>
-    <message>
-        <source>How close two scores must be for a tie is learned too (Rao and Kupper 1967).</source>
-        <extracomment>method reward.ties = learnt, help</extracomment>
-        <translation>Wie nah zwei Bewertungen für einen Gleichstand beieinander liegen müssen, wird mitgelernt (Rao und Kupper 1967).</translation>
-    </message>
-    <message>
         <source>What two answers of the same place mean.</source>
         <extracomment>method reward.ties, help</extracomment>
         <translation>Was zwei Antworten auf demselben Platz bedeuten.</translation>
@@ -1374,6 +1369,16 @@
         <translation>Gleichstehende Antworten lehren nichts.</translation>
     </message>
     <message>
+        <source>Learned</source>
+        <extracomment>method reward.ties = learnt</extracomment>
+        <translation>Gelernt</translation>
+    </message>
+    <message>
+        <source>How close two scores must be for a tie is learned too (Rao and Kupper 1967).</source>
+        <extracomment>method reward.ties = learnt, help</extracomment>
+        <translation>Wie nah zwei Bewertungen für einen Gleichstand beieinander liegen müssen, wird mitgelernt (Rao und Kupper 1967).</translation>
+    </message>
+    <message>
         <source>The share of comparisons taken to be wrong.</source>
         <extracomment>method reward.label_smoothing, help</extracomment>
         <translation>Der Anteil der Vergleiche, der als falsch gilt.</translation>
@@ -1392,6 +1397,21 @@
         <source>squared: fits every scale</source>
         <extracomment>method reward.score_loss, why the default is what it is</extracomment>
         <translation>quadratisch: passt zu jeder Skala</translation>
+    </message>
+    <message>
+        <source>Squared error</source>
+        <extracomment>method reward.score_loss = squared</extracomment>
+        <translation>Quadratischer Fehler</translation>
+    </message>
+    <message>
+        <source>For scores on a scale.</source>
+        <extracomment>method reward.score_loss = squared, help</extracomment>
+        <translation>Für Bewertungen auf einer Skala.</translation>
+    </message>
+    <message>
+        <source>For scores of 0 and 1, good and bad.</source>
+        <extracomment>method reward.score_loss = logistic, help</extracomment>
+        <translation>Für Bewertungen von 0 und 1, gut und schlecht.</translation>
     </message>
     <message>
         <source>Levels</source>
@@ -1467,21 +1487,6 @@
         <source>When training is done, the mean score of the held-out answers is subtracted, of those trained on where none are held out.</source>
         <extracomment>method reward.zero_point = mean, help</extracomment>
         <translation>Am Ende des Trainings wird die mittlere Bewertung der zurückgehaltenen Antworten abgezogen, der trainierten, wo keine zurückgehalten sind.</translation>
-    </message>
-    <message>
-        <source>Squared error</source>
-        <extracomment>method reward.score_loss = squared</extracomment>
-        <translation>Quadratischer Fehler</translation>
-    </message>
-    <message>
-        <source>For scores on a scale.</source>
-        <extracomment>method reward.score_loss = squared, help</extracomment>
-        <translation>Für Bewertungen auf einer Skala.</translation>
-    </message>
-    <message>
-        <source>For scores of 0 and 1, good and bad.</source>
-        <extracomment>method reward.score_loss = logistic, help</extracomment>
-        <translation>Für Bewertungen von 0 und 1, gut und schlecht.</translation>
     </message>
     <message>
         <source>GRPO</source>
@@ -1582,11 +1587,6 @@
         <source>The final/ folder of a run with the method &quot;reward&quot;. An adapter of the policy's base shares that base in memory; a whole model is loaded beside it.</source>
         <extracomment>method grpo.rewards.reward reward_model.path, help</extracomment>
         <translation>Der Ordner final/ eines Laufs mit der Methode &quot;reward&quot;. Ein Adapter der Basis der Policy teilt diese Basis im Speicher; ein ganzes Modell wird daneben geladen.</translation>
-    </message>
-    <message>
-        <source>Dimension</source>
-        <extracomment>method grpo.rewards.reward reward_model.dimension, label</extracomment>
-        <translation>Dimension</translation>
     </message>
     <message>
         <source>Of a model that gives several scores, the name of the one to use. Empty: their weighted total, lowered by the model's veto where it has one.</source>
@@ -6089,14 +6089,14 @@
         <translation>Lücken zwischen den Plätzen</translation>
     </message>
     <message>
-        <source>numbers, lists or flags that become text in a table</source>
-        <extracomment>what a row loses in a table</extracomment>
-        <translation>Zahlen, Listen oder Schalter, die in einer Tabelle Text werden</translation>
-    </message>
-    <message>
         <source>the type of lists, objects or mixed values, which become JSON text in a Parquet file</source>
         <extracomment>what a row loses in a table</extracomment>
         <translation>den Typ von Listen, Objekten oder gemischten Werten, die in einer Parquet-Datei JSON-Text werden</translation>
+    </message>
+    <message>
+        <source>numbers, lists or flags that become text in a table</source>
+        <extracomment>what a row loses in a table</extracomment>
+        <translation>Zahlen, Listen oder Schalter, die in einer Tabelle Text werden</translation>
     </message>
     <message>
         <source>the row has %1 columns, more than %2</source>
@@ -6137,6 +6137,11 @@
         <source>the pair is used as one good and one bad answer</source>
         <extracomment>what is noted about a row</extracomment>
         <translation>das Paar wird als eine gute und eine schlechte Antwort verwendet</translation>
+    </message>
+    <message>
+        <source>the row says nothing of the dimension %1, which learns nothing from it</source>
+        <extracomment>what is noted about a row</extracomment>
+        <translation>die Zeile sagt nichts über die Dimension %1, die daraus nichts lernt</translation>
     </message>
     <message>
         <source>only what comes before the answer is used</source>
@@ -6219,14 +6224,14 @@
         <translation>die Bewertung ist weder 1 (gut) noch 0 (schlecht)</translation>
     </message>
     <message>
-        <source>a ranking needs two answers or more, each with its place</source>
-        <extracomment>why a row is not used</extracomment>
-        <translation>eine Rangfolge braucht zwei oder mehr Antworten, jede mit ihrem Platz</translation>
-    </message>
-    <message>
         <source>the answer has no score</source>
         <extracomment>why a row is not used</extracomment>
         <translation>die Antwort hat keine Bewertung</translation>
+    </message>
+    <message>
+        <source>a ranking needs two answers or more, each with its place</source>
+        <extracomment>why a row is not used</extracomment>
+        <translation>eine Rangfolge braucht zwei oder mehr Antworten, jede mit ihrem Platz</translation>
     </message>
     <message>
         <source>fewer tokens at once; the result stays the same</source>
@@ -6277,6 +6282,31 @@
         <source>must be 2 or more where a group is the baseline</source>
         <extracomment>what is wrong with a setting</extracomment>
         <translation>muss 2 oder mehr sein, wo eine Gruppe die Baseline ist</translation>
+    </message>
+    <message>
+        <source>has more than 64 dimensions</source>
+        <extracomment>what is wrong with a setting</extracomment>
+        <translation>hat mehr als 64 Dimensionen</translation>
+    </message>
+    <message>
+        <source>cannot be %1: something else is called so</source>
+        <extracomment>what is wrong with a setting</extracomment>
+        <translation>kann nicht %1 sein: So heißt schon etwas anderes</translation>
+    </message>
+    <message>
+        <source>is too long, or has characters that no name has</source>
+        <extracomment>what is wrong with a setting</extracomment>
+        <translation>ist zu lang oder enthält Zeichen, die kein Name hat</translation>
+    </message>
+    <message>
+        <source>names %1 a second time</source>
+        <extracomment>what is wrong with a setting</extracomment>
+        <translation>nennt %1 ein zweites Mal</translation>
+    </message>
+    <message>
+        <source>names %1, which is none of the dimensions</source>
+        <extracomment>what is wrong with a setting</extracomment>
+        <translation>nennt %1, und das ist keine der Dimensionen</translation>
     </message>
     <message>
         <source>is not above the least reward</source>
@@ -6412,6 +6442,26 @@
         <source>a single answer is its own mean</source>
         <extracomment>what to do about it</extracomment>
         <translation>eine einzelne Antwort ist ihr eigenes Mittel</translation>
+    </message>
+    <message>
+        <source>name those that matter</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>die nennen, auf die es ankommt</translation>
+    </message>
+    <message>
+        <source>choose another name</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>einen anderen Namen wählen</translation>
+    </message>
+    <message>
+        <source>use letters and digits</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>Buchstaben und Ziffern verwenden</translation>
+    </message>
+    <message>
+        <source>name each dimension once</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>jede Dimension einmal nennen</translation>
     </message>
     <message>
         <source>all answers would get the same reward</source>
@@ -6877,11 +6927,6 @@
         <source>only names of files inside the folder are followed</source>
         <extracomment>an error, what to do about it</extracomment>
         <translation>nur Namen von Dateien in diesem Ordner werden verfolgt</translation>
-    </message>
-    <message>
-        <source>choose another name</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>einen anderen Namen wählen</translation>
     </message>
     <message>
         <source>not read as JSON: %1 bytes, the limit is %2</source>
@@ -7689,6 +7734,16 @@
         <translation>das Gewicht von Datensatz %1 muss zwischen %2 und %3 liegen, ist aber %4</translation>
     </message>
     <message>
+        <source>no memory for the columns of a Parquet file</source>
+        <extracomment>an error</extracomment>
+        <translation>kein Speicher für die Spalten einer Parquet-Datei</translation>
+    </message>
+    <message>
+        <source>write the data set again as Parquet (snappy, gzip, lz4 or zstd, not encrypted), or as JSON lines</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>den Datensatz noch einmal als Parquet schreiben (snappy, gzip, lz4 oder zstd, nicht verschlüsselt) oder als JSON-Zeilen</translation>
+    </message>
+    <message>
         <source>no format knows this row</source>
         <extracomment>an error</extracomment>
         <translation>kein Format kennt diese Zeile</translation>
@@ -7767,56 +7822,6 @@
         <source>The first NVIDIA GPU, with a driver for CUDA 13.</source>
         <extracomment>device = cuda:0, help</extracomment>
         <translation>Die erste NVIDIA-GPU, mit einem Treiber für CUDA 13.</translation>
-    </message>
-    <message>
-        <source>has more than 64 dimensions</source>
-        <extracomment>what is wrong with a setting</extracomment>
-        <translation>hat mehr als 64 Dimensionen</translation>
-    </message>
-    <message>
-        <source>name those that matter</source>
-        <extracomment>what to do about it</extracomment>
-        <translation>die nennen, auf die es ankommt</translation>
-    </message>
-    <message>
-        <source>cannot be %1: something else is called so</source>
-        <extracomment>what is wrong with a setting</extracomment>
-        <translation>kann nicht %1 sein: So heißt schon etwas anderes</translation>
-    </message>
-    <message>
-        <source>is too long, or has characters that no name has</source>
-        <extracomment>what is wrong with a setting</extracomment>
-        <translation>ist zu lang oder enthält Zeichen, die kein Name hat</translation>
-    </message>
-    <message>
-        <source>use letters and digits</source>
-        <extracomment>what to do about it</extracomment>
-        <translation>Buchstaben und Ziffern verwenden</translation>
-    </message>
-    <message>
-        <source>names %1 a second time</source>
-        <extracomment>what is wrong with a setting</extracomment>
-        <translation>nennt %1 ein zweites Mal</translation>
-    </message>
-    <message>
-        <source>name each dimension once</source>
-        <extracomment>what to do about it</extracomment>
-        <translation>jede Dimension einmal nennen</translation>
-    </message>
-    <message>
-        <source>names %1, which is none of the dimensions</source>
-        <extracomment>what is wrong with a setting</extracomment>
-        <translation>nennt %1, und das ist keine der Dimensionen</translation>
-    </message>
-    <message>
-        <source>name it in method.dimensions first</source>
-        <extracomment>what to do about it</extracomment>
-        <translation>sie zuerst in method.dimensions nennen</translation>
-    </message>
-    <message>
-        <source>the row says nothing of the dimension %1, which learns nothing from it</source>
-        <extracomment>what is noted about a row</extracomment>
-        <translation>die Zeile sagt nichts über die Dimension %1, die daraus nichts lernt</translation>
     </message>
 </context>
 </TS>
