@@ -10,16 +10,6 @@ namespace luthier {
 
 namespace {
 
-struct FreeParquet {
-    void operator()(LuthierParquet* p) const { luthier_parquet_free(p); }
-};
-struct FreeColumns {
-    void operator()(LuthierParquetColumns* p) const { luthier_parquet_columns_free(p); }
-};
-struct FreeWriter {
-    void operator()(LuthierParquetWriter* p) const { luthier_parquet_writer_free(p); }
-};
-
 struct RowsOwner {
     LuthierParquetRows rows{};
     RowsOwner() = default;
@@ -55,7 +45,7 @@ Status forEachParquetRecord(const std::string& path, const ReadOptions& options,
     LuthierParquet* opened = nullptr;
     LuthierError error{};
     if (!luthier_parquet_open(file.descriptor(), options.maxLineBytes, &opened, &error)) return fail(unreadable(error, path, 0));
-    const std::unique_ptr<LuthierParquet, FreeParquet> parquet(opened);
+    const std::unique_ptr<LuthierParquet, rust::Freed<luthier_parquet_free>> parquet(opened);
     for (std::int64_t number = 1;;) {
         RowsOwner batch;
         if (!luthier_parquet_next(parquet.get(), &batch.rows, &error)) return fail(unreadable(error, path, number));
@@ -78,13 +68,13 @@ std::int64_t numParquetRows(const std::string& path) {
         luthier_error_free(error);
         return 0;
     }
-    const std::unique_ptr<LuthierParquet, FreeParquet> parquet(opened);
+    const std::unique_ptr<LuthierParquet, rust::Freed<luthier_parquet_free>> parquet(opened);
     return luthier_parquet_num_rows(parquet.get());
 }
 
 struct ParquetRows::State {
-    std::unique_ptr<LuthierParquetColumns, FreeColumns> columns;
-    std::unique_ptr<LuthierParquetWriter, FreeWriter> writer;
+    std::unique_ptr<LuthierParquetColumns, rust::Freed<luthier_parquet_columns_free>> columns;
+    std::unique_ptr<LuthierParquetWriter, rust::Freed<luthier_parquet_writer_free>> writer;
 };
 
 ParquetRows::ParquetRows() : m_state(std::make_unique<State>()) {

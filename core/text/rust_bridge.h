@@ -28,17 +28,14 @@ inline Error take(LuthierError error, ErrorCode code) {
     return result;
 }
 
-struct FreeTokenizer {
-    void operator()(LuthierTokenizer* p) const { luthier_tokenizer_free(p); }
+// Deletes what the library made by its own function for that.
+template <auto free>
+struct Freed {
+    template <class T>
+    void operator()(T* made) const { free(made); }
 };
-struct FreeTemplate {
-    void operator()(LuthierTemplate* p) const { luthier_template_free(p); }
-};
-struct FreeContext {
-    void operator()(LuthierContext* p) const { luthier_context_free(p); }
-};
-using TokenizerHandle = std::unique_ptr<LuthierTokenizer, FreeTokenizer>;
-using TemplateHandle = std::unique_ptr<LuthierTemplate, FreeTemplate>;
-using ContextHandle = std::unique_ptr<LuthierContext, FreeContext>;
+using TokenizerHandle = std::unique_ptr<LuthierTokenizer, Freed<luthier_tokenizer_free>>;
+using TemplateHandle = std::unique_ptr<LuthierTemplate, Freed<luthier_template_free>>;
+using ContextHandle = std::unique_ptr<LuthierContext, Freed<luthier_context_free>>;
 
 }  // namespace luthier::rust
