@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/kernels/compute_device.h"
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
 #include <ATen/ATen.h>
 #include <ATen/Context.h>
+#include <c10/core/AllocatorConfig.h>
 #include <c10/core/CachingDeviceAllocator.h>
 #include <c10/core/impl/VirtualGuardImpl.h>
 
@@ -79,6 +81,12 @@ ComputeDevice::Peaks ComputeDevice::peaks() const {
     const auto stats = c10::getDeviceAllocator(m_place.type())->getDeviceStats(m_place.index());
     constexpr auto all = static_cast<std::size_t>(c10::CachingAllocator::StatType::AGGREGATE);
     return {stats.requested_bytes[all].peak, stats.reserved_bytes[all].peak};
+}
+
+void ComputeDevice::expect(std::int64_t tensorBytes) const {
+    const bool isChosen = std::getenv("PYTORCH_ALLOC_CONF") || std::getenv("PYTORCH_CUDA_ALLOC_CONF");   // who sets LibTorch's own variable knows better
+    if (isProcessor() || isChosen || tensorBytes < room().availableBytes / 4 * 3) return;
+    c10::CachingAllocator::setAllocatorSettings("expandable_segments:True");
 }
 
 void ComputeDevice::wait() const {

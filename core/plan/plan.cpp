@@ -27,7 +27,7 @@ public:
 
     void run(Plan& plan) {
         const std::int64_t elementBytes = *m_request.config.model.precision == ComputePrecision::Bf16 ? 2 : 4;
-        StepMemory step(m_shape, elementBytes, m_request.machine.numThreads, m_memory);
+        StepMemory step(m_shape, elementBytes, m_request.machine, m_memory);
         m_memory.take(MemoryPart::Program, m_request.machine.programBytes);
         m_memory.take(MemoryPart::Data, cappedSum(m_request.data.textBytes, storedBytes(m_request.data.train) + storedBytes(m_request.data.eval)));
         m_memory.beginPhase();

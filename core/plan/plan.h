@@ -21,6 +21,7 @@ struct MachineRates {
     double attentionFlops = 40e9;       // scores and their backward, in our kernels
     double streamBytes = 8e9;           // read or written by kernels that only pass over rows (norms, SwiGLU, rotation, AdamW)
     bool measured = false;
+    double askSeconds = 0;              // with a GPU: until the processor has asked it for one operation
 };
 
 struct MachineFacts {
@@ -30,6 +31,7 @@ struct MachineFacts {
     std::int64_t peakSoFarBytes = 0;                  // what this process held at most until now (reading and encoding the data)
     std::int64_t numThreads = 1;
     bool fastBf16 = false;                            // bf16 is computed faster than float32 here
+    bool onGpu = false;                               // the run computes on a GPU, and the bytes above are the GPU's
     MachineRates rates;
 };
 

@@ -9,9 +9,11 @@ namespace {
 
 constexpr std::int64_t kFloat = 4, kIndex = 8;           // bytes of a float32 and of an int64
 constexpr std::int64_t kRowBlock = 64;                   // core/kernels/row_blocks.h
-constexpr std::int64_t kChunkNumbers = std::int64_t{12} << 20;   // core/kernels/cross_entropy.cpp
+constexpr std::int64_t kChunkNumbers = std::int64_t{12} << 20, kGpuChunkBytes = std::int64_t{512} << 20;   // core/kernels/cross_entropy.cpp
 // Code that oneDNN generates for the shapes it meets, autograd's nodes, and gaps between tensors: 10 to 30 MB beside models of 135 million parameters.
 constexpr std::int64_t kLibraryBytes = std::int64_t{16} << 20;
+constexpr std::int64_t kGpuLibraryBytes = std::int64_t{32} << 20;   // the workspace of cuBLAS on a large GPU
+constexpr std::int64_t kGpuUnits = 132;                             // multiprocessors of a large GPU; smaller ones need less
 constexpr std::int64_t kFilePiece = std::int64_t{4} << 20;       // core/tensor_io/safetensors.cpp
 
 std::int64_t product(std::int64_t a, std::int64_t b, std::int64_t c = 1) { return cappedProduct(cappedProduct(a, b), c); }
@@ -22,9 +24,9 @@ std::int64_t roundUp(std::int64_t size, std::int64_t unit) { return (size + unit
 
 }  // namespace
 
-StepMemory::StepMemory(const ModelShape& shape, std::int64_t elementBytes, std::int64_t numThreads, MemoryTimeline& memory)
-    : m_shape(shape), m_elementBytes(elementBytes), m_numThreads(std::max<std::int64_t>(1, numThreads)), m_memory(memory), m_saved(shape.layers.size()),
-      m_flow(shape.layers.size()) {}
+StepMemory::StepMemory(const ModelShape& shape, std::int64_t elementBytes, const MachineFacts& machine, MemoryTimeline& memory)
+    : m_shape(shape), m_elementBytes(elementBytes), m_numThreads(std::max<std::int64_t>(1, machine.numThreads)), m_onGpu(machine.onGpu), m_memory(memory),
+      m_saved(shape.layers.size()), m_flow(shape.layers.size()) {}
 
 std::int64_t StepMemory::rows(std::int64_t width) const { return product(wholeBlocks(m_batch.numTokens), width, m_elementBytes); }
 
@@ -39,19 +41,41 @@ void StepMemory::load() {
 
 void StepMemory::beginTraining() {
     const std::int64_t numTrained = m_shape.numTrained(), numAdapter = m_shape.numAdapter();
-    m_memory.take(Part::Library, kLibraryBytes);
+    m_memory.take(Part::Library, m_onGpu ? kGpuLibraryBytes : kLibraryBytes);
     m_memory.take(Part::Adapter, product(numAdapter, kFloat));
     const std::int64_t masters = m_elementBytes == kFloat || !m_shape.float32Masters ? 0 : product(numTrained - numAdapter, kFloat);
     m_memory.take(Part::Optimizer, cappedSum(product(numTrained, 2 * kFloat), masters));
 }
 
 std::int64_t StepMemory::workspaceBytes() const {
+    if (m_onGpu) return product(m_batch.numShared, 2 * m_shape.numKvHeads * m_shape.headWidth, m_elementBytes);
     // core/kernels/cpu/attention_kernels.h: keys and values of a head, padded to tiles, and a block of rows of scores, each in several forms.
     constexpr std::int64_t block = 16, tile = 32;
     const std::int64_t keys = roundUp(m_batch.longestRow, tile), width = roundUp(m_shape.headWidth, tile);
     const std::int64_t tasks = std::min(m_numThreads, product(m_batch.numRows, m_shape.numKvHeads));
     const std::int64_t gathered = m_batch.numShared > 0 ? product(m_batch.longestRow, 4 * m_shape.headWidth) : 0;   // core/kernels/rotary_attention.cpp
     return product(tasks, cappedSum(cappedSum(product(7 * width, keys), gathered), 5 * block * width + 4 * block * keys + block), kFloat);
+}
+
+std::int64_t StepMemory::backwardWorkspaceBytes() const {
+    const std::int64_t keys = product(m_batch.numShared, 2 * m_shape.numKvHeads * m_shape.headWidth, m_elementBytes);
+    if (!m_onGpu) return cappedSum(workspaceBytes(), keys);
+    // LibTorch's flash attention, summing in a fixed order: queries' gradients in float32, in as many parts as give every multiprocessor something to do;
+    // those of keys and values for each query head; and all three once more as results. Our own kernels for float32 need none of it.
+    if (m_elementBytes == kFloat) return keys;
+    constexpr std::int64_t padding = 128;
+    const std::int64_t segments = std::max<std::int64_t>(1, m_batch.numRows), blocks = product(segments, m_shape.numHeads);
+    const std::int64_t parts = (kGpuUnits + blocks - 1) / std::max<std::int64_t>(1, blocks), width = product(m_shape.numHeads, m_shape.headWidth);
+    const std::int64_t sums = product(cappedSum(m_batch.numTokens, product(padding, segments)), width, kFloat * parts);
+    const std::int64_t results = product(m_batch.numTokens, 3 * width + 2 * m_shape.numKvHeads * m_shape.headWidth, m_elementBytes);
+    return cappedSum(keys, cappedSum(sums, results));
+}
+
+std::int64_t StepMemory::headChunk() const {
+    const std::int64_t vocabulary = std::max<std::int64_t>(1, m_shape.vocabulary);
+    const std::int64_t chunk = m_onGpu ? std::clamp<std::int64_t>(kGpuChunkBytes / product(vocabulary, m_elementBytes), 16, 8192)
+                                       : std::clamp<std::int64_t>(kChunkNumbers / vocabulary, 16, 1024);
+    return wholeBlocks(std::min(m_batch.numTargets, chunk));
 }
 
 // ---- forward
@@ -156,7 +180,7 @@ void StepMemory::forward(bool records) {
 
 void StepMemory::headForward(bool records) {
     const std::int64_t vocabulary = std::max<std::int64_t>(1, m_shape.vocabulary), hidden = m_shape.hidden;
-    const std::int64_t chunk = wholeBlocks(std::min(m_batch.numTargets, std::clamp<std::int64_t>(kChunkNumbers / vocabulary, 16, 1024)));
+    const std::int64_t chunk = headChunk();
     const bool wantsHead = records && m_shape.trainsHead;
     if (records) m_dHidden = m_memory.take(Part::Vocabulary, m_hidden.bytes);
     if (wantsHead) m_dHead = m_memory.take(Part::Vocabulary, product(vocabulary, hidden, kFloat));
@@ -232,7 +256,7 @@ StepMemory::Block StepMemory::backwardGroup(const GroupShape& group, Block& slop
 
 void StepMemory::backwardAttention(const LayerShape& layer, Saved& saved, const Flow& flow, Block& slope) {
     Block all = m_memory.take(Part::Temporaries, rows(layer.queryKeyValue.numOutputs()));
-    m_memory.touch(Part::Workspaces, cappedSum(workspaceBytes(), product(m_batch.numShared, 2 * m_shape.numKvHeads * m_shape.headWidth, m_elementBytes)));
+    m_memory.touch(Part::Workspaces, backwardWorkspaceBytes());
     m_memory.give(slope);
     m_memory.give(saved.queryKeyValue);
     m_memory.give(saved.logSumExp);

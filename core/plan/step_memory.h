@@ -8,6 +8,7 @@
 
 #include "core/plan/memory_timeline.h"
 #include "core/plan/model_shape.h"
+#include "core/plan/plan.h"
 #include "core/plan/workload.h"
 
 namespace luthier {
@@ -15,7 +16,7 @@ namespace luthier {
 class StepMemory {
 public:
     // elementBytes: of the dtype that is computed in (4 or 2).
-    StepMemory(const ModelShape& shape, std::int64_t elementBytes, std::int64_t numThreads, MemoryTimeline& memory);
+    StepMemory(const ModelShape& shape, std::int64_t elementBytes, const MachineFacts& machine, MemoryTimeline& memory);
 
     void load();                                         // weights, tensor by tensor
     void beginTraining();                                // adapter and optimizer
@@ -48,10 +49,13 @@ private:
     void takeGradient(std::int64_t numOwn, std::int64_t numAdapter);
     void keepSum(Block& sum);
     bool makesGateUpAgain(const Flow& flow) const { return m_recomputes && flow.gateUp && flow.normedAgain; }
-    std::int64_t workspaceBytes() const;
+    std::int64_t workspaceBytes() const;                  // of attention, forward (and on the processor backward)
+    std::int64_t backwardWorkspaceBytes() const;
+    std::int64_t headChunk() const;                       // rows of logits that exist at once
 
     const ModelShape& m_shape;
     const std::int64_t m_elementBytes, m_numThreads;
+    const bool m_onGpu;
     MemoryTimeline& m_memory;
     MicroBatch m_batch;
     bool m_recomputes = false;

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/plan/step_time.h"
 
+#include <algorithm>
+
 namespace luthier {
 
 namespace {
 
 // A low-rank product has so few columns that it runs at about a third of the rate of a large one (measured, rank 16).
 constexpr double kLowRankCost = 3;
+// On a GPU: operations of LibTorch in a step, counted; and what a step takes beyond its parts, each measured alone at its best (H100, models of 0.5 and 1.5
+// billion parameters). They are asked for while others are being done, so the slower of the two counts.
+constexpr double kAskedForward = 120, kAskedBoth = 350, kAskedForTrained = 32, kAskedBeside = 400, kGpuStep = 1.6;
 constexpr double kRowBlock = 64;   // rows are computed in whole blocks (core/kernels/row_blocks.h); on average half a block is empty
 
 // Multiplications of one group per token, in products of its size: forward, and backward for the input and for the weights.
@@ -31,6 +36,13 @@ double layerStream(const ModelShape& shape, const LayerShape& layer, std::int64_
     return (records ? forward + backward : forward) * static_cast<double>(elementBytes);
 }
 
+std::int64_t numTrainedTensors(const LayerShape& layer) {
+    std::int64_t sum = layer.trainsNorms ? 2 : 0;
+    for (const GroupShape* group : {&layer.queryKeyValue, &layer.output, &layer.gateUp, &layer.down})
+        for (const MemberShape& member : group->members) sum += (member.rank > 0 ? 2 : 0) + member.trainsWeight + member.trainsBias;
+    return sum;
+}
+
 WorkAmounts amounts(const ModelShape& shape, const MicroBatch& all, std::int64_t numBatches, std::int64_t elementBytes, bool trains) {
     WorkAmounts sum;
     const double tokens = static_cast<double>(all.numTokens) + kRowBlock / 2 * static_cast<double>(numBatches);
@@ -47,7 +59,9 @@ WorkAmounts amounts(const ModelShape& shape, const MicroBatch& all, std::int64_t
         flows = records && wantsInput;
         sum.attentionFlops += 4 * pairs * (records ? 3.5 : 1);   // two products forward, five backward
         sum.streamedBytes += tokens * layerStream(shape, layer, elementBytes, records);
+        sum.asked += static_cast<double>(numBatches) * (records ? kAskedBoth + kAskedForTrained * static_cast<double>(numTrainedTensors(layer)) : kAskedForward);
     }
+    sum.asked += static_cast<double>(numBatches) * kAskedBeside;
     const auto table = static_cast<double>(shape.vocabulary) * static_cast<double>(shape.hidden), targets = static_cast<double>(all.numTargets);
     sum.matmulFlops += targets * 2 * table * (trains ? (shape.trainsHead ? 3 : 2) : 1);
     sum.streamedBytes += targets * 3 * static_cast<double>(shape.vocabulary * elementBytes);
@@ -77,7 +91,8 @@ WorkAmounts lookedAmounts(const ModelShape& shape, const Workload& work, std::in
 }
 
 double secondsOf(const WorkAmounts& amounts, const MachineRates& rates) {
-    return amounts.matmulFlops / rates.matmulFlops + amounts.attentionFlops / rates.attentionFlops + amounts.streamedBytes / rates.streamBytes;
+    const double computing = amounts.matmulFlops / rates.matmulFlops + amounts.attentionFlops / rates.attentionFlops + amounts.streamedBytes / rates.streamBytes;
+    return rates.askSeconds > 0 ? std::max(kGpuStep * computing, amounts.asked * rates.askSeconds) : computing;
 }
 
 }  // namespace luthier

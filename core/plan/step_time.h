@@ -7,7 +7,8 @@
 
 namespace luthier {
 
-struct WorkAmounts { double matmulFlops = 0, attentionFlops = 0, streamedBytes = 0; };
+// asked: operations that a GPU is asked for, one after the other.
+struct WorkAmounts { double matmulFlops = 0, attentionFlops = 0, streamedBytes = 0, asked = 0; };
 
 // Of the training steps of a run, of one evaluation, and of all that a run only looks at.
 WorkAmounts trainingAmounts(const ModelShape& shape, const Workload& work, std::int64_t elementBytes);

@@ -32,12 +32,13 @@ Result<Speaker> makeSpeaker(const DecodeBenchmarkRequest& request, const at::Ten
 
 struct DecodeTiming { double prefillSeconds = 0; std::vector<double> stepSeconds; std::int64_t cacheBytes = 0; };
 
-Result<DecodeTiming> timeDecoding(const DecodeBenchmarkRequest& request, const CausalModel& model, const Tokenizer& tokenizer, const WorkContext& context) {
-    BatchDecoder decoder(model, tokenizer, {request.batch, 512});
+Result<DecodeTiming> timeDecoding(const DecodeBenchmarkRequest& request, std::int64_t newTokens, const Speaker& speaker, const WorkContext& context) {
+    const CausalModel& model = *speaker.model;
+    BatchDecoder decoder(model, speaker.tokenizer, {request.batch, 512});
     GenerateRequest one;
     for (std::int64_t i = 0; i < request.promptTokens; ++i)   // any tokens; not the special ones, which come first
         one.promptIds.push_back(static_cast<TokenId>(model.config().vocabSize / 4 + i));
-    one.maxNewTokens = request.newTokens;
+    one.maxNewTokens = newTokens;
     one.stopAtEnd = false;
     RETURN_IF_ERROR(BatchDecoder::check(one, model.config()));
     for (std::int64_t i = 0; i < request.batch; ++i) decoder.add(one);
@@ -68,7 +69,8 @@ Result<Json> runDecodeBenchmark(const DecodeBenchmarkRequest& request, const Wor
     const auto options = at::TensorOptions(dtype).device(device.place());
     ASSIGN_OR_RETURN(const Speaker speaker, makeSpeaker(request, options, context));
     const std::unique_ptr<CausalModel>& model = speaker.model;
-    ASSIGN_OR_RETURN(DecodeTiming timing, timeDecoding(request, *model, speaker.tokenizer, context));
+    RETURN_IF_ERROR(timeDecoding(request, 2, speaker, context));   // what a process does once
+    ASSIGN_OR_RETURN(DecodeTiming timing, timeDecoding(request, request.newTokens, speaker, context));
     if (timing.stepSeconds.empty()) return fail(ErrorCode::InvalidArgument, "nothing is left to measure after the first token of each sequence");
     const MachineSpeed machine = measureMachine(dtype, device);
     std::int64_t weightBytes = static_cast<std::int64_t>(model->headWeight().nbytes());

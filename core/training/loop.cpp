@@ -28,6 +28,11 @@ std::uint64_t dropoutSeed(std::uint64_t seed, std::int64_t step, std::int64_t mi
     return (static_cast<std::uint64_t>(words[0]) << 32) | words[1];
 }
 
+std::string numberInWords(double value) {
+    const auto whole = static_cast<std::int64_t>(value);
+    return static_cast<double>(whole) == value ? std::to_string(whole) : dumpJson(value);
+}
+
 }  // namespace
 
 Result<LoopEnd> TrainingLoop::run(const WorkContext& context) {
@@ -89,7 +94,7 @@ Status TrainingLoop::change(const std::string& key, double value, const std::str
     const double previous = settingNow(key);
     RETURN_IF_ERROR(m_parts.changes.add({m_state.step, key, value}));
     return m_parts.record.event(EventKind::Changed, {{"step", m_state.step + 1}, {"key", key}, {"value", value}, {"previous", previous},
-        {"message", key + " " + dumpJson(value) + " instead of " + dumpJson(previous) + " from step " + std::to_string(m_state.step + 1) + " on: " + message}});
+        {"message", key + " " + numberInWords(value) + " instead of " + numberInWords(previous) + " from step " + std::to_string(m_state.step + 1) + " on: " + message}});
 }
 
 std::int64_t TrainingLoop::microTokens() const {

@@ -39,7 +39,7 @@ Json toldOf(const Plan& plan, const PlanRequest& request, const std::vector<Reso
     json["rows"] = request.data.train.lengths.size();
     json["eval_rows"] = request.data.eval.lengths.size();
     json["rates"] = {{"matmul_flops", request.machine.rates.matmulFlops}, {"attention_flops", request.machine.rates.attentionFlops},
-                     {"stream_bytes", request.machine.rates.streamBytes}};
+                     {"stream_bytes", request.machine.rates.streamBytes}, {"ask_seconds", request.machine.rates.askSeconds}};
     for (const Resolved& one : resolved) json["resolved"].push_back({{"key", one.key}, {"value", one.value}, {"reason", one.reason}});
     return json;
 }
@@ -83,6 +83,7 @@ Status RunPlanner::measure(MeasuredMachine& machine) {
     facts.programBytes = m_device.isProcessor() ? machine.programBytes() : 0;   // a GPU holds no program
     facts.availableBytes = m_device.room().availableBytes;
     facts.numThreads = at::get_num_threads();
+    facts.onGpu = !m_device.isProcessor();
     return {};
 }
 

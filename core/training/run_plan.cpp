@@ -2,16 +2,15 @@
 #include "core/training/run_plan.h"
 
 #include <algorithm>
-#include <limits>
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 
-#include "core/base/clock.h"
 #include "core/data/shared_beginnings.h"
 #include "core/kernels/matmul.h"
 #include "core/kernels/ops.h"
 #include "core/plan/row_facts.h"
+#include "core/training/machine_speed.h"
 #include "core/training/precision.h"
 #include "core/training/tensor_memory.h"
 
@@ -22,37 +21,25 @@ namespace {
 constexpr double kWarnBeyond = 1.1;
 constexpr double kEmulatedFlops = 0.3e9;   // measured: LibTorch's bf16 product without instructions for it
 
-// The best of at least three runs: what the machine can do, whatever else runs on it just now.
-template <class Work>
-double secondsOfRun(const ComputeDevice& device, const Work& work) {
-    device.wait();
-    double best = std::numeric_limits<double>::infinity(), all = 0;
-    for (int run = 0; run < 3 || (run < 8 && all < 0.1); ++run) {
-        const double started = monotonicSeconds();
-        work();
-        device.wait();
-        const double took = std::max(monotonicSeconds() - started, 1e-9);
-        best = std::min(best, took);
-        all += took;
-    }
-    return best;
-}
-
 // Where bf16 is emulated, a product of a layer's size would take many seconds.
 bool isEmulated(at::ScalarType dtype) {
     __builtin_cpu_init();
     return dtype == at::kBFloat16 && !__builtin_cpu_supports("avx512bf16");
 }
 
-// A micro-batch of a few rows and one of thousands are measured by what lies between.
-std::int64_t rowsToMeasure(std::int64_t microTokens) { return std::clamp<std::int64_t>(microTokens, 16, 512); }
+// A micro-batch of a few rows and one of thousands are measured by what lies between; a GPU has to be filled before it shows what it can do.
+std::int64_t rowsToMeasure(std::int64_t microTokens, const ComputeDevice& device) {
+    return std::clamp<std::int64_t>(microTokens, 16, device.isProcessor() ? 512 : 8192);
+}
+// The same of a weight's sides: on the processor a part of a large one tells as much, in less time.
+std::int64_t sideToMeasure(std::int64_t size, std::int64_t most, const ComputeDevice& device) { return device.isProcessor() ? std::min(size, most) : size; }
 
 at::TensorOptions as(at::ScalarType dtype, const ComputeDevice& device) { return at::TensorOptions(dtype).device(device.place()); }
 
 double matmulRate(std::int64_t rows, std::int64_t inner, std::int64_t columns, at::ScalarType dtype, const ComputeDevice& device) {
-    const at::Tensor x = at::full({rows, inner}, 0.5, as(dtype, device)), w = at::full({columns, inner}, 0.25, as(dtype, device));
+    const at::Tensor x = at::randn({rows, inner}, as(dtype, device)), w = at::randn({columns, inner}, as(dtype, device));
     const double flops = 2.0 * static_cast<double>(rows) * static_cast<double>(inner) * static_cast<double>(columns);
-    return flops / secondsOfRun(device, [&] { kernels::matmulNT(x, w); });
+    return flops / bestSeconds(device, [&] { kernels::matmulNT(x, w); });
 }
 
 double attentionRate(const ModelConfig& model, std::int64_t rows, at::ScalarType dtype, const ComputeDevice& device) {
@@ -62,14 +49,22 @@ double attentionRate(const ModelConfig& model, std::int64_t rows, at::ScalarType
     const at::Tensor cosine = at::ones({rows, width / 2}, as(at::kFloat, device)), sine = at::zeros_like(cosine);
     const double pairs = static_cast<double>(rows) * static_cast<double>(rows + 1) / 2;
     const kernels::AttentionShape shape{numHeads, numKvHeads, width, 0.1, std::nullopt};
-    const double seconds = secondsOfRun(device, [&] { kernels::rotaryAttention(all, cosine, sine, {0, rows}, shape); });
+    const double seconds = bestSeconds(device, [&] { kernels::rotaryAttention(all, cosine, sine, {0, rows}, shape); });
     return 4 * pairs * static_cast<double>(numHeads * width) / seconds;
 }
 
 double streamRate(std::int64_t rows, std::int64_t width, at::ScalarType dtype, const ComputeDevice& device) {
     const at::Tensor gateUp = at::full({rows, 2 * width}, 0.5, as(dtype, device));
     const double bytes = 3.0 * static_cast<double>(rows) * static_cast<double>(width) * static_cast<double>(gateUp.element_size());
-    return bytes / secondsOfRun(device, [&] { kernels::swiglu(gateUp); });
+    return bytes / bestSeconds(device, [&] { kernels::swiglu(gateUp); });
+}
+
+// The average operation of a step: half of them start a kernel, the others make a view.
+double secondsToAsk(const ComputeDevice& device) {
+    if (device.isProcessor()) return 0;
+    constexpr int numPairs = 100;
+    const at::Tensor one = at::zeros({2}, as(at::kFloat, device));
+    return bestSeconds(device, [&] { for (int i = 0; i < numPairs; ++i) one.narrow(0, 0, 1).add_(1.0); }) / (2 * numPairs);
 }
 
 SequenceSize sizeOf(const Sample& sample) {
@@ -114,16 +109,17 @@ std::int64_t measuredPeak(const ComputeDevice& device) { return device.isProcess
 MachineRates measureRates(const ModelConfig& model, ComputePrecision precision, std::int64_t microTokens, const ComputeDevice& device) {
     const at::NoGradGuard noGradient;
     const at::ScalarType dtype = precision == ComputePrecision::Bf16 ? at::kBFloat16 : at::kFloat;
-    const std::int64_t rows = rowsToMeasure(microTokens), inner = std::clamp<std::int64_t>(model.hiddenSize, 16, 1024);
+    const std::int64_t rows = rowsToMeasure(microTokens, device), inner = sideToMeasure(std::max<std::int64_t>(model.hiddenSize, 16), 1024, device);
     MachineRates rates;
     rates.measured = true;
     if (device.isProcessor() && isEmulated(dtype)) {
         rates.matmulFlops = kEmulatedFlops;
         return rates;
     }
-    rates.matmulFlops = matmulRate(rows, inner, std::min<std::int64_t>(2 * model.ffnSize, 4096), dtype, device);
+    rates.askSeconds = secondsToAsk(device);
+    rates.matmulFlops = matmulRate(rows, inner, sideToMeasure(2 * model.ffnSize, 4096, device), dtype, device);
     rates.attentionFlops = attentionRate(model, rows, dtype, device);
-    rates.streamBytes = streamRate(rows, std::min<std::int64_t>(model.ffnSize, 4096), dtype, device);
+    rates.streamBytes = streamRate(rows, sideToMeasure(model.ffnSize, 4096, device), dtype, device);
     return rates;
 }
 
@@ -135,7 +131,7 @@ ComputePrecision MeasuredMachine::fasterPrecision(const ComputeDevice& device) {
 
 MachineRates MeasuredMachine::rates(const ModelConfig& model, ComputePrecision precision, std::int64_t microTokens, const ComputeDevice& device) {
     const std::vector<std::int64_t> shape{model.hiddenSize, model.ffnSize,    model.headDim, model.numHeads, model.numKvHeads,
-                                          rowsToMeasure(microTokens), precision == ComputePrecision::Bf16 ? 2 : 4, device.isProcessor() ? 0 : 1};
+                                          rowsToMeasure(microTokens, device), precision == ComputePrecision::Bf16 ? 2 : 4, device.isProcessor() ? 0 : 1};
     for (const auto& [known, rates] : m_rates)
         if (known == shape) return rates;
     return m_rates.emplace_back(shape, measureRates(model, precision, microTokens, device)).second;
@@ -160,6 +156,7 @@ Result<PlanRequest> planRequestOf(const RunConfig& config, const TrainingRows& r
     machine.rates = measureRates(request.model, *config.model.precision, *config.training.microTokens, device);
     machine.fastBf16 = *config.model.precision == ComputePrecision::Bf16 || probePrecision(device).best == ComputePrecision::Bf16;
     machine.numThreads = at::get_num_threads();
+    machine.onGpu = !device.isProcessor();
     machine.availableBytes = device.room().availableBytes;
     if (!device.isProcessor()) {   // the measurements have brought in what CUDA and its libraries hold there, so it is not in what is free
         machine.programBytes = 0;

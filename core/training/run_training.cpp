@@ -90,6 +90,7 @@ Status plan(Run& run, const TrainRequest& request, const TrainWatch& watch) {
     watch.watcher(EventKind::Planned, fields);
     RETURN_IF_ERROR(run.attempt->events().append(EventKind::Planned, fields));
     if (!run.plan.fits && !request.force) return fail(doesNotFit(run.plan));
+    run.device.expect(run.plan.tensorPeakBytes);
     return {};
 }
 

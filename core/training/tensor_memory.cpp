@@ -84,7 +84,7 @@ std::optional<std::string> outOfMemoryWords(const std::exception& exception) {
     const auto* const error = dynamic_cast<const c10::Error*>(&exception);
     if (!error) return std::nullopt;
     std::string words = error->what_without_backtrace();
-    if (dynamic_cast<const c10::OutOfMemoryError*>(error)) return words;
+    if (dynamic_cast<const c10::OutOfMemoryError*>(error)) return words.substr(0, words.find(" If reserved but"));   // what follows is for programmers
     // LibTorch's own allocator says it by words only.
     for (const char* const sign : {"can't allocate memory", "not enough memory", "out of memory"})
         if (words.find(sign) != std::string::npos) return words;

@@ -61,6 +61,7 @@ void describeMachine(MachineFacts& machine, const PlanQuestion& question, PlanAn
         machine.rates.measured = true;
     }
     if (!answer.onGpu) return;
+    machine.onGpu = true;
     machine.programBytes = 0;   // a GPU holds no program
     machine.availableBytes = question.measured ? question.measured->availableBytes : INT64_MAX;
     answer.room = {machine.availableBytes, machine.availableBytes};
