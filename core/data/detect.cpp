@@ -19,6 +19,7 @@ struct Sample {
     std::vector<std::int64_t> numRead;    // per format
     std::vector<std::string> columns;     // in order of appearance, at most twenty
     std::string firstProblem;             // of a record that is not even JSON
+    std::string firstReason;              // why a row is not read by the format whose shape it has
 };
 
 void noteColumns(const Json& row, Sample& sample) {
@@ -30,22 +31,31 @@ void noteColumns(const Json& row, Sample& sample) {
     }
 }
 
-bool reads(const Format& format, const Json& value, bool isCells) {
-    if (!isCells) return format.matches(value) && format.read(value);
-    const Json row = rowFromCells(value, format.info());
-    return format.matches(row) && format.read(row);
+bool reads(const Format& format, const Json& row, std::int64_t number, Sample& sample) {
+    if (!format.matches(row)) return false;
+    const auto read = format.read(row);
+    if (!read && sample.firstReason.empty())
+        sample.firstReason = "row " + std::to_string(number) + " has the shape of \"" + format.info().id + "\", but " + read.error().message;
+    return read.has_value();
+}
+
+void countReaders(const Json& value, std::int64_t number, bool isCells, Sample& sample) {
+    const auto& formats = allFormats();
+    const auto owner = std::find_if(formats.begin(), formats.end(), [&](const Format* format) { return format->claims(value); });
+    for (std::size_t i = 0; i < formats.size(); ++i) {
+        if (owner != formats.end() && formats[i] != *owner) continue;
+        if (reads(*formats[i], isCells ? rowFromCells(value, formats[i]->info()) : value, number, sample)) ++sample.numRead[i];
+    }
 }
 
 Result<Sample> sampleRows(const std::string& path, Container container, const ReadOptions& options) {
-    const auto& formats = allFormats();
     Sample sample;
-    sample.numRead.assign(formats.size(), 0);
+    sample.numRead.assign(allFormats().size(), 0);
     RETURN_IF_ERROR(forEachRecord(path, container, options, [&](const Record& record) {
         ++sample.numRecords;
         if (record.value) {
             noteColumns(*record.value, sample);
-            for (std::size_t i = 0; i < formats.size(); ++i)
-                if (reads(*formats[i], *record.value, isTable(container))) ++sample.numRead[i];
+            countReaders(*record.value, record.number, isTable(container), sample);
         } else if (sample.firstProblem.empty()) {
             sample.firstProblem = "row " + std::to_string(record.number) + ": " + record.reason;
         }
@@ -62,7 +72,8 @@ std::string joined(const std::vector<std::string>& words) {
 
 Error noFormat(const std::string& path, const Sample& sample, bool isCells) {
     std::string message = "no known format reads the first " + std::to_string(sample.numRecords) + " rows";
-    if (!sample.columns.empty()) message += "; their columns are " + joined(sample.columns);
+    if (!sample.firstReason.empty()) message += "; " + sample.firstReason;
+    else if (!sample.columns.empty()) message += "; their columns are " + joined(sample.columns);
     else if (!sample.firstProblem.empty()) message += "; " + sample.firstProblem;
     else message += "; they are no objects with columns";
     std::string known;

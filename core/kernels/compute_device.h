@@ -41,8 +41,8 @@ public:
     // The same before the allocator rounded (asked), and all that it has taken from the device for them (held).
     struct Peaks { std::int64_t asked = 0, held = 0; };
     Peaks peaks() const;
-    // Tells a GPU's allocator how much tensors are going to need. Micro-batches differ in length, so blocks that one step leaves do not fit the next: an H100 held
-    // 56 GB for tensors of 25 at most. Where not much is left, pages are taken and given back instead (26 GB), which makes new lengths slower.
+    // Tells a GPU's allocator how much tensors are going to need. Micro-batches differ in length, so blocks that one step leaves do not fit the next: an H100
+    // held 56 GB for tensors of 25 at most. Where not much is left, pages are taken and given back instead (26 GB), which makes new lengths slower.
     void expect(std::int64_t tensorBytes) const;
     // Until the device has done what was asked of it: for clocks.
     void wait() const;

@@ -59,7 +59,8 @@ WorkAmounts amounts(const ModelShape& shape, const MicroBatch& all, std::int64_t
         flows = records && wantsInput;
         sum.attentionFlops += 4 * pairs * (records ? 3.5 : 1);   // two products forward, five backward
         sum.streamedBytes += tokens * layerStream(shape, layer, elementBytes, records);
-        sum.asked += static_cast<double>(numBatches) * (records ? kAskedBoth + kAskedForTrained * static_cast<double>(numTrainedTensors(layer)) : kAskedForward);
+        const double asked = records ? kAskedBoth + kAskedForTrained * static_cast<double>(numTrainedTensors(layer)) : kAskedForward;
+        sum.asked += static_cast<double>(numBatches) * asked;
     }
     sum.asked += static_cast<double>(numBatches) * kAskedBeside;
     const auto table = static_cast<double>(shape.vocabulary) * static_cast<double>(shape.hidden), targets = static_cast<double>(all.numTargets);
@@ -91,7 +92,8 @@ WorkAmounts lookedAmounts(const ModelShape& shape, const Workload& work, std::in
 }
 
 double secondsOf(const WorkAmounts& amounts, const MachineRates& rates) {
-    const double computing = amounts.matmulFlops / rates.matmulFlops + amounts.attentionFlops / rates.attentionFlops + amounts.streamedBytes / rates.streamBytes;
+    const double products = amounts.matmulFlops / rates.matmulFlops + amounts.attentionFlops / rates.attentionFlops;
+    const double computing = products + amounts.streamedBytes / rates.streamBytes;
     return rates.askSeconds > 0 ? std::max(kGpuStep * computing, amounts.asked * rates.askSeconds) : computing;
 }
 

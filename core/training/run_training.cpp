@@ -77,11 +77,6 @@ Status tokenise(Run& run, const WorkContext& context) {
     return {};
 }
 
-Status resolve(Run& run) {
-    ASSIGN_OR_RETURN(run.resolved, resolveHere(run.config, run.numSteps, run.device));
-    return {};
-}
-
 // Before anything large is loaded.
 Status plan(Run& run, const TrainRequest& request, const TrainWatch& watch) {
     ASSIGN_OR_RETURN(const PlanRequest asked, planRequestOf(run.config, run.rows, run.data, run.device, request.resume));
@@ -132,7 +127,7 @@ Status prepareNew(Run& run, const TrainRequest& request, const TrainWatch& watch
     ASSIGN_OR_RETURN(run.attempt, RunAttempt::beginNew(request.runFolder));
     ASSIGN_OR_RETURN(run.rows, readTrainingRows(run.config.data, static_cast<std::uint64_t>(run.config.seed), watch.work));
     RETURN_IF_ERROR(tokenise(run, watch.work));
-    RETURN_IF_ERROR(resolve(run));
+    ASSIGN_OR_RETURN(run.resolved, resolveHere(run.config, run.numSteps, run.device));
     RETURN_IF_ERROR(plan(run, request, watch));
     RETURN_IF_ERROR(loadModel(run, watch.work));
     RETURN_IF_ERROR(fillReference(run, watch.work));

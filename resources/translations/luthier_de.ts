@@ -2983,6 +2983,10 @@
         <source>Save as %1</source>
         <translation>Als %1 speichern</translation>
     </message>
+    <message>
+        <source>File to write</source>
+        <translation>Datei, in die geschrieben wird</translation>
+    </message>
 </context>
 <context>
     <name>luthier::FacetPanel</name>

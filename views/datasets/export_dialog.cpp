@@ -88,6 +88,7 @@ ExportDialog::ExportDialog(Session& session, const store::Dataset& dataset, QWid
     for (const Format* format : allFormats()) m_format->addItem(coreText(format->info().title), QString::fromStdString(format->info().id));
     m_format->setCurrentIndex(std::max(0, m_format->findData(QString::fromStdString(dataset.format))));
     m_path->setObjectName("export_path");
+    m_path->setAccessibleName(tr("File to write"));
     m_path->setToolTip(tr("The ending says how the rows are written: .jsonl, .json, .csv, .tsv or .parquet"));
     m_losses->setObjectName("export_losses");
     auto* const place = new QHBoxLayout;

@@ -54,6 +54,9 @@ std::int64_t nextPosition(const std::vector<store::Run>& runs) {
 bool canGoOn(const std::string& folder) { return pathExists(folder + "/run.json") && pathExists(folder + "/manifest.json"); }
 
 Result<std::vector<std::string>> prepare(const store::Run& run) {
+    if (run.folder.empty())   // files named after it would land wherever the window was started
+        return fail(Error(ErrorCode::InvalidData, "the run \"" + run.name + "\" has no folder")
+                        .withHint("remove it from the list, and begin it again from its settings"));
     RETURN_IF_ERROR(makeFolders(parentFolder(run.folder)));
     if (canGoOn(run.folder)) return std::vector<std::string>{"train", run.folder + "/run.json", "--out", run.folder, "--resume"};
     // run.json says that a run has begun, and this one has not: it was put there to tell why (run_failure.cpp).

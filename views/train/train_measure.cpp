@@ -31,7 +31,8 @@ std::optional<MeasuredDevice> TrainPage::measuredFor(const RunConfig& config) co
     if (!kept || !kept->is_object()) return std::nullopt;
     MeasuredDevice device;
     const Json rates = kept->value("rates", Json::object());
-    device.rates = {numberAt(rates, "matmul_flops"), numberAt(rates, "attention_flops"), numberAt(rates, "stream_bytes"), true, std::max(0.0, numberAt(rates, "ask_seconds"))};
+    const double askSeconds = std::max(0.0, numberAt(rates, "ask_seconds"));
+    device.rates = {numberAt(rates, "matmul_flops"), numberAt(rates, "attention_flops"), numberAt(rates, "stream_bytes"), true, askSeconds};
     // A file that somebody has edited.
     if (!(device.rates.matmulFlops > 0) || !(device.rates.attentionFlops > 0) || !(device.rates.streamBytes > 0)) return std::nullopt;
     const Json name = kept->value("device", Json());

@@ -34,6 +34,11 @@ public:
     virtual const FormatInfo& info() const = 0;
     // Whether a row has this format's shape: cheap, by keys and types only.
     virtual bool matches(const Json& row) const = 0;
+    // Whether a row says by itself that it has this format, so that no other is asked, also when something in the row is wrong.
+    virtual bool claims(const Json& row) const {
+        static_cast<void>(row);
+        return false;
+    }
     // Errors: InvalidData whose message names the key. Columns not known go to extra.
     virtual Result<Example> read(const Json& row) const = 0;
     // Errors: InvalidArgument when this kind of row cannot be written in it at all.

@@ -10,6 +10,15 @@ namespace {
 
 bool isOwnKind(const Json& kind) { return kind == "pair" || kind == "ranking" || kind == "scored" || kind == "prompt"; }
 
+// What rows written by hand have, without an id and a source. Rows of other formats may have a column "kind" too.
+bool hasBodyOf(const Json& row, const Json& kind) {
+    const auto has = [&](const char* key) { return fields::find(row, key) != nullptr; };
+    if (kind == "pair") return has("a") && has("b");
+    if (kind == "ranking") return has("responses") && has("rank");
+    const Json* const prompt = fields::find(row, "prompt");
+    return prompt && prompt->is_object() && (kind == "prompt" || has("response"));
+}
+
 class OwnRows : public Format {
 public:
     const FormatInfo& info() const override {
@@ -27,9 +36,13 @@ public:
 
     bool matches(const Json& row) const override {
         if (!row.is_object()) return false;
-        const Json *const kind = fields::find(row, "kind"), *const source = fields::find(row, "source");
-        return kind && isOwnKind(*kind) && source && source->is_object() && fields::find(row, "id");
+        const Json* const kind = fields::find(row, "kind");
+        if (!kind || !isOwnKind(*kind)) return false;
+        const Json* const source = fields::find(row, "source");
+        return (source && source->is_object() && fields::find(row, "id")) || hasBodyOf(row, *kind);
     }
+
+    bool claims(const Json& row) const override { return matches(row); }
 
     Result<Example> read(const Json& row) const override {
         RETURN_IF_ERROR(requireObject(row));

@@ -3,6 +3,8 @@
 
 #include <ATen/ATen.h>
 
+#include "core/kernels/select.h"
+
 namespace luthier {
 
 const LinearAdapter* Linear::adapterAt(AdapterSlot slot) const {
@@ -48,7 +50,8 @@ void LinearGroup::addAdapter(at::Tensor& y_TO, const at::Tensor& x_TI, AdapterSl
         if (change.b_OR.defined()) {
             const bool isOwn = !held.a_RI.defined();
             const at::Tensor own_LR = isOwn ? kernels::rowwiseLinearRounded(x_LI, change.a_RI) : reduced_LR.narrow(1, part.firstRank, part.rank);
-            y.add_(kernels::rowwiseLinear(own_LR, change.b_OR), change.scale);
+            if (part.panel.data.defined()) kernels::multiply(own_LR, part.panel, y, true);
+            else y.add_(kernels::rowwiseLinear(own_LR, change.b_OR), change.scale);
         }
         if (change.bias_O.defined()) y.add_(change.bias_O);
     }
@@ -58,7 +61,12 @@ LinearGroup::Held LinearGroup::changesOf(AdapterSlot slot, at::ScalarType dtype)
     Held held;
     std::int64_t column = 0;
     for (const Linear& linear : m_members) {
-        if (const LinearAdapter* const adapter = linear.adapterAt(slot)) held.parts.push_back({column, linear.numOutputs(), 0, 0, adapter->change(dtype)});
+        if (const LinearAdapter* const adapter = linear.adapterAt(slot)) {
+            Held::Part part{column, linear.numOutputs(), 0, 0, adapter->change(dtype), {}};
+            const LinearAdapter::Change& change = part.change;
+            if (change.b_OR.defined() && kernels::vectorKernelsFor(change.b_OR)) part.panel = kernels::makePanel(change.b_OR.t(), change.b_OR, change.scale);
+            held.parts.push_back(std::move(part));
+        }
         column += linear.numOutputs();
     }
     return held;

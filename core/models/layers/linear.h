@@ -10,6 +10,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include "core/kernels/low_rank.h"
 #include "core/kernels/ops.h"
 #include "core/models/layers/segment_layout.h"
 
@@ -87,7 +88,8 @@ public:
 private:
     // The changes of all members to their columns, with one A for all of them: they share their input.
     struct Held {
-        struct Part { std::int64_t column, numOutputs, firstRank, rank; LinearAdapter::Change change; };
+        // panel: B and the scale as the processor's kernels want them.
+        struct Part { std::int64_t column, numOutputs, firstRank, rank; LinearAdapter::Change change; kernels::Panel panel; };
         at::Tensor a_RI;
         std::vector<Part> parts;
         std::int64_t numHolders = 0;

@@ -10,8 +10,10 @@
 namespace luthier {
 namespace {
 
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
 using testing::Pair;
 using test::contentOf;
 using test::TemporaryFolder;
@@ -48,6 +50,28 @@ TEST(Detection, SaysWhatIsThereAndWhatIsKnown) {
     EXPECT_THAT(found.error().message, HasSubstr("\"question\", \"reply\""));
     EXPECT_THAT(found.error().hint, HasSubstr("alpaca reads instruction"));
     EXPECT_EQ(detectFormat(folder / "a.jsonl", {.format = "poem"}).error().code, ErrorCode::InvalidArgument);
+}
+
+// Rows that say what they are ("kind") are read as that or refused with the reason, never as something less.
+TEST(Detection, RowsThatSayWhatTheyAre) {
+    const TemporaryFolder folder;
+    const std::string good = R"({"kind":"pair","prompt":{"messages":[{"role":"user","content":"q"}]},"a":[{"role":"assistant","content":"x"}],)"
+                             R"("b":[{"role":"assistant","content":"y"}],"verdict":{"strength":1}})";
+    const std::string listed = R"({"kind":"pair","prompt":[{"role":"user","content":"q"}],"a":[{"role":"assistant","content":"x"}],)"
+                               R"("b":[{"role":"assistant","content":"y"}],"verdict":{"strength":1}})";
+    const RowSet set = readAllRows(folder.write("a.jsonl", good + "\n" + listed + "\n")).value();
+    EXPECT_EQ(set.detection.format, "rows");
+    EXPECT_EQ(set.detection.confidence, 0.5);
+    EXPECT_THAT(set.detection.others, IsEmpty());
+    ASSERT_EQ(set.rows.size(), 1U);
+    EXPECT_EQ(set.rows[0].kind(), RowKind::Pair);
+    ASSERT_EQ(set.refusals.size(), 1U);
+    EXPECT_EQ(set.refusals[0].source.line, 2);
+
+    const auto none = detectFormat(folder.write("b.jsonl", listed + "\n"));
+    EXPECT_THAT(none.error().message, AllOf(HasSubstr("row 1 has the shape of \"rows\", but"), HasSubstr("prompt")));
+    // A column of that name in another format's rows.
+    EXPECT_EQ(detectFormat(folder.write("c.jsonl", R"({"kind":"pair","prompt":"q","chosen":"x","rejected":"y"})")).value().format, "preference");
 }
 
 TEST(Mapping, RenamesColumns) {

@@ -134,6 +134,22 @@ TEST_F(RunControlTest, AFolderThatIsInUseByOtherFilesStopsTheQueue) {
     EXPECT_EQ(contentOf(run.folder + "/letter.txt"), "do not touch");
 }
 
+// As only a project can have it that something else has written.
+TEST_F(RunControlTest, ARunWithoutAFolderStopsTheQueueAndWritesNothing) {
+    const auto here = [] { return std::distance(std::filesystem::directory_iterator("."), std::filesystem::directory_iterator()); };
+    const auto numBefore = here();
+    store::Run run = newRun("nowhere");
+    run.queuePosition = 1;
+    const Result<std::int64_t> id = ask([run](store::Project& project) { return project.runs().add(run); });
+    ASSERT_TRUE(id);
+    ASSERT_TRUE(enqueue(newRun("behind it")));
+    ASSERT_TRUE(waitForTrouble());
+    EXPECT_EQ(troubles[0].first, *id);
+    EXPECT_THAT(troubles[0].second.message, HasSubstr("has no folder"));
+    EXPECT_TRUE(runs->isQueuePaused());
+    EXPECT_EQ(here(), numBefore);
+}
+
 TEST_F(RunControlTest, AResumeOfARunThatHasGoneSaysSo) {
     runs->resume(4711);
     ASSERT_TRUE(waitForTrouble());

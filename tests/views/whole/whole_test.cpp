@@ -7,6 +7,7 @@
 #include <QAbstractSpinBox>
 #include <QAccessible>
 #include <QComboBox>
+#include <QDialog>
 #include <QFile>
 #include <QLineEdit>
 #include <QListWidget>
@@ -18,6 +19,7 @@
 
 #include "core/base/files.h"
 #include "tests/views/frame/window_support.h"
+#include "views/train/section.h"
 
 namespace luthier::test {
 namespace {
@@ -89,14 +91,20 @@ TEST_F(Whole, NothingOfLibTorchOrOfAGpuIsLoadedWithAllPagesOpen) {
     for (const char* const name : {"/libtorch", "/libc10", "/libcuda", "/libcudart", "/libcublas", "/libcudnn"}) EXPECT_FALSE(loaded.contains(name)) << name;
 }
 
+// Those that a screen reader could only call a button or a field.
+QStringList unnamed(const QWidget* window) {
+    QStringList told;
+    for (QWidget* const widget : controls(window)) {
+        QAccessibleInterface* const seen = QAccessible::queryAccessibleInterface(widget);
+        if (!seen || seen->text(QAccessible::Name).trimmed().isEmpty()) told << QString::fromStdString(called(widget));
+    }
+    return told;
+}
+
 TEST_F(Whole, EveryControlHasANameForAScreenReader) {
     for (const PageInfo& page : allPages()) {
         openPage(page);
-        for (QWidget* const widget : controls(m_window.get())) {
-            QAccessibleInterface* const seen = QAccessible::queryAccessibleInterface(widget);
-            ASSERT_TRUE(seen) << called(widget);
-            EXPECT_FALSE(seen->text(QAccessible::Name).trimmed().isEmpty()) << page.id << ": " << called(widget);
-        }
+        EXPECT_EQ(unnamed(m_window.get()).join(", ").toStdString(), "") << page.id;
     }
 }
 
@@ -192,6 +200,52 @@ QStringList misplaced(const QWidget* window) {
         }
     }
     return told;
+}
+
+// What is folded away or stands behind another tab is looked at like the rest.
+TEST_F(Whole, WhatOpensHasNamesAndItsPlaceToo) {
+    for (const PageInfo& page : allPages()) {
+        openPage(page);
+        for (Section* const section : m_window->findChildren<Section*>()) section->setExpanded(true);
+        for (QPushButton* const more : m_window->findChildren<QPushButton*>())
+            if (more->isVisible() && more->objectName().endsWith(".more")) more->click();
+        const auto look = [&](const QString& where) {
+            EXPECT_EQ(unnamed(m_window.get()).join(", ").toStdString(), "") << page.id << where.toStdString();
+            EXPECT_TRUE(waitUntil([this] { return misplaced(m_window.get()).isEmpty(); }, 20000))
+                << page.id << where.toStdString() << ": " << misplaced(m_window.get()).join("\n").toStdString();
+        };
+        look({});
+        for (QTabBar* const tabs : m_window->findChildren<QTabBar*>())
+            for (int i = 0; tabs->isVisible() && i < tabs->count(); ++i) {
+                tabs->setCurrentIndex(i);
+                QTest::qWait(300);
+                look(", tab " + tabs->tabText(i));
+            }
+    }
+}
+
+TEST_F(Whole, DialogsHaveNamesAndEverythingItsPlace) {
+    m_window->openPage("datasets");
+    ASSERT_TRUE(waitUntil([this] { return m_window->page("datasets")->commands().size() > 5; }));
+    for (const char* const title : {"Paste rows", "Export this data set", "Find and replace", "Check and fix the rows"}) {
+        const std::vector<Page::Command> commands = m_window->page("datasets")->commands();
+        const auto command = std::find_if(commands.begin(), commands.end(), [&](const Page::Command& one) { return one.title == title; });
+        ASSERT_NE(command, commands.end()) << title;
+        command->run();
+        const auto shown = [this]() -> QDialog* {
+            for (QDialog* const dialog : m_window->findChildren<QDialog*>())
+                if (dialog->isVisible()) return dialog;
+            return nullptr;
+        };
+        ASSERT_TRUE(waitUntil([&] { return shown() != nullptr; })) << title;
+        QTest::qWait(300);
+        QDialog* const dialog = shown();
+        EXPECT_FALSE(dialog->windowTitle().isEmpty()) << title;
+        EXPECT_EQ(unnamed(dialog).join(", ").toStdString(), "") << title;
+        EXPECT_TRUE(waitUntil([&] { return misplaced(dialog).isEmpty(); }, 20000)) << title << ": " << misplaced(dialog).join("\n").toStdString();
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        ASSERT_TRUE(waitUntil([&] { return shown() == nullptr; })) << title << " does not close with Escape";
+    }
 }
 
 TEST_F(Whole, NothingLiesOnSomethingElseAtAnySize) {
