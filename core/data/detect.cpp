@@ -41,7 +41,7 @@ bool reads(const Format& format, const Json& row, std::int64_t number, Sample& s
 
 void countReaders(const Json& value, std::int64_t number, bool isCells, Sample& sample) {
     const auto& formats = allFormats();
-    const auto owner = std::find_if(formats.begin(), formats.end(), [&](const Format* format) { return format->claims(value); });
+    const auto owner = std::find_if(formats.begin(), formats.end(), [&](const Format* format) { return !isCells && format->claims(value); });
     for (std::size_t i = 0; i < formats.size(); ++i) {
         if (owner != formats.end() && formats[i] != *owner) continue;
         if (reads(*formats[i], isCells ? rowFromCells(value, formats[i]->info()) : value, number, sample)) ++sample.numRead[i];

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <functional>
 #include <optional>
+#include <type_traits>
 #include <utility>
+#include <variant>
 
 namespace luthier {
 
@@ -12,6 +14,15 @@ namespace {
 
 constexpr std::int64_t kFewestMicroTokens = 64;    // rows are computed in blocks of that many
 constexpr std::int64_t kShortestLength = 128;      // shorter rows are no dialogues any more
+constexpr std::int64_t kShortestAnswer = 16;
+
+// What answers of its own a method writes; nothing where it learns from a file.
+template <class Change>
+void changeAnswers(RunConfig& config, const Change& change) {
+    std::visit([&](auto& options) {
+        if constexpr (std::is_base_of_v<OnlineOptions, std::remove_cvref_t<decltype(options)>>) change(static_cast<OnlineOptions&>(options));
+    }, config.method);
+}
 
 class Search {
 public:
@@ -21,7 +32,8 @@ public:
         microTokens(m_request);
         recompute();
         if (m_request.machine.fastBf16 && *m_request.config.model.precision == ComputePrecision::F32) bf16();
-        maxLength(m_request, "");
+        if (onlineOptionsOf(m_request.config.method)) answers(m_request);
+        else maxLength(m_request, "");
         if (!std::holds_alternative<LoraOptions>(m_request.config.adapter)) lora();
         if (m_changes.empty()) allTogether();
         std::vector<PlannedChange> found = std::move(m_changes);
@@ -47,6 +59,10 @@ private:
         if (changed.model.precision != now.model.precision) settings["model.precision"] = "bf16";
         if (changed.data.maxLength != now.data.maxLength) settings["data.max_length"] = changed.data.maxLength;
         if (changed.adapter != now.adapter) settings["adapter.type"] = Lora::id;
+        if (const OnlineOptions *const is = onlineOptionsOf(changed.method), *const was = onlineOptionsOf(now.method); is && was) {
+            if (is->decodedAtOnce != was->decodedAtOnce) settings["method.decoded_at_once"] = is->decodedAtOnce;
+            if (is->maxNewTokens != was->maxNewTokens) settings["method.max_new_tokens"] = is->maxNewTokens;
+        }
         return settings;
     }
 
@@ -83,6 +99,21 @@ private:
         }
     }
 
+    // Of a run that writes what it learns from: fewer answers at once, then shorter ones; a micro-batch is at least a prompt with its answer.
+    void answers(const PlanRequest& from) {
+        PlanRequest changed = from;
+        const auto halve = [&](std::int64_t OnlineOptions::* number, std::int64_t least, const char* key, const char* words) {
+            for (std::int64_t half = onlineOptionsOf(from.config.method)->*number / 2; half >= least; half /= 2) {
+                changeAnswers(changed.config, [&](OnlineOptions& online) { online.*number = half; });
+                if (add(changed, key, half, words)) return true;
+            }
+            return false;
+        };
+        if (halve(&OnlineOptions::decodedAtOnce, 1, "method.decoded_at_once", "fewer answers are written at once; the result stays the same")) return;
+        changed.config.training.microTokens = kFewestMicroTokens;
+        halve(&OnlineOptions::maxNewTokens, kShortestAnswer, "method.max_new_tokens", "shorter answers, one or a few at once");
+    }
+
     void lora() {
         PlanRequest changed = m_request;
         changed.config.adapter = LoraOptions{};
@@ -100,7 +131,8 @@ private:
             changed.config.model.precision = ComputePrecision::Bf16;
             also += ", precision bf16";
         }
-        maxLength(changed, also);
+        if (onlineOptionsOf(changed.config.method)) answers(changed);
+        else maxLength(changed, also);
     }
 
     const PlanRequest& m_request;

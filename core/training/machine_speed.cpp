@@ -12,7 +12,7 @@ MachineSpeed measureMachine(c10::ScalarType dtype, const ComputeDevice& device) 
     constexpr std::int64_t numElements = std::int64_t{24} << 20;
     const std::int64_t size = device.isProcessor() ? 1536 : 8192;
     const auto as = [&](c10::ScalarType type) { return at::TensorOptions(type).device(device.place()); };
-    const at::Tensor a = at::randn({size, size}, as(dtype)), b = at::randn({size, size}, as(dtype));   // a GPU multiplies equal numbers faster than others
+    const at::Tensor a = at::randn({size, size}, as(dtype)), b = at::randn({size, size}, as(dtype));   // equal ones are multiplied faster on a GPU
     MachineSpeed speed;
     speed.flops = 2.0 * static_cast<double>(size * size * size) / bestSeconds(device, [&] { kernels::matmulNT(a, b); });
     const at::Tensor x = at::full({numElements}, 0.5, as(at::kFloat)), y = at::full({numElements}, 0.25, as(at::kFloat));

@@ -7819,6 +7819,16 @@
         <translation>längere Zeilen werden abgeschnitten, mit micro_tokens %1, LoRA vom Rang %2, Genauigkeit bf16</translation>
     </message>
     <message>
+        <source>fewer answers are written at once; the result stays the same</source>
+        <extracomment>a change that makes a run fit</extracomment>
+        <translation>weniger Antworten werden zugleich geschrieben; das Ergebnis bleibt dasselbe</translation>
+    </message>
+    <message>
+        <source>shorter answers, one or a few at once</source>
+        <extracomment>a change that makes a run fit</extracomment>
+        <translation>kürzere Antworten, eine oder wenige zugleich</translation>
+    </message>
+    <message>
         <source>The first NVIDIA GPU, with a driver for CUDA 13.</source>
         <extracomment>device = cuda:0, help</extracomment>
         <translation>Die erste NVIDIA-GPU, mit einem Treiber für CUDA 13.</translation>

@@ -8216,6 +8216,10 @@
         <source>%1 days</source>
         <translation>%1 Tage</translation>
     </message>
+    <message>
+        <source>under 1 s</source>
+        <translation>unter 1 s</translation>
+    </message>
 </context>
 <context>
     <name>luthier::theme::ProgressLine</name>

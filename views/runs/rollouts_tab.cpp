@@ -242,7 +242,7 @@ void RolloutsTab::show(const ShownRun& run) {
 
 void RolloutsTab::setUpColumns() {
     m_numColumns = m_model.columnCount();
-    const int number = fontMetrics().averageCharWidth() * 8, text = fontMetrics().averageCharWidth() * 24;
+    const int number = fontMetrics().horizontalAdvance(QStringLiteral("-0.0000")) + theme::kSpace32, text = fontMetrics().averageCharWidth() * 24;
     QHeaderView* const header = m_table->horizontalHeader();
     for (int i = 0; i < m_numColumns; ++i) {
         const RolloutsModel::Kind kind = m_model.columnOf(i).kind;

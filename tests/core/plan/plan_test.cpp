@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The plan as a pure function. Against real runs it is checked by tests/integration/plan_test.cpp.
+#include <algorithm>
+
 #include <gmock/gmock.h>
 
 #include "tests/core/plan/sample_plan.h"
@@ -11,6 +13,7 @@ using namespace luthier::test;
 using ::testing::Contains;
 using ::testing::Field;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 TEST(Plan, CountsWhatTheModelAndTheAdapterHold) {
     const Plan plan = makePlan(samplePlan());
@@ -88,6 +91,39 @@ TEST(Plan, DoesNotFitAndSaysWhatWould) {
     request.config.training.microTokens = 500;
     EXPECT_TRUE(makePlan(request).fits);
     EXPECT_EQ(makePlan(request).peakBytes, plan.changes.front().peakBytes);
+}
+
+// Their prompts are short already, and cutting them would not make the answers shorter.
+TEST(Plan, ARunThatWritesItsAnswersIsOfferedFewerOrShorterOnes) {
+    PlanRequest request = samplePlan();
+    request.data.train = request.data.eval = rowsOf(40, 60, 0);
+    GrpoOptions grpo;
+    grpo.maxNewTokens = 2048;
+    grpo.decodedAtOnce = 256;
+    grpo.promptsPerRollout = 32;
+    request.config.method = grpo;
+    const auto peakOf = [&](std::int64_t atOnce, std::int64_t length) {
+        GrpoOptions changed = grpo;
+        changed.decodedAtOnce = atOnce;
+        changed.maxNewTokens = length;
+        PlanRequest other = request;
+        other.config.method = changed;
+        return makePlan(other).peakBytes;
+    };
+    ASSERT_LT(peakOf(16, 2048), peakOf(256, 2048)) << "their caches need the most";
+    request.machine.availableBytes = peakOf(16, 2048);
+    const Plan many = makePlan(request);
+    EXPECT_FALSE(many.fits);
+    EXPECT_THAT(many.changes, Contains(Field(&PlannedChange::key, "method.decoded_at_once")));
+    EXPECT_THAT(many.changes, Not(Contains(Field(&PlannedChange::key, "data.max_length"))));
+
+    request.machine.availableBytes = peakOf(1, 256);
+    const Plan tight = makePlan(request);
+    const auto shorter = std::find_if(tight.changes.begin(), tight.changes.end(), [](const PlannedChange& one) { return one.key == "method.max_new_tokens"; });
+    ASSERT_NE(shorter, tight.changes.end()) << whatWouldFit(tight);
+    EXPECT_TRUE(shorter->fits);
+    EXPECT_EQ(shorter->settings.at("method.max_new_tokens"), shorter->value);
+    EXPECT_EQ(shorter->settings.at("method.decoded_at_once"), 1);
 }
 
 TEST(Plan, FullThatDoesNotFitIsOfferedAnAdapter) {

@@ -117,6 +117,8 @@ TEST(Words, NumbersAsPeopleWriteThem) {
     EXPECT_EQ(countInWords(1204), "1,204");
     EXPECT_EQ(bytesInWords(1.24e9), "1.2\u00A0GB");
     EXPECT_EQ(bytesInWords(310e6), "310\u00A0MB");
+    EXPECT_EQ(secondsInWords(0), "0 s");
+    EXPECT_EQ(secondsInWords(0.3), "under 1 s");
     EXPECT_EQ(secondsInWords(42), "42 s");
     EXPECT_EQ(secondsInWords(12 * 60), "12 min");
     EXPECT_EQ(secondsInWords(3 * 3600 + 20 * 60), "3 h 20 min");

@@ -232,7 +232,8 @@ void addOthers(Collector& all) {
     for (const char* const text : {"Import %1 row into %2", "Import %1 rows into %2"}) all.add(QLatin1String(text), "the journal: what was done");
     for (const char* const text : {"longer rows are cut, with micro_tokens %1", "longer rows are cut, with micro_tokens %1, precision bf16",
                                    "longer rows are cut, with micro_tokens %1, LoRA of rank %2",
-                                   "longer rows are cut, with micro_tokens %1, LoRA of rank %2, precision bf16"})
+                                   "longer rows are cut, with micro_tokens %1, LoRA of rank %2, precision bf16",
+                                   "fewer answers are written at once; the result stays the same", "shorter answers, one or a few at once"})
         all.add(QLatin1String(text), "a change that makes a run fit");
     // Of the engine that this build is not.
     for (const char* const text : {"The first NVIDIA GPU, with a driver for CUDA 13.",

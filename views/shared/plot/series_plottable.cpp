@@ -174,8 +174,16 @@ void SeriesPlottable::drawRaw(QCPPainter* painter, const RunSeries& run, const s
     painter->setAntialiasing(true);
     painter->setPen(QPen(theme::colors().surface, 1));
     painter->setBrush(theme::seriesColor(m_curve.color));
-    for (const SeriesBucket& bucket : buckets)
-        if (bucket.numFinite > 0) painter->drawEllipse(pixelOf(run, static_cast<double>(bucket.firstStep), bucket.last), 3.5, 3.5);
+    // The first and the last one lie on the edge, and are drawn whole.
+    constexpr double radius = 3.5;
+    const QRectF within = QRectF(clipRect()).adjusted(-1, -1, 1, 1);
+    painter->setClipRect(within.adjusted(-radius, -radius, radius, radius));
+    for (const SeriesBucket& bucket : buckets) {
+        if (bucket.numFinite == 0) continue;
+        const QPointF at = pixelOf(run, static_cast<double>(bucket.firstStep), bucket.last);
+        if (within.contains(at)) painter->drawEllipse(at, radius, radius);
+    }
+    painter->setClipRect(clipRect());
 }
 
 void SeriesPlottable::drawSmoothed(QCPPainter* painter, const RunSeries& run, const SeriesPyramid& series, const std::vector<SeriesBucket>& buckets) {

@@ -58,6 +58,7 @@ QString bytesInWords(double bytes) {
 QString secondsInWords(double seconds) {
     if (!std::isfinite(seconds)) return tr("unknown");
     const auto whole = static_cast<std::int64_t>(std::llround(std::max(seconds, 0.0)));
+    if (whole == 0 && seconds > 0) return tr("under 1 s");
     if (whole < 60) return tr("%1 s").arg(whole);
     const std::int64_t minutes = (whole + 30) / 60;
     if (minutes < 60) return tr("%1 min").arg(minutes);
