@@ -185,7 +185,7 @@ void RowsTab::show(const ShownRun& run, const QString& readOnlyReason) {
     m_readOnlyReason = readOnlyReason;
     if (run.run.id != m_run) {
         m_run = run.run.id;
-        m_step = m_asked = -1;
+        m_step = m_asked = m_wanted = -1;
         m_model.setRows({});
         m_text->clear();
     }
@@ -194,6 +194,7 @@ void RowsTab::show(const ShownRun& run, const QString& readOnlyReason) {
     m_empty->setVisible(m_steps.empty());
     if (m_steps.empty()) return;
     if (m_step < 0) m_step = m_steps.back();
+    if (m_wanted >= 0 && m_wanted <= m_steps.back()) return showStep(m_wanted);
     updateTools();
     if (isVisible()) ask();
 }
@@ -203,7 +204,9 @@ void RowsTab::showEvent(QShowEvent* event) {
     if (m_step >= 0) ask();
 }
 
+// Of a run at work a curve may be a moment ahead of the rows: then the step is shown once they are there.
 void RowsTab::showStep(std::int64_t step) {
+    m_wanted = m_steps.empty() || step > m_steps.back() ? step : -1;
     if (m_steps.empty()) return;
     const std::size_t after = m_steps.lowerBound(step + 1);
     m_step = m_steps[after == 0 ? 0 : after - 1];

@@ -43,7 +43,7 @@ public:
     explicit RowsTab(RunFeed& feed, QWidget* parent = nullptr);
     // readOnlyReason: "" where the project can be changed.
     void show(const ShownRun& run, const QString& readOnlyReason);
-    void showStep(std::int64_t step);      // or the nearest one before it that is known
+    void showStep(std::int64_t step);      // the nearest one before it that is known, and itself as soon as it is
     std::int64_t step() const { return m_step; }
 
 signals:
@@ -65,7 +65,7 @@ private:
     void showText();
 
     RunFeed& m_feed;
-    std::int64_t m_run = 0, m_step = -1, m_asked = -1;
+    std::int64_t m_run = 0, m_step = -1, m_asked = -1, m_wanted = -1;   // wanted: once its rows are there
     StepList m_steps;
     StepRowsModel m_model;
     QSortFilterProxyModel m_filter;
