@@ -97,7 +97,8 @@ QWidget* RolloutsTab::makeTools() {
     filters->setSpacing(theme::kSpace8);
     m_search = new QLineEdit;
     m_search->setObjectName("runs.rollouts.search");
-    m_search->setPlaceholderText(tr("Search prompts and beginnings of answers"));
+    m_search->setPlaceholderText(tr("Search answers"));
+    m_search->setToolTip(tr("Search prompts and beginnings of answers"));
     m_search->setAccessibleName(tr("Search answers"));
     m_search->setClearButtonEnabled(true);
     filters->addWidget(m_search, 1);
