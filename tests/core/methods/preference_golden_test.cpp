@@ -14,7 +14,7 @@ namespace {
 using namespace luthier::test;
 
 // A sum of up to twenty log-probabilities, in float32, times what a loss makes of it (squares: float64_difference in the golden file says how much).
-constexpr double kLossTolerance = 2e-5, kGradientTolerance = 2e-5;
+constexpr double kLossTolerance = 1e-5, kGradientTolerance = 1e-5;
 
 class PreferenceGolden : public testing::Test {
 protected:
