@@ -24,11 +24,23 @@ int numKills() {
 
 class TrainKilled : public ::testing::TestWithParam<const char*> {
 protected:
-    // Half of the kills each for an adapter with dropout and for all parameters.
+    // As many kills for an adapter with dropout as for all parameters and for a run that writes what it learns from.
     TrainKilled() : m_run(m_folder, 120) {
         if (std::string(GetParam()) == "full") m_run.settings()["adapter"] = {{"type", "full"}};
+        if (std::string(GetParam()) == "grpo") useAnswersOfItsOwn();
         m_run.settings()["training"]["checkpoint_every"] = 7;
         m_run.settings()["training"]["eval_every"] = 30;
+    }
+    // Two steps learn from each rollout, so a checkpoint lies inside of one.
+    void useAnswersOfItsOwn() {
+        std::string rows;
+        for (int i = 0; i < 6; ++i)
+            rows += dumpJson({{"prompt", {{{"role", "user"}, {"content", "Do you know item " + std::to_string(i) + "?"}}}}}) + "\n";
+        m_run.settings()["data"] = {{"train", m_folder.write("prompts.jsonl", rows)}, {"eval_fraction", 0.2}, {"max_length", 64}};
+        const Json rule = {{"type", "length"}, {"unit", "characters"}, {"minimum", 0}, {"maximum", 8}, {"slope", 24}};
+        m_run.settings()["method"] = {{"type", "grpo"}, {"prompts_per_rollout", 2}, {"completions", 3}, {"max_new_tokens", 10}, {"passes", 2},
+                                      {"rewards", {{{"name", "short"}, {"reward", rule}}}}};
+        m_run.settings()["training"]["max_steps"] = 40;
     }
     static void expectSameRun(const std::string& run, const std::string& whole) {
         const std::string weights = std::string(GetParam()) == "full" ? "/final/model.safetensors" : "/final/adapter_model.safetensors";
@@ -55,7 +67,7 @@ TEST_P(TrainKilled, AtAnyMomentItGoesOnToTheSameBits) {
     const std::uint64_t seed = static_cast<std::uint64_t>(::getpid());
     SCOPED_TRACE("seed " + std::to_string(seed));
     int numDone = 0, number = 0;
-    for (std::uint64_t round = 0; numDone < numKills() / 2; ++round) {
+    for (std::uint64_t round = 0; numDone < numKills() / 3; ++round) {
         const std::string name = "parts-" + std::to_string(number), path = m_run.outPath(name);
         const bool begun = pathExists(path + "/run.json");
         EngineProcess process(m_run.arguments(name, begun ? std::vector<std::string>{"--resume"} : std::vector<std::string>{}));
@@ -108,7 +120,7 @@ TEST_P(TrainKilled, AFullDiskAtAnyWriteLosesNothing) {
     EXPECT_GE(numFull, 3);
 }
 
-INSTANTIATE_TEST_SUITE_P(What, TrainKilled, ::testing::Values("lora", "full"), [](const auto& what) { return std::string(what.param); });
+INSTANTIATE_TEST_SUITE_P(What, TrainKilled, ::testing::Values("lora", "full", "grpo"), [](const auto& what) { return std::string(what.param); });
 
 }  // namespace
 }  // namespace luthier::test
