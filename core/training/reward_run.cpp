@@ -109,6 +109,19 @@ Status setUp(ScoreHead& head, const RewardOptions& options, const TrainingData& 
 
 }  // namespace
 
+std::string oneClassOnly(std::int64_t numGood, std::int64_t numBad) {
+    if ((numGood > 0) == (numBad > 0)) return {};
+    return numGood > 0 ? "all answers are called good, so what is bad is not learned: add answers with the score 0, or pairs; good ones alone are for sft"
+                       : "all answers are called bad, so what is good is not learned: add answers with the score 1, or pairs";
+}
+
+std::string oneClassOnly(const RunConfig& config, const TrainingData& data) {
+    if (methodInfo(config.method).samples != SampleKind::Answers) return {};
+    std::int64_t numGood = 0, numBad = 0;
+    for (std::int64_t i = 0; i < data.train.numSequences(); ++i) ++(data.train.sequence(i).part == SegmentPart::Chosen ? numGood : numBad);
+    return oneClassOnly(numGood, numBad);
+}
+
 Status checkRewardLabels(const RunConfig& config, const TrainingData& data) {
     const auto* const options = std::get_if<RewardOptions>(&config.method);
     if (!options) return {};

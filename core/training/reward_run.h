@@ -14,6 +14,10 @@ namespace luthier {
 // Errors: InvalidData where no row says anything of a dimension, where all labels of a dimension or of the rows as a whole are the same, or where there are
 // more levels than the settings say. Other methods: nothing is looked at.
 Status checkRewardLabels(const RunConfig& config, const TrainingData& data);
+// What answers lack that are all called good, or all bad; empty: nothing, or none is called anything.
+std::string oneClassOnly(std::int64_t numGood, std::int64_t numBad);
+// The same of the training rows of a method that learns from such answers.
+std::string oneClassOnly(const RunConfig& config, const TrainingData& data);
 // {"score": rows, "safety": rows, ...}: how many rows teach each of them. Null where there are no dimensions.
 Json rewardLabelCounts(const RunConfig& config, const TrainingData& data);
 // Of a reward model that begins: one that is trained further has a head already, in its adapter or in the model's folder. Errors: those of that folder;

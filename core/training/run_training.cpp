@@ -129,6 +129,8 @@ Status prepareNew(Run& run, const TrainRequest& request, const TrainWatch& watch
     RETURN_IF_ERROR(tokenise(run, watch.work));
     ASSIGN_OR_RETURN(run.resolved, resolveHere(run.config, run.numSteps, run.device));
     RETURN_IF_ERROR(plan(run, request, watch));
+    if (const std::string words = oneClassOnly(run.config, run.data); !words.empty())
+        RETURN_IF_ERROR(run.attempt->events().append(EventKind::Warning, {{"message", words}}));
     RETURN_IF_ERROR(loadModel(run, watch.work));
     RETURN_IF_ERROR(fillReference(run, watch.work));
     const RunFolder& folder = run.attempt->folder();

@@ -51,6 +51,23 @@ TEST_F(Preference, CheckSaysWhichPairsCannotBeUsedAndWhy) {
     EXPECT_EQ(sft.exitCode, 2);
 }
 
+TEST_F(Preference, CheckSaysThatAllAnswersAreOfOneClass) {
+    const auto row = [](const std::string& question, const char* answer, int score) {
+        return dumpJson({{"prompt", {{{"role", "user"}, {"content", question}}}}, {"completion", {{{"role", "assistant"}, {"content", answer}}}},
+                         {"label", score == 1}}) + "\n";
+    };
+    const auto warningsOf = [&](const std::string& rows) {
+        const EngineResult result = runEngine({"check", "--model", tinyModel("tiny-qwen2"), "--data", folder.write("kto.jsonl", rows), "--method", "kto"});
+        EXPECT_EQ(result.exitCode, 0) << result.all();
+        return result.results().back()["summary"]["warnings"];
+    };
+    const Json good = warningsOf(row("Hi", "Hello", 1) + row("Bye", "See you", 1)), bad = warningsOf(row("Hi", "Go away", 0));
+    EXPECT_EQ(good["one_class"]["rows"], 2);
+    EXPECT_NE(good["one_class"]["first_reason"].get<std::string>().find("all answers are called good"), std::string::npos);
+    EXPECT_NE(bad["one_class"]["first_reason"].get<std::string>().find("all answers are called bad"), std::string::npos);
+    EXPECT_FALSE(warningsOf(row("Hi", "Hello", 1) + row("Bye", "Go away", 0)).contains("one_class"));
+}
+
 TEST_F(Preference, TokenizeAndLogprobsShowBothAnswers) {
     const std::vector<Json> tokens = runEngine({"tokenize", "--model", tinyModel("tiny-qwen2"), "--data", data, "--method", "dpo", "--rows", "0"}).results();
     ASSERT_EQ(tokens.size(), 1U);

@@ -5,6 +5,7 @@
 
 #include "app/engine/command.h"
 #include "app/engine/row_stream.h"
+#include "core/training/reward_run.h"
 
 namespace luthier {
 
@@ -33,6 +34,9 @@ Json countsToJson(const RuleCounts& counts) {
 
 class Tally {
 public:
+    // countsClasses: of answers that are called good or bad.
+    explicit Tally(bool countsClasses) : m_countsClasses(countsClasses) {}
+
     // The line that tells of this row.
     Json add(const RowOutcome& outcome) {
         Json json{{"row", outcome.row}, {"file", outcome.source.file}, {"line", outcome.source.line}, {"used", outcome.used()}};
@@ -47,9 +51,12 @@ public:
     const RuleCounts& refusals() const { return m_byRule; }
 
     Json summary(Json detection) const {
+        Json warnings = countsToJson(m_warnings);
+        if (const std::string words = oneClassOnly(m_numGood, m_numBad); !words.empty())
+            warnings["one_class"] = {{"rows", m_numUsed}, {"first_file", m_firstUsed.file}, {"first_line", m_firstUsed.line}, {"first_reason", words}};
         return {{"summary",
                  {{"rows", m_numRows}, {"used", m_numUsed}, {"refused", m_numRows - m_numUsed}, {"truncated", m_numTruncated}, {"tokens", m_numTokens},
-                  {"trained_tokens", m_numTrained}, {"longest", m_longest}, {"by_rule", countsToJson(m_byRule)}, {"warnings", countsToJson(m_warnings)},
+                  {"trained_tokens", m_numTrained}, {"longest", m_longest}, {"by_rule", countsToJson(m_byRule)}, {"warnings", std::move(warnings)},
                   {"detection", std::move(detection)}}}};
     }
 
@@ -83,7 +90,11 @@ private:
         json["truncated"] = encoded.numTruncated();
         if (!warnings.empty()) json["warnings"] = std::move(warnings);
         if (refusing) return json;
-        ++m_numUsed;
+        if (m_numUsed++ == 0) m_firstUsed = source;
+        for (const EncodedSequence& sequence : encoded.sequences) {
+            m_numGood += m_countsClasses && sequence.part == SegmentPart::Chosen;
+            m_numBad += m_countsClasses && sequence.part == SegmentPart::Rejected;
+        }
         m_numTruncated += encoded.numTruncated() > 0;
         m_numTokens += numTokens;
         m_numTrained += numTrained;
@@ -92,6 +103,9 @@ private:
     }
 
     std::int64_t m_numRows = 0, m_numUsed = 0, m_numTruncated = 0, m_numTokens = 0, m_numTrained = 0, m_longest = 0;
+    std::int64_t m_numGood = 0, m_numBad = 0;
+    bool m_countsClasses;
+    SourceLine m_firstUsed;
     RuleCounts m_byRule, m_warnings;
 };
 
@@ -114,7 +128,7 @@ Status check(const Options& options, CommandContext& context) {
         ASSIGN_OR_RETURN(Json found, detectionOf(file));
         detection.push_back(std::move(found));
     }
-    Tally tally;
+    Tally tally(plan.encode.samples == SampleKind::Answers);
     RETURN_IF_ERROR(forEachRow(plan, encoder, {}, context.work(), [&](const RowOutcome& outcome) -> Status {
         const Json line = tally.add(outcome);
         return options.all || !outcome.used() ? context.printResult(line) : Status();

@@ -263,5 +263,15 @@ TEST_F(PreferenceRun, KtoNeedsASecondPrompt) {
     EXPECT_TRUE(tiny.train(false, "apo"));
 }
 
+TEST_F(PreferenceRun, AnswersOfOneClassAreTold) {
+    std::string rows;
+    for (int i = 0; i < 6; ++i) rows += dumpJson({{"prompt", "Do you know item " + std::to_string(i) + "?"}, {"completion", "Yes."}, {"label", true}}) + "\n";
+    use({{"type", "kto"}}, rows, rows);
+    require(tiny.train());
+    std::string told;
+    for (const Json& event : tiny.events(EventKind::Warning)) told += event.at("message").get<std::string>();
+    EXPECT_THAT(told, testing::HasSubstr("all answers are called good"));
+}
+
 }  // namespace
 }  // namespace luthier
