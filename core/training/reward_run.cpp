@@ -118,7 +118,10 @@ std::string oneClassOnly(std::int64_t numGood, std::int64_t numBad) {
 std::string oneClassOnly(const RunConfig& config, const TrainingData& data) {
     if (methodInfo(config.method).samples != SampleKind::Answers) return {};
     std::int64_t numGood = 0, numBad = 0;
-    for (std::int64_t i = 0; i < data.train.numSequences(); ++i) ++(data.train.sequence(i).part == SegmentPart::Chosen ? numGood : numBad);
+    for (std::int64_t i = 0; i < data.train.numSequences(); ++i) {   // KTO has others, which belong to other prompts
+        numGood += data.train.sequence(i).part == SegmentPart::Chosen;
+        numBad += data.train.sequence(i).part == SegmentPart::Rejected;
+    }
     return oneClassOnly(numGood, numBad);
 }
 
