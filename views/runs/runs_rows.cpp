@@ -74,7 +74,7 @@ void RunsPage::connectRows() {
 
 // Only methods that have something to show there have the tab.
 void RunsPage::showTabsOf(const ShownRun& run) {
-    const bool hasRollouts = (run.contents.rollouts && !run.contents.rollouts->empty()) || isOnline(run.run.config);
+    const bool hasRollouts = isOnline(run.run.config);   // what other runs answer at evaluations stands under Samples
     const std::tuple<QWidget*, bool, QString> tabs[] = {{m_rollouts, hasRollouts, tr("Rollouts")}, {m_bench, BenchTab::isFor(run), tr("Bench")}};
     for (const auto& [tab, isWanted, title] : tabs) {
         const int at = m_tabs->indexOf(tab);

@@ -12,7 +12,7 @@ namespace luthier {
 
 namespace {
 
-constexpr std::int64_t kRowsAtOnce = 10'000;   // planned in some hundredths of a second
+constexpr std::int64_t kRowsAtOnce = 5'000;   // planned in some hundredths of a second (tests/views/benchmarks/plan_benchmark.cpp)
 
 std::vector<DataFile> filesOf(const RunConfig& config) {
     std::vector<DataFile> files = config.data.train;

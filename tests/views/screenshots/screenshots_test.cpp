@@ -115,6 +115,12 @@ protected:
     // A question to the base and the adapter, where there are both and a real engine.
     void askCompare() {
         if (qEnvironmentVariable("LUTHIER_SCREENSHOT_RUN").isEmpty() || realEngine().isEmpty()) return;
+        m_window->openPage("home");   // which asks the engine what the machine has
+        const auto isTold = [this] {
+            const auto* const gpu = m_window->findChild<QLabel*>("home.machine.gpu");
+            return gpu && !gpu->text().startsWith("asking");
+        };
+        EXPECT_TRUE(waitUntil(isTold, 30000));
         m_window->openPage("compare", "adapter:1");
         settle();
         auto* const prompt = m_window->findChild<QPlainTextEdit*>("compare.prompt");
