@@ -83,6 +83,17 @@ TEST_F(OnlinePageTest, OtherMethodsShowNothingOfIt) {
     EXPECT_EQ(find<QTabWidget>("runs.tabs")->indexOf(rollouts()), -1);
 }
 
+// What a run of another method answers at its evaluations stands under Samples.
+TEST_F(OnlinePageTest, AnswersOfAnotherMethodAreNoRollouts) {
+    OnlineRun run;
+    run.method = "sft";
+    addRun("Answers at evaluations", onlineRun(run));
+    openPage();
+    ASSERT_TRUE(waitUntil([&] { return panel("loss") != nullptr; }));
+    auto* const tabs = find<QTabWidget>("runs.tabs");
+    EXPECT_FALSE(waitUntil([&] { return tabs->indexOf(rollouts()) >= 0; }, 1500)) << "also once the answers have been read";
+}
+
 TEST_F(OnlinePageTest, TripwiresAreChipsAndLeadToTheirEvent) {
     addRun("Sailor by PPO", onlineRun());
     openPage();
