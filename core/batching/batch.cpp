@@ -67,6 +67,9 @@ void BatchBuilder::add(const Sample& sample, std::int64_t numInputs, kernels::Sh
                     known[i].size(), " numbers of them");
         m_known[i].insert(m_known[i].end(), known[i].begin(), known[i].end());
     }
+    TORCH_CHECK(sample.logpsInto.empty() || static_cast<std::int64_t>(sample.logpsInto.size()) == numTargets, "row ", sample.row, " has ", numTargets,
+                " targets and room for ", sample.logpsInto.size());
+    m_logpsInto.push_back(sample.logpsInto);
     m_referenceLogps.push_back(sample.referenceLogp);
     m_labels.push_back(sample.label);
     m_numRowTokens += static_cast<std::int64_t>(sample.ids.size());
@@ -99,6 +102,7 @@ Batch BatchBuilder::finish() {
     batch.numTargetsOf = std::move(m_numTargetsOf);
     batch.referenceLogps = std::move(m_referenceLogps);
     batch.labels = std::move(m_labels);
+    batch.logpsInto = std::move(m_logpsInto);
     if (!m_ends.empty()) batch.ends_S = at::tensor(m_ends, at::kLong);
     batch.numRowTokens = m_numRowTokens;
     *this = {};

@@ -29,6 +29,7 @@ struct Batch {
     std::vector<std::int64_t> numTargetsOf;  // each of the S segments
     std::vector<double> referenceLogps;      // the same; Sample::referenceLogp
     std::vector<const RowLabel*> labels;     // the same; Sample::label
+    std::vector<std::span<float>> logpsInto; // the same; Sample::logpsInto
     at::Tensor ends_S;                       // int64: where a sequence's last trained token lies, of sequences that are read there (Sample::readsEnd)
     bool recomputes = false;                 // too large to keep all that its backward pass needs (ModelInput)
     std::int64_t numTokens() const { return layout.numTokens(); }
@@ -53,6 +54,7 @@ struct Sample {
     bool readsEnd = false;                   // its last trained token is read as a whole, and nothing is predicted (a reward model's score)
     double referenceLogp = 0;                // sum of weight * log-probability under the reference model (core/training/reference_logps.h)
     SampleNumbers known{};
+    std::span<float> logpsInto{};            // the step that learns it writes log p of each target here; empty: nobody asks
 };
 
 // The tokens that have to go through the model (core/data/shared_beginnings.h).
@@ -80,6 +82,7 @@ private:
     std::array<std::vector<float>, 5> m_known;   // SampleNumbers
     std::vector<double> m_referenceLogps;
     std::vector<const RowLabel*> m_labels;
+    std::vector<std::span<float>> m_logpsInto;
     std::vector<std::int64_t> m_ends;
     std::int64_t m_numRowTokens = 0;
     SegmentLayout m_layout;

@@ -29,6 +29,8 @@ public:
     // Errors: Internal when asked beyond the end.
     virtual Result<Step> next() = 0;
     virtual std::int64_t numSteps() const = 0;      // of the whole run
+    // A step's samples have gone through the model (Sample::logpsInto is written) and its record comes next: metrics for it that are only known now.
+    virtual Result<std::map<std::string, double>> learned() { return std::map<std::string, double>(); }
     // Position, for checkpoints.
     virtual Json save() const = 0;
     virtual Status restore(const Json& state) = 0;

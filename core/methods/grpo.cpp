@@ -40,7 +40,7 @@ public:
 
 private:
     at::Tensor ratioOf(const Batch& batch, const at::Tensor& logp_M, const at::Tensor& count_S) const {
-        const at::Tensor step_M = logp_M - batch.known.logp_M;
+        const at::Tensor step_M = logp_M - oldLogps(batch, logp_M);
         if (m_options.ratio == RatioLevel::Token) return step_M.exp();
         return (sumsOfSegments(batch, step_M) / count_S).exp().index_select(0, batch.targets.segment_M);
     }

@@ -26,7 +26,7 @@ struct GrpoOptions : OnlineOptions {
     std::optional<double> clipHigh;              // not set: as clip
     std::optional<double> ratioCap;              // "delta" of INTELLECT-2: the ratio counts no more than this
     std::int64_t resampleRounds = 0;             // dynamic sampling: prompts that teach nothing are replaced by others so often
-    GrpoOptions() { klWeight = 0.0; }
+    GrpoOptions() { klWeight = 0.0; advantagesAreOfRewards = true; }
     bool operator==(const GrpoOptions&) const = default;
 };
 

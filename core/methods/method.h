@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,8 @@ struct BatchReport {
     std::map<std::string, BatchMetric> metrics;
     std::vector<ReportedRow> rows;
     at::Tensor rowSums_R;              // float64, of each of the rows
+    at::Tensor logp_M;                 // of each target; undefined: nobody asks (Batch::logpsInto)
+    std::vector<std::span<float>> logpsInto;
 };
 
 // microTokens: what a batch holds at most; a longer row makes a batch of its own. sharesBeginnings: what rows of a batch have in common at their beginning is

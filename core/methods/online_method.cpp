@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/methods/online_method.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <ATen/ATen.h>
@@ -11,6 +12,10 @@ namespace luthier {
 
 bool OnlineMethod::isLearned(const RolloutAnswer& answer) const {
     return std::isfinite(answer.reward) && answer.numTokens() > 0 && (answer.ended || !m_online.masksTruncated);
+}
+
+bool OnlineMethod::asksForLogps(const Batch& batch) {
+    return std::ranges::any_of(batch.logpsInto, [](std::span<float> into) { return !into.empty(); });
 }
 
 Sample OnlineMethod::sampleOf(const RolloutAnswer& answer) {
@@ -40,7 +45,7 @@ std::vector<Sample> OnlineMethod::samplesOf(const Rollout& rollout, std::span<co
 
 void OnlineMethod::spread(Rollout& rollout, const std::vector<double>& advantages) {
     for (std::size_t i = 0; i < rollout.answers.size(); ++i)
-        rollout.answers[i].advantages.assign(rollout.answers[i].logps.size(), static_cast<float>(advantages[i]));
+        rollout.answers[i].advantages.assign(static_cast<std::size_t>(rollout.answers[i].numTokens()), static_cast<float>(advantages[i]));
 }
 
 std::vector<double> OnlineMethod::rewardsOf(const Rollout& rollout) {
@@ -71,10 +76,12 @@ std::vector<Batch> OnlineMethod::makeBatches(const Step& step, const BatchOption
     return microBatchesOf(samples, options);
 }
 
+at::Tensor oldLogps(const Batch& batch, const at::Tensor& logp_M) { return batch.known.logp_M.defined() ? batch.known.logp_M : logp_M.detach(); }
+
 void reportRatios(const Batch& batch, const at::Tensor& logp_M, const at::Tensor& clipped_M, const at::Tensor& loss_M, BatchReport& report) {
     const at::NoGradGuard noGradient;
     const auto count = static_cast<double>(batch.numTargets());
-    const at::Tensor step_M = logp_M.detach() - batch.known.logp_M;
+    const at::Tensor step_M = logp_M.detach() - oldLogps(batch, logp_M);
     report.metrics["approx_kl"] = {0.5 * at::square(step_M).sum(), count};
     report.metrics["ratio"] = {step_M.exp().sum(), count};
     report.metrics["clip_ratio"] = {clipped_M.detach().sum(), count};

@@ -32,6 +32,7 @@ public:
     virtual std::int64_t resampleRounds() const { return 0; }
     // Advantages of every answer that has a reward, and returns where there is a critic.
     virtual void fillAdvantages(Rollout& rollout) const = 0;
+    bool isLearned(const RolloutAnswer& answer) const;
     // The sequences that are learned of these groups (indices), which the rollout must outlive. As it is: every answer with a reward; the answers to a prompt
     // are the sequences of one row.
     virtual std::vector<Sample> samplesOf(const Rollout& rollout, std::span<const std::int64_t> groups) const;
@@ -41,22 +42,30 @@ public:
     // The loss of what the policy says now of a batch's tokens.
     virtual LossParts lossOf(const Policy::TokenReadings& read, const Batch& batch, const StepTotals& totals, BatchReport& report) const = 0;
     LossParts computeLoss(Policy& policy, const Batch& batch, const StepTotals& totals, BatchReport& report) const override {
-        return lossOf(policy.readTokens(batch), batch, totals, report);
+        const Policy::TokenReadings read = policy.readTokens(batch);
+        if (asksForLogps(batch)) {
+            report.logp_M = read.logp_M.detach();
+            report.logpsInto = batch.logpsInto;
+        }
+        return lossOf(read, batch, totals, report);
     }
     StepTotals prepare(Policy& policy, const Step& step, const BatchOptions& options) const override;
     // The answers to a prompt share it within a micro-batch, and are more than one micro-batch where they are long: each is learned for itself.
     std::vector<Batch> makeBatches(const Step& step, const BatchOptions& options) const override;
 
 protected:
-    bool isLearned(const RolloutAnswer& answer) const;
     static Sample sampleOf(const RolloutAnswer& answer);
     // The same advantage for each token of an answer, of all answers.
     static void spread(Rollout& rollout, const std::vector<double>& advantages);
     static std::vector<double> rewardsOf(const Rollout& rollout);
 
 private:
+    static bool asksForLogps(const Batch& batch);
     OnlineOptions m_online;
 };
+
+// log p of each target when its answer was made. Not known yet: what it is now, for this is the step that learns first.   -> [M], no gradient
+at::Tensor oldLogps(const Batch& batch, const at::Tensor& logp_M);
 
 // What methods with a clipped ratio report of a batch.   [M] each
 void reportRatios(const Batch& batch, const at::Tensor& logp_M, const at::Tensor& clipped_M, const at::Tensor& loss_M, BatchReport& report);

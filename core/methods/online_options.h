@@ -47,6 +47,9 @@ struct OnlineOptions {
     double missingEndPenalty = 0.0;              // taken from the reward of an answer that did not end by itself
     bool masksTruncated = false;                 // such an answer is not learned from
     TripwireOptions tripwires;
+    bool advantagesAreOfRewards = false;         // alone: nothing must be known of an answer's tokens before it is learned from. Of the method, not a setting
+    // Where one step learns all of a rollout, its own forward pass says what the policy thought of each token.
+    bool readsPolicyFirst() const { return !advantagesAreOfRewards || passes * stepsPerPass > 1; }
     bool operator==(const OnlineOptions&) const = default;
 };
 

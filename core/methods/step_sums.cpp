@@ -19,6 +19,10 @@ void StepSums::add(const at::Tensor& loss, const BatchReport& report) {
         numbers.push_back(report.rowSums_R.detach().to(at::kDouble).reshape({-1}));
         added.rows = report.rows;
     }
+    if (report.logp_M.defined()) {
+        numbers.push_back(report.logp_M.detach().to(at::kDouble));
+        added.logpsInto = report.logpsInto;
+    }
     m_numbers.push_back(at::cat(numbers));
     m_added.push_back(std::move(added));
 }
@@ -38,6 +42,8 @@ StepNumbers StepSums::read(const at::Tensor& more) const {
             metric.count += count;
         }
         for (const ReportedRow& row : added.rows) read.rows.push_back({row.row, *next++, row.numTrained});
+        for (const std::span<float> into : added.logpsInto)
+            for (float& logp : into) logp = static_cast<float>(*next++);
     }
     read.more.assign(next, here.const_data_ptr<double>() + here.numel());
     return read;

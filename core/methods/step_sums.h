@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,12 +27,13 @@ public:
     // loss: the batch's share of the step's loss, a scalar. Waits for nothing.
     void add(const at::Tensor& loss, const BatchReport& report);
     // Everything added so far, and the numbers of `more` [E] (of the same device; may be undefined), in one copy: the one place of a step that waits.
+    // Writes what BatchReport::logpsInto asks for.
     StepNumbers read(const at::Tensor& more = {}) const;
 
 private:
-    struct Added { std::vector<std::pair<std::string, double>> metrics; std::vector<ReportedRow> rows; };   // what the host knows: names and counts
+    struct Added { std::vector<std::pair<std::string, double>> metrics; std::vector<ReportedRow> rows; std::vector<std::span<float>> logpsInto; };   // what the host knows
     std::vector<Added> m_added;
-    std::vector<at::Tensor> m_numbers;            // of each batch, float64: loss, metrics, rows
+    std::vector<at::Tensor> m_numbers;            // of each batch, float64: loss, metrics, rows, logps
 };
 
 }  // namespace luthier

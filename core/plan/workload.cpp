@@ -274,7 +274,8 @@ Workload onlineWorkloadOf(const DataSizes& prompts, const TrainingConfig& traini
             work.longestDecoded = std::max<std::int64_t>(work.longestDecoded, prompts.train.lengths[static_cast<std::size_t>(row)] + online.maxNewTokens);
         const RowSizes whole = answersTo(prompts.train, rows, online.completions, online.maxNewTokens, microTokens);
         const Packer all(whole, microTokens, sharesBeginnings, attentionWindow);
-        for (int pass = 0; pass < 2; ++pass) addLooked(work, all, Packer::Which::All, inOrder(whole.lengths.size()));   // of the policy, of the reference
+        const int numReadings = online.readsPolicyFirst() ? 2 : 1;   // of the policy, of the reference
+        for (int reading = 0; reading < numReadings; ++reading) addLooked(work, all, Packer::Which::All, inOrder(whole.lengths.size()));
         for (std::int64_t part = 0; part < online.stepsPerPass; ++part) {
             const auto from = rows.begin() + part * online.promptsPerRollout / online.stepsPerPass;
             const auto to = rows.begin() + (part + 1) * online.promptsPerRollout / online.stepsPerPass;

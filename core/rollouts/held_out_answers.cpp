@@ -31,7 +31,7 @@ Result<HeldOutAnswers> answerHeldOut(const RolloutMaker& maker, std::int64_t max
     std::vector<std::int64_t> rows(static_cast<std::size_t>(std::min(maxPrompts, parts.prompts.size())));
     std::iota(rows.begin(), rows.end(), 0);
     ASSIGN_OR_RETURN(std::vector<RolloutAnswer> answers, maker.answer(rows, 1, kHeldOutStream, context));
-    if (!isBase) RETURN_IF_ERROR(maker.readTokens(answers, context));
+    if (!isBase) RETURN_IF_ERROR(maker.readTokens(answers, RolloutMaker::Readers::All, context));
     HeldOutAnswers found;
     std::vector<double> rewards, lengths, kl;
     for (const RolloutAnswer& answer : answers) {

@@ -114,7 +114,7 @@ Status RolloutMaker::reward(std::vector<RolloutAnswer>& answers, const WorkConte
     return {};
 }
 
-Status RolloutMaker::readTokens(std::vector<RolloutAnswer>& answers, const WorkContext& context) const {
+Status RolloutMaker::readTokens(std::vector<RolloutAnswer>& answers, Readers readers, const WorkContext& context) const {
     const at::NoGradGuard noGradient;
     m_parts.policy.setTraining(false);
     m_parts.reference.setTraining(false);
@@ -122,9 +122,11 @@ Status RolloutMaker::readTokens(std::vector<RolloutAnswer>& answers, const WorkC
     for (const Batch& made : batches) {
         RETURN_IF_ERROR(context.checkpoint());
         const Batch batch = made.on(m_parts.policy.model().device());
-        const Policy::TokenReadings read = m_parts.policy.readTokens(batch);
-        handOut(batch, read.logp_M, answers, &RolloutAnswer::logps);
-        if (read.value_M.defined()) handOut(batch, read.value_M, answers, &RolloutAnswer::values);
+        if (readers == Readers::All) {
+            const Policy::TokenReadings read = m_parts.policy.readTokens(batch);
+            handOut(batch, read.logp_M, answers, &RolloutAnswer::logps);
+            if (read.value_M.defined()) handOut(batch, read.value_M, answers, &RolloutAnswer::values);
+        }
         handOut(batch, m_parts.reference.readTokens(batch).logp_M, answers, &RolloutAnswer::referenceLogps);
     }
     return {};

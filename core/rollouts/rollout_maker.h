@@ -33,8 +33,9 @@ public:
     // answers. context.cancellation is asked between tokens. Errors: Cancelled; those of the decoder and of a reward.
     Result<std::vector<RolloutAnswer>> answer(const std::vector<std::int64_t>& rows, std::int64_t groupSize, std::uint64_t stream,
                                               const WorkContext& context) const;
-    // Log-probabilities, values, reference's log-probabilities of every answer. Errors: Cancelled.
-    Status readTokens(std::vector<RolloutAnswer>& answers, const WorkContext& context) const;
+    // What is thought of each token of every answer: log-probabilities, values where there is a critic, the reference's log-probabilities. Errors: Cancelled.
+    enum class Readers { All, ReferenceAlone };
+    Status readTokens(std::vector<RolloutAnswer>& answers, Readers readers, const WorkContext& context) const;
     const RolloutParts& parts() const { return m_parts; }
     std::int64_t numNotFinite() const { return m_numNotFinite; }   // rewards so far
 

@@ -82,31 +82,41 @@ Status RolloutSource::makeRollout() {
     followKlWeight();
     const std::int64_t taken = m_taken;
     Result<Rollout> drawn = drawRollout();
-    Status read = drawn ? m_maker.readTokens(drawn->answers, m_watch.work) : Status(fail(drawn.error()));
+    const OnlineMethod& method = m_maker.parts().method;
+    // An answer that is not learned from goes through no step, so nothing would be known of it.
+    m_waitsForLogps = drawn && !method.online().readsPolicyFirst() &&
+                      std::ranges::all_of(drawn->answers, [&](const RolloutAnswer& answer) { return method.isLearned(answer); });
+    const auto readers = m_waitsForLogps ? RolloutMaker::Readers::ReferenceAlone : RolloutMaker::Readers::All;
+    Status read = drawn ? m_maker.readTokens(drawn->answers, readers, m_watch.work) : Status(fail(drawn.error()));
     if (!read) {
         m_taken = taken;   // what was not learned from is met again
         return read;
     }
-    m_maker.parts().method.fillAdvantages(*drawn);
+    method.fillAdvantages(*drawn);
     m_rollout = std::move(*drawn);
+    return m_waitsForLogps ? Status() : tellRollout(m_position + 1);
+}
+
+Status RolloutSource::tellRollout(std::int64_t step) {
     m_metrics = metricsOf(*m_rollout, m_maker.parts());
-    RETURN_IF_ERROR(tellRollout());
+    RETURN_IF_ERROR(tellAnswers(step));
+    RETURN_IF_ERROR(tell(m_tripwires.look(factsOf(*m_rollout, m_maker.parts(), m_metrics)), step));
     m_klWeight = m_maker.parts().method.nextKlWeight(m_klWeight, m_metrics.at("kl"), static_cast<std::int64_t>(m_rollout->answers.size()));
     return {};
 }
 
-Status RolloutSource::tellRollout() {
+Status RolloutSource::tellAnswers(std::int64_t step) {
     for (const RolloutAnswer& answer : m_rollout->answers) {
         ASSIGN_OR_RETURN(const Json line, answerToJson(answer, m_maker.parts(), m_maker.parts().prompts, m_rollout->index));
-        RETURN_IF_ERROR(m_watch.sample(m_position + 1, line));
+        RETURN_IF_ERROR(m_watch.sample(step, line));
     }
     const auto numWithout = std::count_if(m_rollout->answers.begin(), m_rollout->answers.end(),
                                           [](const RolloutAnswer& answer) { return !std::isfinite(answer.reward); });
     if (numWithout > 0)
-        RETURN_IF_ERROR(m_watch.event(EventKind::Warning, {{"step", m_position + 1},
+        RETURN_IF_ERROR(m_watch.event(EventKind::Warning, {{"step", step},
             {"message", std::to_string(numWithout) + " of " + std::to_string(m_rollout->answers.size()) + " answers got no reward and are not learned from"},
             {"hint", "no part of the reward says anything of them, or what it says is no number"}}));
-    return tell(m_tripwires.look(factsOf(*m_rollout, m_maker.parts(), m_metrics)), m_position + 1);
+    return {};
 }
 
 Status RolloutSource::tell(const std::vector<Tripped>& found, std::int64_t step) {
@@ -137,13 +147,34 @@ Result<Step> RolloutSource::next() {
     Step step;
     step.index = m_position;
     const std::vector<std::int64_t> groups = groupsOf(stepOfRollout);
-    step.samples = m_maker.parts().method.samplesOf(*m_rollout, groups);
+    step.samples = samplesOf(groups);
     step.numbers[step_numbers::answers] = static_cast<double>(static_cast<std::int64_t>(groups.size()) * m_rollout->groupSize);
     step.numbers[step_numbers::klWeight] = m_rollout->klWeight;
-    if (stepOfRollout == 0) step.metrics = m_metrics;
+    if (stepOfRollout == 0 && !m_waitsForLogps) step.metrics = m_metrics;
     ++m_position;
     step.epoch = static_cast<double>(m_taken) / m_epochLength;
     return step;
+}
+
+std::vector<Sample> RolloutSource::samplesOf(std::span<const std::int64_t> groups) {
+    std::vector<Sample> samples = m_maker.parts().method.samplesOf(*m_rollout, groups);
+    if (!m_waitsForLogps) return samples;
+    std::size_t next = 0;                         // every answer is learned from, in this order
+    for (const std::int64_t group : groups)
+        for (std::int64_t i = group * m_rollout->groupSize; i < (group + 1) * m_rollout->groupSize; ++i) {
+            RolloutAnswer& answer = m_rollout->answers[static_cast<std::size_t>(i)];
+            answer.logps.assign(static_cast<std::size_t>(answer.numTokens()), 0.0F);
+            samples.at(next).known.logps = {};
+            samples.at(next++).logpsInto = answer.logps;
+        }
+    return samples;
+}
+
+Result<std::map<std::string, double>> RolloutSource::learned() {
+    if (!m_waitsForLogps) return std::map<std::string, double>();
+    m_waitsForLogps = false;
+    RETURN_IF_ERROR(tellRollout(m_position));
+    return m_metrics;
 }
 
 std::optional<double> RolloutSource::setting(const std::string& key) const {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -43,14 +44,19 @@ public:
     Status loadData(const std::string& folder) override;
     // Of an evaluation; told and, where the settings say so, paused as what rollouts show.
     Status lookAtHeldOut(const HeldOutFacts& facts, std::int64_t step);
+    // Of a rollout whose log-probabilities the step has found (OnlineOptions::readsPolicyFirst): tells it.
+    Result<std::map<std::string, double>> learned() override;
     std::optional<double> setting(const std::string& key) const override;
 
 private:
     std::int64_t stepsPerRollout() const;
     Status makeRollout();
+    // Its numbers, its lines, its warnings, as the first step of it; the KL weight of the next one.
+    Status tellRollout(std::int64_t step);
+    std::vector<Sample> samplesOf(std::span<const std::int64_t> groups);
     Result<Rollout> drawRollout();
     std::vector<std::int64_t> takeRows(std::int64_t count);
-    Status tellRollout();
+    Status tellAnswers(std::int64_t step);
     Status tell(const std::vector<Tripped>& found, std::int64_t step);
     void followKlWeight();
     std::vector<std::int64_t> groupsOf(std::int64_t stepOfRollout) const;
@@ -65,6 +71,7 @@ private:
     double m_klWeight = 0;
     std::optional<double> m_klWeightSeen;        // what was last set from outside
     std::optional<Rollout> m_rollout;            // that the position lies in
+    bool m_waitsForLogps = false;                // the step that learns the rollout finds them, and it is told afterwards
     std::map<std::string, double> m_metrics;     // of the rollout, told with its first step
 };
 

@@ -135,11 +135,17 @@ Result<std::optional<TrainingLoop::StepOutcome>> TrainingLoop::trainStep() {
     Result<Step> made = m_parts.source.next();
     if (!made && made.error().code == ErrorCode::Cancelled) return std::optional<StepOutcome>();   // steer() knows why
     if (!made) return fail(std::move(made.error()));
-    const Step step = std::move(*made);
+    ASSIGN_OR_RETURN(StepOutcome outcome, attemptTwice(*made, position));
+    ASSIGN_OR_RETURN(auto found, m_parts.source.learned());
+    outcome.found.merge(found);
+    return std::optional(std::move(outcome));
+}
+
+Result<TrainingLoop::StepOutcome> TrainingLoop::attemptTwice(const Step& step, const Json& position) {
     for (bool isSecond = false;; isSecond = true) {
         std::string words;
         try {
-            return std::optional(attempt(step));
+            return attempt(step);
         } catch (const std::exception& exception) {
             const std::optional<std::string> memory = outOfMemoryWords(exception);
             if (!memory) throw;

@@ -100,6 +100,8 @@ private:
     Status checkMemory();
     // nullopt: the step was given up before it began, because the run is to end.
     Result<std::optional<StepOutcome>> trainStep();
+    // A second time, with half the micro-batch, where memory was too small. position: of the source, before the step.
+    Result<StepOutcome> attemptTwice(const Step& step, const Json& position);
     StepOutcome attempt(const Step& step);
     Status apply(const StepOutcome& outcome);
     Result<LoopEnd> pauseNotFinite();

@@ -35,6 +35,22 @@ TEST(StepSums, AreWhatReadingEachNumberWouldHaveGiven) {
     EXPECT_EQ(numbers.more, (std::vector<double>{0.7, 0.8}));
 }
 
+TEST(StepSums, WriteLogProbabilitiesWhereTheyAreAskedFor) {
+    std::vector<float> first(2), second(1), none;
+    StepSums sums;
+    for (int batch = 0; batch < 2; ++batch) {
+        BatchReport report = reportOf(1, 1, {{3, 1}}, {0.5});
+        if (batch == 0) {
+            report.logp_M = at::tensor({-0.1F, -1.0F / 3, -7.0F}, at::kFloat);
+            report.logpsInto = {first, none, second};
+        }
+        sums.add(at::scalar_tensor(1.0F), report);
+    }
+    EXPECT_EQ(sums.read(at::tensor({4.0}, at::kDouble)).more, std::vector<double>{4.0});
+    EXPECT_EQ(first, (std::vector<float>{-0.1F, -1.0F / 3}));
+    EXPECT_EQ(second, std::vector<float>{-7.0F});
+}
+
 TEST(StepSums, KeepWhatIsNotANumberWithItsRow) {
     const double nan = std::numeric_limits<double>::quiet_NaN();
     StepSums sums;

@@ -110,7 +110,7 @@ TEST_F(OnlineTest, AFreshRolloutIsOfThePolicyThatLearns) {
 // rollouts show it; one from elsewhere brings its dropout with it.
 TEST_F(OnlineTest, DropoutOfTheAdapterDoesNotMoveTheRatio) {
     tiny.config["adapter"]["dropout"] = 0.5;
-    use("grpo", {{"passes", 1}});
+    use("rloo", {{"passes", 1}});
     require(tiny.train(false, "own"));
     tiny.config["model"]["adapter"] = tiny.run("own").final();
     require(tiny.train(false, "further"));
@@ -120,6 +120,47 @@ TEST_F(OnlineTest, DropoutOfTheAdapterDoesNotMoveTheRatio) {
             EXPECT_NEAR(series.at("ratio").get<double>(), 1.0, 1e-4) << name << ", step " << step;
             EXPECT_LT(series.at("approx_kl").get<double>(), 1e-8) << name << ", step " << step;
         }
+}
+
+// Where one step learns all of a rollout, its own forward pass says how likely the answers were; with more steps they are read before the first. Both are of
+// the same policy, so the first step and what is told of the first rollout are the same.
+TEST_F(OnlineTest, TheStepReadsWhatAPassBeforeItWouldHaveRead) {
+    use("grpo", {{"passes", 1}});
+    require(tiny.train(false, "first"));
+    tiny.config["model"]["adapter"] = tiny.run("first").final();
+    for (const int passes : {1, 2}) {
+        use("grpo", {{"passes", passes}, {"kl_weight", 0.1}, {"reference", "base"}});
+        require(tiny.train(false, "passes-" + std::to_string(passes)));
+    }
+    const Json once = tiny.metrics("passes-1")[1].second, twice = tiny.metrics("passes-2")[1].second;
+    EXPECT_GT(std::abs(once.at("kl").get<double>()), 0.01);
+    for (const char* name : {"reward", "kl", "entropy", "loss", "grad_norm", "ratio", "approx_kl", "clip_ratio", "completions/mean_length", "kl_weight"})
+        EXPECT_NEAR(once.at(name).get<double>(), twice.at(name).get<double>(), 1e-5) << name;
+    const std::vector<Json> ofOnce = answers(false, "passes-1"), ofTwice = answers(false, "passes-2");
+    ASSERT_EQ(ofOnce.size(), 2 * ofTwice.size());   // a rollout for each step
+    for (std::size_t i = 0; i < 12; ++i) {
+        EXPECT_EQ(ofOnce[i].at("step"), 1);
+        EXPECT_EQ(ofOnce[i].at("text"), ofTwice[i].at("text"));
+        EXPECT_EQ(ofOnce[i].at("advantage"), ofTwice[i].at("advantage"));
+        EXPECT_EQ(ofOnce[i].at("token_advantages"), ofTwice[i].at("token_advantages"));
+        EXPECT_NEAR(ofOnce[i].at("kl").get<double>(), ofTwice[i].at("kl").get<double>(), 2e-3);   // told with three digits
+        ASSERT_EQ(ofOnce[i].at("token_kl").size(), ofTwice[i].at("token_kl").size());
+    }
+}
+
+// Answers that are not learned from go through no step: what is told of them was read before.
+TEST_F(OnlineTest, AnswersThatAreNotLearnedFromAreReadToo) {
+    tiny.config["training"]["max_steps"] = 2;
+    use("grpo", {{"passes", 1}, {"mask_truncated", true}, {"reference", "base"}});
+    require(tiny.train());
+    bool anyCut = false;
+    for (const Json& answer : answers(false)) {
+        anyCut = anyCut || answer.at("finish_reason") == "length";
+        EXPECT_EQ(answer.at("token_kl").size(), answer.at("length").get<std::size_t>());
+        EXPECT_EQ(answer.at("tokens").size(), answer.at("length").get<std::size_t>());
+    }
+    EXPECT_TRUE(anyCut);
+    for (std::size_t i = 1; i < tiny.metrics().size(); ++i) EXPECT_GT(tiny.metrics()[i].second.at("entropy").get<double>(), 0.5) << i;
 }
 
 // Where an adapter is trained further, the model without it would be the wrong reference.
