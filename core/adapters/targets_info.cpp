@@ -46,12 +46,13 @@ Result<Targets> parseNames(const Json& json) {
     Targets targets;
     targets.kind = Targets::Kind::Names;
     for (std::size_t i = 0; i < json.size(); ++i) {
-        const std::string place = "entry " + std::to_string(i) + " of the list ";
-        if (!json[i].is_string()) return fail(badTargets(place + "is " + excerpt(dumpJson(json[i]), 40) + ", not a name", kForms));
+        if (!json[i].is_string())
+            return fail(badTargets("entry " + std::to_string(i) + " of the list is " + excerpt(dumpJson(json[i]), 40) + ", not a name", kForms));
         const auto& name = json[i].get_ref<const std::string&>();
-        if (name.empty()) return fail(badTargets(place + "is empty", kForms));
+        if (name.empty()) return fail(badTargets("entry " + std::to_string(i) + " of the list is empty", kForms));
         if (name == "all-linear" || name.starts_with("re:"))
-            return fail(badTargets(place + "is \"" + excerpt(name, 40) + "\", which is not the name of a layer", "write it without the list"));
+            return fail(badTargets("entry " + std::to_string(i) + " of the list is \"" + excerpt(name, 40) + "\", which is not the name of a layer",
+                                   "write it without the list"));
         targets.names.push_back(name);
     }
     return targets;

@@ -75,7 +75,7 @@ Result<FolderManifest> manifestFromJson(const Json& json) {
 Status verifyFile(const std::string& folder, const FolderManifest::File& file) {
     ASSIGN_OR_RETURN(const std::string path, safeJoin(folder, file.name));
     const auto damaged = [&](const std::string& what) {
-        return fail(Error(ErrorCode::InvalidData, file.name + " " + what).withHint("the file was damaged after it was written").at(path));
+        return fail(Error(ErrorCode::InvalidData, "the file \"" + file.name + "\" " + what).withHint("the file was damaged after it was written").at(path));
     };
     if (!pathExists(path)) return damaged("is missing");
     ASSIGN_OR_RETURN(const std::uint64_t numBytes, fileSize(path));

@@ -58,7 +58,7 @@ void checkBegin(EncodedRow& row, const SpecialTokens& special, bool addsBos) {
 void limitLength(EncodedRow& row, const EncodeOptions& options, std::int64_t numTurnsBehind) {
     const auto numTokens = static_cast<std::int64_t>(row.ids.size());
     if (numTokens <= options.maxLength) return;
-    const std::string sizes = counted(numTokens, "token", "tokens") + ", the limit is " + std::to_string(options.maxLength);
+    const std::string sizes = std::to_string(numTokens) + " tokens, the limit is " + std::to_string(options.maxLength);   // more than one: some limit is passed
     switch (options.overflow) {
         case Overflow::Drop: report(row, "too_long", "too long: " + sizes, true); return;
         case Overflow::Error: report(row, "too_long_error", "too long: " + sizes, true); return;
@@ -70,10 +70,12 @@ void limitLength(EncodedRow& row, const EncodeOptions& options, std::int64_t num
     row.ids.resize(static_cast<std::size_t>(options.maxLength));
     row.spans.resize(row.ids.size());
     row.weights.resize(row.ids.size());
-    std::string lost;
-    if (numLost > 0) lost += "; " + counted(numLost, "trained token is", "trained tokens are") + " lost";
-    if (numTurnsBehind > 0) lost += "; " + counted(numTurnsBehind, "trained turn is", "trained turns are") + " lost";
-    report(row, "too_long", "cut: " + sizes + lost);
+    const std::string lostTokens = counted(numLost, "trained token is lost", "trained tokens are lost");
+    const std::string lostTurns = counted(numTurnsBehind, "trained turn is lost", "trained turns are lost");
+    if (numLost == 0 && numTurnsBehind == 0) return report(row, "too_long", "cut: " + sizes);
+    if (numTurnsBehind == 0) return report(row, "too_long", "cut: " + sizes + "; " + lostTokens);
+    if (numLost == 0) return report(row, "too_long", "cut: " + sizes + "; " + lostTurns);
+    report(row, "too_long", "cut: " + sizes + "; " + lostTokens + "; " + lostTurns);
 }
 
 void finish(EncodedRow& row, const EncodeOptions& options, const std::string& whyNothing, std::int64_t numTurnsBehind = 0) {

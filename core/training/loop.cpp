@@ -93,9 +93,9 @@ Status TrainingLoop::change(const std::string& key, double value, const std::str
         return m_parts.record.event(EventKind::Warning, {{"message", "this run's method has no KL weight that could change"}, {"hint", "learning_rate can"}});
     const double previous = settingNow(key);
     RETURN_IF_ERROR(m_parts.changes.add({m_state.step, key, value}));
-    const std::string words = key + " " + numberInWords(value) + " instead of " + numberInWords(previous) + " from step " + std::to_string(m_state.step + 1);
     return m_parts.record.event(EventKind::Changed, {{"step", m_state.step + 1}, {"key", key}, {"value", value}, {"previous", previous},
-                                                     {"message", words + " on: " + message}});
+        {"message", key + " " + numberInWords(value) + " instead of " + numberInWords(previous) + " from step " + std::to_string(m_state.step + 1) + " on: " +
+                        message}});
 }
 
 std::int64_t TrainingLoop::microTokens() const {

@@ -6099,6 +6099,16 @@
         <translation>Zahlen, Listen oder Schalter, die in einer Tabelle Text werden</translation>
     </message>
     <message>
+        <source>this %1 is longer than %2 bytes</source>
+        <extracomment>why a row of a file cannot be used</extracomment>
+        <translation>dieser Teil der Datei (%1) ist länger als %2 Bytes</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>why a row of a file cannot be used</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
         <source>the row has %1 columns, more than %2</source>
         <extracomment>why a row of a file cannot be used</extracomment>
         <translation>die Zeile hat %1 Spalten, mehr als %2</translation>
@@ -6122,6 +6132,11 @@
         <source>the row has %1 cells, but the header names %2 columns; a cell with a separator or a line break in it must be in quotes</source>
         <extracomment>why a row of a file cannot be used</extracomment>
         <translation>die Zeile hat %1 Zellen, aber die Kopfzeile nennt %2 Spalten; eine Zelle mit einem Trennzeichen oder Zeilenumbruch muss in Anführungszeichen stehen</translation>
+    </message>
+    <message>
+        <source>the %1 answer: %2</source>
+        <extracomment>what is noted about a row</extracomment>
+        <translation>die Antwort (%1): %2</translation>
     </message>
     <message>
         <source>the chat template writes the prompt in another way before each answer</source>
@@ -6149,6 +6164,11 @@
         <translation>nur was vor der Antwort kommt, wird verwendet</translation>
     </message>
     <message>
+        <source>%1 replaced by U+FFFD</source>
+        <extracomment>what is noted about a row</extracomment>
+        <translation>%1 durch U+FFFD ersetzt</translation>
+    </message>
+    <message>
         <source>the text begins with two BOS tokens; one of tokenizer, template and text writes one too many</source>
         <extracomment>what is noted about a row</extracomment>
         <translation>der Text beginnt mit zwei BOS-Token; Tokenizer, Template oder Text schreibt eines zu viel</translation>
@@ -6159,6 +6179,41 @@
         <translation>der Tokenizer des Modells beginnt jeden Text mit seinem BOS-Token, und dieser Text beginnt ohne es</translation>
     </message>
     <message>
+        <source>too long: %1</source>
+        <extracomment>what is noted about a row</extracomment>
+        <translation>zu lang: %1</translation>
+    </message>
+    <message>
+        <source>cut: %1</source>
+        <extracomment>what is noted about a row</extracomment>
+        <translation>abgeschnitten: %1</translation>
+    </message>
+    <message>
+        <source>cut: %1; %2</source>
+        <extracomment>what is noted about a row</extracomment>
+        <translation>abgeschnitten: %1; %2</translation>
+    </message>
+    <message>
+        <source>cut: %1; %2; %3</source>
+        <extracomment>what is noted about a row</extracomment>
+        <translation>abgeschnitten: %1; %2; %3</translation>
+    </message>
+    <message>
+        <source>%1: one token holds the end of the prompt and the begin of the answer, so it is not trained</source>
+        <extracomment>what is noted about a row</extracomment>
+        <translation>%1: Ein Token enthält das Ende des Prompts und den Anfang der Antwort, daher wird es nicht trainiert</translation>
+    </message>
+    <message>
+        <source>%1 does not end with a token that ends generation: the model will not learn to stop</source>
+        <extracomment>what is noted about a row</extracomment>
+        <translation>%1 endet nicht mit einem Token, das die Generierung beendet: Das Modell lernt nicht aufzuhören</translation>
+    </message>
+    <message>
+        <source>%1 (assistant) is empty: only its end is trained</source>
+        <extracomment>what is noted about a row</extracomment>
+        <translation>%1 (Assistent) ist leer: Nur das Ende wird trainiert</translation>
+    </message>
+    <message>
         <source>the text is empty</source>
         <extracomment>what is noted about a row</extracomment>
         <translation>der Text ist leer</translation>
@@ -6167,6 +6222,11 @@
         <source>the tokenizer names no EOS token, so the text ends without one</source>
         <extracomment>what is noted about a row</extracomment>
         <translation>der Tokenizer nennt kein EOS-Token, daher endet der Text ohne eines</translation>
+    </message>
+    <message>
+        <source>the row is a %1; a conversation or a text is wanted</source>
+        <extracomment>what is noted about a row</extracomment>
+        <translation>die Zeile ist von der Art %1; verlangt ist ein Dialog oder ein Text</translation>
     </message>
     <message>
         <source>the model has no chat template, so it cannot read a dialogue - use a chat model, or plain text</source>
@@ -6199,9 +6259,19 @@
         <translation>der Prompt hat %1 Token, höchstens %2 werden gelesen</translation>
     </message>
     <message>
+        <source>the row is a %1; %2</source>
+        <extracomment>why a row is not used</extracomment>
+        <translation>die Zeile ist von der Art %1; %2</translation>
+    </message>
+    <message>
         <source>the dialogue does not end with an answer</source>
         <extracomment>why a row is not used</extracomment>
         <translation>der Dialog endet nicht mit einer Antwort</translation>
+    </message>
+    <message>
+        <source>both answers were called %1; this method needs one that is better</source>
+        <extracomment>why a row is not used</extracomment>
+        <translation>beide Antworten wurden als %1 beurteilt; diese Methode braucht eine bessere</translation>
     </message>
     <message>
         <source>the answers are tied; this method needs one that is better</source>
@@ -6232,6 +6302,51 @@
         <source>a ranking needs two answers or more, each with its place</source>
         <extracomment>why a row is not used</extracomment>
         <translation>eine Rangfolge braucht zwei oder mehr Antworten, jede mit ihrem Platz</translation>
+    </message>
+    <message>
+        <source>%1 tokens, the limit is %2</source>
+        <extracomment>what is noted about a row</extracomment>
+        <translation>%1 Token, die Grenze ist %2</translation>
+    </message>
+    <message>
+        <source>%1 trained token is lost</source>
+        <extracomment>what is noted about a row</extracomment>
+        <translation>%1 trainiertes Token geht verloren</translation>
+    </message>
+    <message>
+        <source>%1 trained tokens are lost</source>
+        <extracomment>what is noted about a row</extracomment>
+        <translation>%1 trainierte Token gehen verloren</translation>
+    </message>
+    <message>
+        <source>%1 trained turn is lost</source>
+        <extracomment>what is noted about a row</extracomment>
+        <translation>%1 trainierter Beitrag geht verloren</translation>
+    </message>
+    <message>
+        <source>%1 trained turns are lost</source>
+        <extracomment>what is noted about a row</extracomment>
+        <translation>%1 trainierte Beiträge gehen verloren</translation>
+    </message>
+    <message>
+        <source>no trained token is left within the first %1 token</source>
+        <extracomment>what is noted about a row</extracomment>
+        <translation>innerhalb von %1 Token am Anfang bleibt kein trainiertes Token übrig</translation>
+    </message>
+    <message>
+        <source>no trained token is left within the first %1 tokens</source>
+        <extracomment>what is noted about a row</extracomment>
+        <translation>innerhalb der ersten %1 Token bleibt kein trainiertes Token übrig</translation>
+    </message>
+    <message>
+        <source>%1 invalid UTF-%2 sequence</source>
+        <extracomment>what is noted about a row</extracomment>
+        <translation>%1 ungültige UTF-%2-Sequenz</translation>
+    </message>
+    <message>
+        <source>%1 invalid UTF-%2 sequences</source>
+        <extracomment>what is noted about a row</extracomment>
+        <translation>%1 ungültige UTF-%2-Sequenzen</translation>
     </message>
     <message>
         <source>fewer tokens at once; the result stays the same</source>
@@ -6314,6 +6429,11 @@
         <translation>liegt nicht über der kleinsten Belohnung</translation>
     </message>
     <message>
+        <source>must be the name of a column as a text, not %1</source>
+        <extracomment>what is wrong with a setting</extracomment>
+        <translation>muss der Name einer Spalte als Text sein, nicht %1</translation>
+    </message>
+    <message>
         <source>has no data set with a weight above 0</source>
         <extracomment>what is wrong with a setting</extracomment>
         <translation>enthält keinen Datensatz mit einem Gewicht über 0</translation>
@@ -6379,9 +6499,19 @@
         <translation>hat mehr als %1 Wendungen</translation>
     </message>
     <message>
+        <source>is in the list twice: %1</source>
+        <extracomment>what is wrong with a setting</extracomment>
+        <translation>steht zweimal in der Liste: %1</translation>
+    </message>
+    <message>
         <source>is the same whether the answer refuses or not</source>
         <extracomment>what is wrong with a setting</extracomment>
         <translation>ist gleich, ob die Antwort ablehnt oder nicht</translation>
+    </message>
+    <message>
+        <source>is no regular expression: %1</source>
+        <extracomment>what is wrong with a setting</extracomment>
+        <translation>ist kein regulärer Ausdruck: %1</translation>
     </message>
     <message>
         <source>is the same whether the answer matches or not</source>
@@ -6462,6 +6592,16 @@
         <source>name each dimension once</source>
         <extracomment>what to do about it</extracomment>
         <translation>jede Dimension einmal nennen</translation>
+    </message>
+    <message>
+        <source>name it in method.dimensions first</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>sie zuerst in method.dimensions nennen</translation>
+    </message>
+    <message>
+        <source>the dimensions are: %1</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>die Dimensionen sind: %1</translation>
     </message>
     <message>
         <source>all answers would get the same reward</source>
@@ -6564,6 +6704,16 @@
         <translation>Wörter nennen, die in der Antwort stehen müssen oder nicht stehen dürfen</translation>
     </message>
     <message>
+        <source>must be an object {...}, not %1</source>
+        <extracomment>what is wrong with a setting</extracomment>
+        <translation>muss ein Objekt {...} sein, nicht %1</translation>
+    </message>
+    <message>
+        <source>is missing: %1 is needed</source>
+        <extracomment>what is wrong with a setting</extracomment>
+        <translation>fehlt: Nötig ist %1</translation>
+    </message>
+    <message>
         <source>is not known</source>
         <extracomment>what is wrong with a setting</extracomment>
         <translation>ist nicht bekannt</translation>
@@ -6572,6 +6722,16 @@
         <source>%1 more keys are not known</source>
         <extracomment>what is wrong with a setting</extracomment>
         <translation>%1 weitere Schlüssel sind nicht bekannt</translation>
+    </message>
+    <message>
+        <source>must be %1, not %2</source>
+        <extracomment>what is wrong with a setting</extracomment>
+        <translation>muss %1 sein, nicht %2</translation>
+    </message>
+    <message>
+        <source>must be %1 (is %2)</source>
+        <extracomment>what is wrong with a setting</extracomment>
+        <translation>muss %1 sein (ist %2)</translation>
     </message>
     <message>
         <source>is not valid UTF-8</source>
@@ -6597,6 +6757,11 @@
         <source>must be a path or a list, not an object {...}</source>
         <extracomment>what is wrong with a setting</extracomment>
         <translation>muss ein Pfad oder eine Liste sein, kein Objekt {...}</translation>
+    </message>
+    <message>
+        <source>must be the path of a data set or a list of them, not %1</source>
+        <extracomment>what is wrong with a setting</extracomment>
+        <translation>muss der Pfad eines Datensatzes oder eine Liste davon sein, nicht %1</translation>
     </message>
     <message>
         <source>put the object into a list: [{...}]</source>
@@ -6759,14 +6924,44 @@
         <translation>kein Teil der Belohnung sagt etwas zu ihnen, oder was er sagt, ist keine Zahl</translation>
     </message>
     <message>
+        <source>no checkpoint could be saved: %1</source>
+        <extracomment>an event of a run</extracomment>
+        <translation>es konnte kein Checkpoint gespeichert werden: %1</translation>
+    </message>
+    <message>
         <source>this run's method has no KL weight that could change</source>
         <extracomment>an event of a run</extracomment>
         <translation>die Methode dieses Laufs hat kein KL-Gewicht, das sich ändern ließe</translation>
     </message>
     <message>
+        <source>%1 %2 instead of %3 from step %4 on: %5</source>
+        <extracomment>an event of a run</extracomment>
+        <translation>%1 %2 statt %3 ab Schritt %4: %5</translation>
+    </message>
+    <message>
+        <source>no sample: %1</source>
+        <extracomment>an event of a run</extracomment>
+        <translation>keine Antwort: %1</translation>
+    </message>
+    <message>
         <source>the step had nothing to learn from; nothing was changed</source>
         <extracomment>an event of a run</extracomment>
         <translation>der Schritt hatte nichts, woraus zu lernen war; nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>the loss or gradient of %1 steps in a row was not finite (up to step %2); the run pauses and goes on from %3</source>
+        <extracomment>an event of a run</extracomment>
+        <translation>der Loss oder Gradient von %1 Schritten in Folge war nicht endlich (bis Schritt %2); der Lauf pausiert und geht weiter von: %3</translation>
+    </message>
+    <message>
+        <source>%1 is not finite; the step was not applied</source>
+        <extracomment>an event of a run</extracomment>
+        <translation>%1 ist nicht endlich; der Schritt wurde nicht angewendet</translation>
+    </message>
+    <message>
+        <source>%1; final/ holds the last step</source>
+        <extracomment>an event of a run</extracomment>
+        <translation>%1; final/ enthält den letzten Schritt</translation>
     </message>
     <message>
         <source>final/ holds step %1</source>
@@ -6802,6 +6997,4191 @@
         <source>the plan is wrong for this run; please report it</source>
         <extracomment>an event of a run, what to do about it</extracomment>
         <translation>der Plan stimmt für diesen Lauf nicht; bitte melden</translation>
+    </message>
+    <message>
+        <source>the name of the folder is empty</source>
+        <extracomment>an error</extracomment>
+        <translation>der Name des Ordners ist leer</translation>
+    </message>
+    <message>
+        <source>not read as JSON: %1 bytes, the limit is %2</source>
+        <extracomment>an error</extracomment>
+        <translation>nicht als JSON gelesen: %1 Bytes, die Grenze ist %2</translation>
+    </message>
+    <message>
+        <source>not valid JSON: zero byte at byte %1</source>
+        <extracomment>an error</extracomment>
+        <translation>kein gültiges JSON: Nullbyte bei Byte %1</translation>
+    </message>
+    <message>
+        <source>not valid JSON: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>kein gültiges JSON: %1</translation>
+    </message>
+    <message>
+        <source>a number is needed (or %1, %2, %3), not %4</source>
+        <extracomment>an error</extracomment>
+        <translation>nötig ist eine Zahl (oder %1, %2, %3), nicht %4</translation>
+    </message>
+    <message>
+        <source>a step beyond the end of the data was asked for</source>
+        <extracomment>an error</extracomment>
+        <translation>verlangt wurde ein Schritt hinter dem Ende der Daten</translation>
+    </message>
+    <message>
+        <source>the mapping gives two columns the name %1; one of them is %2</source>
+        <extracomment>an error</extracomment>
+        <translation>die Zuordnung gibt zwei Spalten den Namen %1; eine davon ist %2</translation>
+    </message>
+    <message>
+        <source>no such container</source>
+        <extracomment>an error</extracomment>
+        <translation>diesen Container gibt es nicht</translation>
+    </message>
+    <message>
+        <source>only questions and answers in turn can be written as %1</source>
+        <extracomment>an error</extracomment>
+        <translation>nur Fragen und Antworten im Wechsel lassen sich als %1 schreiben</translation>
+    </message>
+    <message>
+        <source>a row without a prompt cannot be written in this format</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Zeile ohne Prompt lässt sich in diesem Format nicht schreiben</translation>
+    </message>
+    <message>
+        <source>an answer without a turn cannot be written</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Antwort ohne Beitrag lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>only dialogues that the user begins can be written as %1</source>
+        <extracomment>an error</extracomment>
+        <translation>nur Dialoge, die der Nutzer beginnt, lassen sich als %1 schreiben</translation>
+    </message>
+    <message>
+        <source>only scores of %1 (bad) and %2 (good) can be written as %3</source>
+        <extracomment>an error</extracomment>
+        <translation>nur Bewertungen von %1 (schlecht) und %2 (gut) lassen sich als %3 schreiben</translation>
+    </message>
+    <message>
+        <source>a row of kind %1 cannot be written as plain text</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Zeile der Art %1 lässt sich nicht als reiner Text schreiben</translation>
+    </message>
+    <message>
+        <source>a row needs a prompt and a trained answer after it to be written as %1</source>
+        <extracomment>an error</extracomment>
+        <translation>um als %1 geschrieben zu werden, braucht eine Zeile einen Prompt und danach eine trainierte Antwort</translation>
+    </message>
+    <message>
+        <source>a ranking without responses cannot be written</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Rangfolge ohne Antworten lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>a ranking must have one place for each response to be written</source>
+        <extracomment>an error</extracomment>
+        <translation>um geschrieben zu werden, muss eine Rangfolge für jede Antwort einen Platz haben</translation>
+    </message>
+    <message>
+        <source>a ranking whose best place is not 0 cannot be written</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Rangfolge, deren bester Platz nicht 0 ist, lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>a row must be an object like {%1: [...]}, but it is %2</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Zeile muss ein Objekt wie {%1: [...]} sein, ist aber %2</translation>
+    </message>
+    <message>
+        <source>a row without a score cannot be written</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Zeile ohne Bewertung lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>a row that is only a system prompt cannot be written as %1</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Zeile, die nur ein System-Prompt ist, lässt sich nicht als %1 schreiben</translation>
+    </message>
+    <message>
+        <source>a transcript of human and assistant has no turn of the role %1</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Mitschrift von Mensch und Assistent hat keinen Beitrag der Rolle %1</translation>
+    </message>
+    <message>
+        <source>a turn holds &quot;Human:&quot; or &quot;Assistant:&quot; after a blank line and would be read as several</source>
+        <extracomment>an error</extracomment>
+        <translation>ein Beitrag enthält &quot;Human:&quot; oder &quot;Assistant:&quot; nach einer Leerzeile und würde als mehrere gelesen</translation>
+    </message>
+    <message>
+        <source>only one question and plain answers can be written as %1</source>
+        <extracomment>an error</extracomment>
+        <translation>nur eine einzelne Frage und reine Textantworten lassen sich als %1 schreiben</translation>
+    </message>
+    <message>
+        <source>the weight of data set %1 must be from %2 to %3, but it is %4</source>
+        <extracomment>an error</extracomment>
+        <translation>das Gewicht von Datensatz %1 muss zwischen %2 und %3 liegen, ist aber %4</translation>
+    </message>
+    <message>
+        <source>no memory for the columns of a Parquet file</source>
+        <extracomment>an error</extracomment>
+        <translation>kein Speicher für die Spalten einer Parquet-Datei</translation>
+    </message>
+    <message>
+        <source>the line is too long</source>
+        <extracomment>an error</extracomment>
+        <translation>die Zeile ist zu lang</translation>
+    </message>
+    <message>
+        <source>at least one sequence must be decoded at a time</source>
+        <extracomment>an error</extracomment>
+        <translation>es muss mindestens eine Sequenz zugleich dekodiert werden</translation>
+    </message>
+    <message>
+        <source>the question has %1 tokens, the context of the judge's model is %2</source>
+        <extracomment>an error</extracomment>
+        <translation>die Frage hat %1 Token, der Kontext des Richtermodells ist %2</translation>
+    </message>
+    <message>
+        <source>what is to be judged holds control tokens of the judge's model</source>
+        <extracomment>an error</extracomment>
+        <translation>was beurteilt werden soll, enthält Steuertoken des Richtermodells</translation>
+    </message>
+    <message>
+        <source>the reply is no JSON</source>
+        <extracomment>an error</extracomment>
+        <translation>die Rückmeldung ist kein JSON</translation>
+    </message>
+    <message>
+        <source>config.json must hold an object</source>
+        <extracomment>an error</extracomment>
+        <translation>config.json muss ein Objekt enthalten</translation>
+    </message>
+    <message>
+        <source>this is not an error message</source>
+        <extracomment>an error</extracomment>
+        <translation>das ist keine Fehlermeldung</translation>
+    </message>
+    <message>
+        <source>unknown error code %1</source>
+        <extracomment>an error</extracomment>
+        <translation>unbekannter Fehlercode %1</translation>
+    </message>
+    <message>
+        <source>this is not a progress message</source>
+        <extracomment>an error</extracomment>
+        <translation>das ist keine Fortschrittsmeldung</translation>
+    </message>
+    <message>
+        <source>progress is negative</source>
+        <extracomment>an error</extracomment>
+        <translation>der Fortschritt ist negativ</translation>
+    </message>
+    <message>
+        <source>the current folder is gone: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>der aktuelle Ordner ist nicht mehr da: %1</translation>
+    </message>
+    <message>
+        <source>the JSON schema cannot be used: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>das JSON-Schema ist nicht verwendbar: %1</translation>
+    </message>
+    <message>
+        <source>is empty: it would be found everywhere</source>
+        <extracomment>an error</extracomment>
+        <translation>ist leer: Es würde überall gefunden</translation>
+    </message>
+    <message>
+        <source>has more than %1 bytes</source>
+        <extracomment>an error</extracomment>
+        <translation>hat mehr als %1 Bytes</translation>
+    </message>
+    <message>
+        <source>cannot be looked for: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>lässt sich nicht suchen: %1</translation>
+    </message>
+    <message>
+        <source>the phrases of refusals are no pattern: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>die Wendungen von Ablehnungen ergeben kein Muster: %1</translation>
+    </message>
+    <message>
+        <source>reward %1 is of a kind that nothing computes</source>
+        <extracomment>an error</extracomment>
+        <translation>für die Art der Belohnung %1 gibt es keine Berechnung</translation>
+    </message>
+    <message>
+        <source>row %1 has no prompt</source>
+        <extracomment>an error</extracomment>
+        <translation>Zeile %1 hat keinen Prompt</translation>
+    </message>
+    <message>
+        <source>there are %1 prompts and tokens of %2</source>
+        <extracomment>an error</extracomment>
+        <translation>es gibt %1 Prompts und Token von %2</translation>
+    </message>
+    <message>
+        <source>the rollout was stopped as asked</source>
+        <extracomment>an error</extracomment>
+        <translation>der Rollout wurde wie verlangt gestoppt</translation>
+    </message>
+    <message>
+        <source>a rollout has too few answers</source>
+        <extracomment>an error</extracomment>
+        <translation>ein Rollout hat zu wenige Antworten</translation>
+    </message>
+    <message>
+        <source>the rollout of step %1 is not there</source>
+        <extracomment>an error</extracomment>
+        <translation>der Rollout von Schritt %1 ist nicht da</translation>
+    </message>
+    <message>
+        <source>a list of rewards is missing</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Liste von Belohnungen fehlt</translation>
+    </message>
+    <message>
+        <source>the checkpoint's rollouts are incomplete</source>
+        <extracomment>an error</extracomment>
+        <translation>die Rollouts des Checkpoints sind unvollständig</translation>
+    </message>
+    <message>
+        <source>the checkpoint does not say what earlier rollouts were like</source>
+        <extracomment>an error</extracomment>
+        <translation>der Checkpoint sagt nicht, wie frühere Rollouts waren</translation>
+    </message>
+    <message>
+        <source>a checkpoint of step %1</source>
+        <extracomment>an error</extracomment>
+        <translation>ein Checkpoint von Schritt %1</translation>
+    </message>
+    <message>
+        <source>a checkpoint can be published once</source>
+        <extracomment>an error</extracomment>
+        <translation>ein Checkpoint lässt sich nur einmal veröffentlichen</translation>
+    </message>
+    <message>
+        <source>at least one checkpoint is kept</source>
+        <extracomment>an error</extracomment>
+        <translation>mindestens ein Checkpoint bleibt erhalten</translation>
+    </message>
+    <message>
+        <source>the checksum of a control message does not fit</source>
+        <extracomment>an error</extracomment>
+        <translation>die Prüfsumme einer Steuernachricht passt nicht</translation>
+    </message>
+    <message>
+        <source>a control message is too long</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Steuernachricht ist zu lang</translation>
+    </message>
+    <message>
+        <source>an entry of the manifest is broken</source>
+        <extracomment>an error</extracomment>
+        <translation>ein Eintrag des Manifests ist fehlerhaft</translation>
+    </message>
+    <message>
+        <source>the manifest has no step or no files</source>
+        <extracomment>an error</extracomment>
+        <translation>das Manifest hat keinen Schritt oder keine Dateien</translation>
+    </message>
+    <message>
+        <source>the line has no whole number %1</source>
+        <extracomment>an error</extracomment>
+        <translation>die Zeile hat keine ganze Zahl %1</translation>
+    </message>
+    <message>
+        <source>%1 is too large</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 ist zu groß</translation>
+    </message>
+    <message>
+        <source>%1 is %2</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 ist %2</translation>
+    </message>
+    <message>
+        <source>a log line needs named members</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Protokollzeile braucht benannte Felder</translation>
+    </message>
+    <message>
+        <source>a log line may not set %1</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Protokollzeile darf %1 nicht setzen</translation>
+    </message>
+    <message>
+        <source>a log line of %1 bytes is longer than %2</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Protokollzeile von %1 Bytes ist länger als %2</translation>
+    </message>
+    <message>
+        <source>the line is cut off</source>
+        <extracomment>an error</extracomment>
+        <translation>die Zeile ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>the line does not end with a checksum</source>
+        <extracomment>an error</extracomment>
+        <translation>die Zeile endet nicht mit einer Prüfsumme</translation>
+    </message>
+    <message>
+        <source>the checksum is %1, but the line says %2</source>
+        <extracomment>an error</extracomment>
+        <translation>die Prüfsumme ist %1, aber die Zeile sagt %2</translation>
+    </message>
+    <message>
+        <source>the line is not a JSON object</source>
+        <extracomment>an error</extracomment>
+        <translation>die Zeile ist kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>the path of the run folder is empty</source>
+        <extracomment>an error</extracomment>
+        <translation>der Pfad des Laufordners ist leer</translation>
+    </message>
+    <message>
+        <source>this adapter is not in the project any more</source>
+        <extracomment>an error</extracomment>
+        <translation>dieser Adapter ist nicht mehr im Projekt</translation>
+    </message>
+    <message>
+        <source>this data set is not in the project any more</source>
+        <extracomment>an error</extracomment>
+        <translation>dieser Datensatz ist nicht mehr im Projekt</translation>
+    </message>
+    <message>
+        <source>a data set needs a name</source>
+        <extracomment>an error</extracomment>
+        <translation>ein Datensatz braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>a tag needs a name</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Markierung braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>an entry of the journal is damaged</source>
+        <extracomment>an error</extracomment>
+        <translation>ein Eintrag des Journals ist beschädigt</translation>
+    </message>
+    <message>
+        <source>an entry of the journal is about an unknown table</source>
+        <extracomment>an error</extracomment>
+        <translation>ein Eintrag des Journals betrifft eine unbekannte Tabelle</translation>
+    </message>
+    <message>
+        <source>the journal's function cannot be made</source>
+        <extracomment>an error</extracomment>
+        <translation>die Funktion des Journals lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>this model is not in the project any more</source>
+        <extracomment>an error</extracomment>
+        <translation>dieses Modell ist nicht mehr im Projekt</translation>
+    </message>
+    <message>
+        <source>this run is not in the project any more</source>
+        <extracomment>an error</extracomment>
+        <translation>dieser Lauf ist nicht mehr im Projekt</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <extracomment>an error</extracomment>
+        <translation>nicht mehr da</translation>
+    </message>
+    <message>
+        <source>a BOOL that is neither 0 nor 1</source>
+        <extracomment>an error</extracomment>
+        <translation>ein BOOL, das weder 0 noch 1 ist</translation>
+    </message>
+    <message>
+        <source>a negative dimension (%1)</source>
+        <extracomment>an error</extracomment>
+        <translation>eine negative Dimension (%1)</translation>
+    </message>
+    <message>
+        <source>the product of its dimensions is over 2^63</source>
+        <extracomment>an error</extracomment>
+        <translation>das Produkt der Dimensionen liegt über 2^63</translation>
+    </message>
+    <message>
+        <source>the tensors together are over 2^64 bytes</source>
+        <extracomment>an error</extracomment>
+        <translation>die Tensoren liegen zusammen über 2^64 Bytes</translation>
+    </message>
+    <message>
+        <source>the index names a file outside the folder: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>der Index nennt eine Datei außerhalb des Ordners: %1</translation>
+    </message>
+    <message>
+        <source>token id %1 is negative</source>
+        <extracomment>an error</extracomment>
+        <translation>Token-ID %1 ist negativ</translation>
+    </message>
+    <message>
+        <source>nothing is left to measure after the first token of each sequence</source>
+        <extracomment>an error</extracomment>
+        <translation>nach dem ersten Token jeder Sequenz bleibt nichts zu messen</translation>
+    </message>
+    <message>
+        <source>the loop has not run</source>
+        <extracomment>an error</extracomment>
+        <translation>die Schleife ist nicht gelaufen</translation>
+    </message>
+    <message>
+        <source>no temporary folder can be made</source>
+        <extracomment>an error</extracomment>
+        <translation>es lässt sich kein temporärer Ordner anlegen</translation>
+    </message>
+    <message>
+        <source>the benchmark was stopped</source>
+        <extracomment>an error</extracomment>
+        <translation>die Messung wurde gestoppt</translation>
+    </message>
+    <message>
+        <source>no adapter for these options</source>
+        <extracomment>an error</extracomment>
+        <translation>kein Adapter für diese Optionen</translation>
+    </message>
+    <message>
+        <source>no method for these options</source>
+        <extracomment>an error</extracomment>
+        <translation>keine Methode für diese Optionen</translation>
+    </message>
+    <message>
+        <source>the adapter does not fit this model: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>der Adapter passt nicht zu diesem Modell: %1</translation>
+    </message>
+    <message>
+        <source>a weight is NaN or infinite</source>
+        <extracomment>an error</extracomment>
+        <translation>ein Gewicht ist NaN oder unendlich</translation>
+    </message>
+    <message>
+        <source>no layer of this model matches adapter.targets</source>
+        <extracomment>an error</extracomment>
+        <translation>keine Schicht dieses Modells passt zu adapter.targets</translation>
+    </message>
+    <message>
+        <source>the adapter file holds no LoRA weights</source>
+        <extracomment>an error</extracomment>
+        <translation>die Adapterdatei enthält keine LoRA-Gewichte</translation>
+    </message>
+    <message>
+        <source>there is no adapter to merge</source>
+        <extracomment>an error</extracomment>
+        <translation>es gibt keinen Adapter zum Zusammenführen</translation>
+    </message>
+    <message>
+        <source>an adapter's weight must be a number from -1e6 to 1e6</source>
+        <extracomment>an error</extracomment>
+        <translation>das Gewicht eines Adapters muss eine Zahl von -1e6 bis 1e6 sein</translation>
+    </message>
+    <message>
+        <source>the result would replace an adapter it is made of</source>
+        <extracomment>an error</extracomment>
+        <translation>das Ergebnis würde einen Adapter ersetzen, aus dem es entsteht</translation>
+    </message>
+    <message>
+        <source>the result would replace the base model</source>
+        <extracomment>an error</extracomment>
+        <translation>das Ergebnis würde das Basismodell ersetzen</translation>
+    </message>
+    <message>
+        <source>the output folder exists already</source>
+        <extracomment>an error</extracomment>
+        <translation>den Ausgabeordner gibt es schon</translation>
+    </message>
+    <message>
+        <source>what is there is not a model folder, so it is not replaced</source>
+        <extracomment>an error</extracomment>
+        <translation>was dort liegt, ist kein Modellordner und wird daher nicht ersetzt</translation>
+    </message>
+    <message>
+        <source>a merged weight is NaN, infinite or too large for %1</source>
+        <extracomment>an error</extracomment>
+        <translation>ein zusammengeführtes Gewicht ist NaN, unendlich oder zu groß für %1</translation>
+    </message>
+    <message>
+        <source>the model lacks a weight</source>
+        <extracomment>an error</extracomment>
+        <translation>dem Modell fehlt ein Gewicht</translation>
+    </message>
+    <message>
+        <source>this adapter is a reward model, and a merged model would lose its score head</source>
+        <extracomment>an error</extracomment>
+        <translation>dieser Adapter ist ein Belohnungsmodell, und ein zusammengeführtes Modell würde den Bewertungskopf verlieren</translation>
+    </message>
+    <message>
+        <source>there is nothing to merge: the model itself was trained</source>
+        <extracomment>an error</extracomment>
+        <translation>es gibt nichts zusammenzuführen: Das Modell selbst wurde trainiert</translation>
+    </message>
+    <message>
+        <source>weights cannot be written as %1</source>
+        <extracomment>an error</extracomment>
+        <translation>Gewichte lassen sich nicht als %1 schreiben</translation>
+    </message>
+    <message>
+        <source>the model has %1 layers, %2 were asked for</source>
+        <extracomment>an error</extracomment>
+        <translation>das Modell hat %1 Schichten, verlangt wurden %2</translation>
+    </message>
+    <message>
+        <source>this is not an adapter folder: it has no adapter_config.json</source>
+        <extracomment>an error</extracomment>
+        <translation>das ist kein Adapterordner: Er hat keine adapter_config.json</translation>
+    </message>
+    <message>
+        <source>the file is larger than %1 bytes, the limit for it</source>
+        <extracomment>an error</extracomment>
+        <translation>die Datei ist größer als %1 Bytes, die Grenze für sie</translation>
+    </message>
+    <message>
+        <source>a line to append does not end with a newline</source>
+        <extracomment>an error</extracomment>
+        <translation>eine anzuhängende Zeile endet nicht mit einem Zeilenumbruch</translation>
+    </message>
+    <message>
+        <source>this is a folder, but a file is needed</source>
+        <extracomment>an error</extracomment>
+        <translation>das ist ein Ordner, nötig ist eine Datei</translation>
+    </message>
+    <message>
+        <source>the file name %1 is refused: %2</source>
+        <extracomment>an error</extracomment>
+        <translation>der Dateiname %1 wird abgelehnt: %2</translation>
+    </message>
+    <message>
+        <source>a file is where a folder is needed</source>
+        <extracomment>an error</extracomment>
+        <translation>wo ein Ordner nötig ist, liegt eine Datei</translation>
+    </message>
+    <message>
+        <source>this is not a folder, it is left alone</source>
+        <extracomment>an error</extracomment>
+        <translation>das ist kein Ordner, es bleibt unberührt</translation>
+    </message>
+    <message>
+        <source>the path contains a zero byte</source>
+        <extracomment>an error</extracomment>
+        <translation>der Pfad enthält ein Nullbyte</translation>
+    </message>
+    <message>
+        <source>the checkpoint does not say where in the data it was made</source>
+        <extracomment>an error</extracomment>
+        <translation>der Checkpoint sagt nicht, an welcher Stelle der Daten er entstanden ist</translation>
+    </message>
+    <message>
+        <source>the checkpoint was made for %1 steps, the data now gives %2</source>
+        <extracomment>an error</extracomment>
+        <translation>der Checkpoint wurde für %1 Schritte angelegt, die Daten ergeben jetzt %2</translation>
+    </message>
+    <message>
+        <source>the mapping of columns must be an object</source>
+        <extracomment>an error</extracomment>
+        <translation>die Zuordnung der Spalten muss ein Objekt sein</translation>
+    </message>
+    <message>
+        <source>the mapping of %1 must be a name</source>
+        <extracomment>an error</extracomment>
+        <translation>die Zuordnung von %1 muss ein Name sein</translation>
+    </message>
+    <message>
+        <source>the mapping gives two columns the name %1</source>
+        <extracomment>an error</extracomment>
+        <translation>die Zuordnung gibt zwei Spalten den Namen %1</translation>
+    </message>
+    <message>
+        <source>this file is %1, which is not read</source>
+        <extracomment>an error</extracomment>
+        <translation>diese Datei ist %1, und das wird nicht gelesen</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <extracomment>an error</extracomment>
+        <translation>die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>the file holds nothing but blanks</source>
+        <extracomment>an error</extracomment>
+        <translation>die Datei enthält nichts als Leerzeichen</translation>
+    </message>
+    <message>
+        <source>the format %1 is not known</source>
+        <extracomment>an error</extracomment>
+        <translation>das Format %1 ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>there is no row in this file</source>
+        <extracomment>an error</extracomment>
+        <translation>in dieser Datei ist keine Zeile</translation>
+    </message>
+    <message>
+        <source>%1 must be a pair [question, answer] of texts</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 muss ein Paar [Frage, Antwort] aus Texten sein</translation>
+    </message>
+    <message>
+        <source>%1 is an empty list</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 ist eine leere Liste</translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 fehlt</translation>
+    </message>
+    <message>
+        <source>a row of kind %1 cannot be written as %2, which holds %3</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Zeile der Art %1 lässt sich nicht als %2 schreiben; dieses Format enthält %3</translation>
+    </message>
+    <message>
+        <source>&quot;label&quot; is missing</source>
+        <extracomment>an error</extracomment>
+        <translation>&quot;label&quot; fehlt</translation>
+    </message>
+    <message>
+        <source>&quot;messages&quot; is missing</source>
+        <extracomment>an error</extracomment>
+        <translation>&quot;messages&quot; fehlt</translation>
+    </message>
+    <message>
+        <source>&quot;messages&quot; is an empty list</source>
+        <extracomment>an error</extracomment>
+        <translation>&quot;messages&quot; ist eine leere Liste</translation>
+    </message>
+    <message>
+        <source>%1 must be %2, %3, %4, %5 or %6, but it is %7</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 muss %2, %3, %4, %5 oder %6 sein, ist aber %7</translation>
+    </message>
+    <message>
+        <source>%1 must be a whole number from %2 to %3, but it is %4</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 muss eine ganze Zahl von %2 bis %3 sein, ist aber %4</translation>
+    </message>
+    <message>
+        <source>%1 is %2, which contradicts the verdict %3</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 ist %2, was dem Urteil %3 widerspricht</translation>
+    </message>
+    <message>
+        <source>%1 is a question, but not the one of %2</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 ist eine Frage, aber nicht die von %2</translation>
+    </message>
+    <message>
+        <source>%1 is text that should be JSON, but is %2</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 ist Text, der JSON sein sollte, ist aber %2</translation>
+    </message>
+    <message>
+        <source>%1 is also a column of its own</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 ist zugleich eine eigene Spalte</translation>
+    </message>
+    <message>
+        <source>%1 must be a whole number from %2, but it is %3</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 muss eine ganze Zahl ab %2 sein, ist aber %3</translation>
+    </message>
+    <message>
+        <source>%1 must begin with place %2 or %3, but its best place is %4</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 muss mit Platz %2 oder %3 beginnen, der beste Platz ist aber %4</translation>
+    </message>
+    <message>
+        <source>%1 has %2 numbers for %3 responses</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 hat %2 Zahlen für %3 Antworten</translation>
+    </message>
+    <message>
+        <source>%1 is text that should be %2, but is %3</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 ist Text, der %2 sein sollte, ist aber %3</translation>
+    </message>
+    <message>
+        <source>%1 (training on parts of a turn) is not supported</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 (Training mit Teilen eines Beitrags) wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>there are two different system prompts: the column &quot;system&quot; and the first turn</source>
+        <extracomment>an error</extracomment>
+        <translation>es gibt zwei verschiedene System-Prompts: die Spalte &quot;system&quot; und den ersten Beitrag</translation>
+    </message>
+    <message>
+        <source>a row of kind %1 cannot be written as %2, which holds conversations</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Zeile der Art %1 lässt sich nicht als %2 schreiben; dieses Format enthält Dialoge</translation>
+    </message>
+    <message>
+        <source>&quot;kind&quot; is none of pair, ranking, scored and prompt</source>
+        <extracomment>an error</extracomment>
+        <translation>&quot;kind&quot; ist weder pair noch ranking, scored oder prompt</translation>
+    </message>
+    <message>
+        <source>&quot;score&quot; is missing, and there are no dimensions in its place</source>
+        <extracomment>an error</extracomment>
+        <translation>&quot;score&quot; fehlt, und an seiner Stelle stehen keine Dimensionen</translation>
+    </message>
+    <message>
+        <source>%1 of a function_call must be JSON like {%2:..,%3:{..}}: %4</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 eines function_call muss JSON wie {%2:..,%3:{..}} sein: %4</translation>
+    </message>
+    <message>
+        <source>&quot;conversations&quot; is missing</source>
+        <extracomment>an error</extracomment>
+        <translation>&quot;conversations&quot; fehlt</translation>
+    </message>
+    <message>
+        <source>&quot;conversations&quot; is an empty list</source>
+        <extracomment>an error</extracomment>
+        <translation>&quot;conversations&quot; ist eine leere Liste</translation>
+    </message>
+    <message>
+        <source>%1 must begin with %2, but it begins with %3</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 muss mit %2 beginnen, beginnt aber mit %3</translation>
+    </message>
+    <message>
+        <source>&quot;completions&quot; is missing</source>
+        <extracomment>an error</extracomment>
+        <translation>&quot;completions&quot; fehlt</translation>
+    </message>
+    <message>
+        <source>&quot;completions&quot; is an empty list</source>
+        <extracomment>an error</extracomment>
+        <translation>&quot;completions&quot; ist eine leere Liste</translation>
+    </message>
+    <message>
+        <source>%1 is missing, and there are no ratings in its place</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 fehlt, und an seiner Stelle stehen keine Bewertungen</translation>
+    </message>
+    <message>
+        <source>no measure is there for all completions: neither overall_score nor fine-grained_score nor ratings</source>
+        <extracomment>an error</extracomment>
+        <translation>kein Maß ist für alle Antworten da: weder overall_score noch fine-grained_score noch ratings</translation>
+    </message>
+    <message>
+        <source>none of the %1 rows can be used; the first: %2</source>
+        <extracomment>an error</extracomment>
+        <translation>keine der %1 Zeilen ist verwendbar; die erste: %2</translation>
+    </message>
+    <message>
+        <source>no format knows this row</source>
+        <extracomment>an error</extracomment>
+        <translation>kein Format kennt diese Zeile</translation>
+    </message>
+    <message>
+        <source>the frozen rows of this run were changed: SHA-%1 is %2, the run says %3</source>
+        <extracomment>an error</extracomment>
+        <translation>die eingefrorenen Zeilen dieses Laufs wurden geändert: SHA-%1 ist %2, der Lauf sagt %3</translation>
+    </message>
+    <message>
+        <source>at least one new token must be asked for</source>
+        <extracomment>an error</extracomment>
+        <translation>mindestens ein neues Token muss verlangt werden</translation>
+    </message>
+    <message>
+        <source>a stop string is empty</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Stopp-Zeichenfolge ist leer</translation>
+    </message>
+    <message>
+        <source>the prompt has no tokens: there is nothing to continue</source>
+        <extracomment>an error</extracomment>
+        <translation>der Prompt hat keine Token: Es gibt nichts fortzusetzen</translation>
+    </message>
+    <message>
+        <source>the prompt has token %1, the model knows %2 to %3</source>
+        <extracomment>an error</extracomment>
+        <translation>der Prompt enthält Token %1, das Modell kennt %2 bis %3</translation>
+    </message>
+    <message>
+        <source>the prompt has %1 tokens, the model's context is %2</source>
+        <extracomment>an error</extracomment>
+        <translation>der Prompt hat %1 Token, der Kontext des Modells ist %2</translation>
+    </message>
+    <message>
+        <source>%1 names no adapter</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 nennt keinen Adapter</translation>
+    </message>
+    <message>
+        <source>two adapters are called %1</source>
+        <extracomment>an error</extracomment>
+        <translation>zwei Adapter heißen %1</translation>
+    </message>
+    <message>
+        <source>the model has no chat template, so it takes no messages</source>
+        <extracomment>an error</extracomment>
+        <translation>das Modell hat kein Chat-Template und nimmt daher keine Nachrichten an</translation>
+    </message>
+    <message>
+        <source>a row has %1 tokens, the model's context is %2</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Zeile hat %1 Token, der Kontext des Modells ist %2</translation>
+    </message>
+    <message>
+        <source>a row has token %1, the model knows %2 to %3</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Zeile enthält Token %1, das Modell kennt %2 bis %3</translation>
+    </message>
+    <message>
+        <source>the adapter is no reward model: it has no score head</source>
+        <extracomment>an error</extracomment>
+        <translation>der Adapter ist kein Belohnungsmodell: Er hat keinen Bewertungskopf</translation>
+    </message>
+    <message>
+        <source>the model's output is NaN or infinite</source>
+        <extracomment>an error</extracomment>
+        <translation>die Ausgabe des Modells ist NaN oder unendlich</translation>
+    </message>
+    <message>
+        <source>%1 must be %2</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 muss %2 sein</translation>
+    </message>
+    <message>
+        <source>the judge's model has no chat template, so nothing can be asked of it</source>
+        <extracomment>an error</extracomment>
+        <translation>das Richtermodell hat kein Chat-Template und kann daher nichts gefragt werden</translation>
+    </message>
+    <message>
+        <source>the tokenizer of the judge's model has no token for %1</source>
+        <extracomment>an error</extracomment>
+        <translation>der Tokenizer des Richtermodells hat kein Token für %1</translation>
+    </message>
+    <message>
+        <source>the reply holds no answer (choices[0].message.content)</source>
+        <extracomment>an error</extracomment>
+        <translation>die Rückmeldung enthält keine Antwort (choices[0].message.content)</translation>
+    </message>
+    <message>
+        <source>what answers at %1 is no judge: %2</source>
+        <extracomment>an error</extracomment>
+        <translation>was unter %1 antwortet, ist kein Richter: %2</translation>
+    </message>
+    <message>
+        <source>the judge's limit is reached after %1; %2 answers are not judged</source>
+        <extracomment>an error</extracomment>
+        <translation>die Grenze des Richters ist erreicht, nach %1; %2 Antworten sind nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>the judge at %1 sends more than %2 MiB where one word is due</source>
+        <extracomment>an error</extracomment>
+        <translation>der Richter unter %1 sendet mehr als %2 MiB, wo ein Wort zu erwarten ist</translation>
+    </message>
+    <message>
+        <source>the judge at %1 is not who it says: %2</source>
+        <extracomment>an error</extracomment>
+        <translation>der Richter unter %1 ist nicht der, für den er sich ausgibt: %2</translation>
+    </message>
+    <message>
+        <source>the judge at %1 %2: %3</source>
+        <extracomment>an error</extracomment>
+        <translation>der Richter unter %1 %2: %3</translation>
+    </message>
+    <message>
+        <source>the judge at %1 gave no answer in %2 try: %3%4</source>
+        <extracomment>an error</extracomment>
+        <translation>der Richter unter %1 gab in %2 Versuch keine Antwort: %3%4</translation>
+    </message>
+    <message>
+        <source>the judge at %1 gave no answer in %2 tries; the last time: %3%4</source>
+        <extracomment>an error</extracomment>
+        <translation>der Richter unter %1 gab in %2 Versuchen keine Antwort; beim letzten Mal: %3%4</translation>
+    </message>
+    <message>
+        <source>the judge's address %1</source>
+        <extracomment>an error</extracomment>
+        <translation>die Adresse des Richters %1</translation>
+    </message>
+    <message>
+        <source>the judge's key would be sent where others can read it: http is not encrypted</source>
+        <extracomment>an error</extracomment>
+        <translation>der Schlüssel des Richters würde so gesendet, dass andere ihn lesen können: http ist nicht verschlüsselt</translation>
+    </message>
+    <message>
+        <source>libcurl does not start</source>
+        <extracomment>an error</extracomment>
+        <translation>libcurl startet nicht</translation>
+    </message>
+    <message>
+        <source>libcurl does not work</source>
+        <extracomment>an error</extracomment>
+        <translation>libcurl funktioniert nicht</translation>
+    </message>
+    <message>
+        <source>the key file is no file</source>
+        <extracomment>an error</extracomment>
+        <translation>die Schlüsseldatei ist keine Datei</translation>
+    </message>
+    <message>
+        <source>others than its owner can read or change the key file</source>
+        <extracomment>an error</extracomment>
+        <translation>nicht nur der Besitzer kann die Schlüsseldatei lesen oder ändern</translation>
+    </message>
+    <message>
+        <source>cuda:%1 cannot compute: %2</source>
+        <extracomment>an error</extracomment>
+        <translation>cuda:%1 kann nicht rechnen: %2</translation>
+    </message>
+    <message>
+        <source>there is no device %1</source>
+        <extracomment>an error</extracomment>
+        <translation>es gibt kein Gerät %1</translation>
+    </message>
+    <message>
+        <source>this processor has no AVX2 and FMA instructions, which Luthier's kernels need</source>
+        <extracomment>an error</extracomment>
+        <translation>dieser Prozessor hat keine AVX2- und FMA-Befehle, die Luthiers Kernel brauchen</translation>
+    </message>
+    <message>
+        <source>the model holds %1 tensors its config.json does not explain: %2</source>
+        <extracomment>an error</extracomment>
+        <translation>das Modell enthält %1 Tensoren, die seine config.json nicht erklärt: %2</translation>
+    </message>
+    <message>
+        <source>there is no such folder</source>
+        <extracomment>an error</extracomment>
+        <translation>diesen Ordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>this is a file, but a model's folder is needed</source>
+        <extracomment>an error</extracomment>
+        <translation>das ist eine Datei, nötig ist der Ordner eines Modells</translation>
+    </message>
+    <message>
+        <source>the description of the reward head is damaged: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>die Beschreibung des Belohnungskopfs ist beschädigt: %1</translation>
+    </message>
+    <message>
+        <source>the description of the reward head was made by a newer version of Luthier</source>
+        <extracomment>an error</extracomment>
+        <translation>die Beschreibung des Belohnungskopfs stammt von einer neueren Version von Luthier</translation>
+    </message>
+    <message>
+        <source>a control message has no %1: %2</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Steuernachricht hat kein %1: %2</translation>
+    </message>
+    <message>
+        <source>unknown control message %1</source>
+        <extracomment>an error</extracomment>
+        <translation>unbekannte Steuernachricht %1</translation>
+    </message>
+    <message>
+        <source>schema: made by a newer version of Luthier (format %1, this one reads %2)</source>
+        <extracomment>an error</extracomment>
+        <translation>schema: stammt von einer neueren Version von Luthier (Format %1, diese liest %2)</translation>
+    </message>
+    <message>
+        <source>the method %1 is not known</source>
+        <extracomment>an error</extracomment>
+        <translation>die Methode %1 ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>the pattern %1</source>
+        <extracomment>an error</extracomment>
+        <translation>das Muster %1</translation>
+    </message>
+    <message>
+        <source>the right answer %1</source>
+        <extracomment>an error</extracomment>
+        <translation>die richtige Antwort %1</translation>
+    </message>
+    <message>
+        <source>the row's JSON schema must be an object, not %1</source>
+        <extracomment>an error</extracomment>
+        <translation>das JSON-Schema der Zeile muss ein Objekt sein, nicht %1</translation>
+    </message>
+    <message>
+        <source>the language is not known: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>die Sprache ist nicht bekannt: %1</translation>
+    </message>
+    <message>
+        <source>the right answer must be a number, not %1</source>
+        <extracomment>an error</extracomment>
+        <translation>die richtige Antwort muss eine Zahl sein, nicht %1</translation>
+    </message>
+    <message>
+        <source>there is no number in the right answer: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>in der richtigen Antwort steht keine Zahl: %1</translation>
+    </message>
+    <message>
+        <source>%1 must be true or false, not %2</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 muss true oder false sein, nicht %2</translation>
+    </message>
+    <message>
+        <source>the pattern is no regular expression: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>das Muster ist kein regulärer Ausdruck: %1</translation>
+    </message>
+    <message>
+        <source>the list of right answers is empty</source>
+        <extracomment>an error</extracomment>
+        <translation>die Liste richtiger Antworten ist leer</translation>
+    </message>
+    <message>
+        <source>a right answer must be a text or a number, not %1</source>
+        <extracomment>an error</extracomment>
+        <translation>eine richtige Antwort muss ein Text oder eine Zahl sein, nicht %1</translation>
+    </message>
+    <message>
+        <source>row %1: the reward model cannot read the answer: %2</source>
+        <extracomment>an error</extracomment>
+        <translation>Zeile %1: Das Belohnungsmodell kann die Antwort nicht lesen: %2</translation>
+    </message>
+    <message>
+        <source>the model in %1 is no reward model: it has no score head</source>
+        <extracomment>an error</extracomment>
+        <translation>das Modell in %1 ist kein Belohnungsmodell: Es hat keinen Bewertungskopf</translation>
+    </message>
+    <message>
+        <source>the reward model has no dimension %1; it has %2</source>
+        <extracomment>an error</extracomment>
+        <translation>das Belohnungsmodell hat keine Dimension %1; es hat %2</translation>
+    </message>
+    <message>
+        <source>the checkpoint's rollout is incomplete</source>
+        <extracomment>an error</extracomment>
+        <translation>der Rollout des Checkpoints ist unvollständig</translation>
+    </message>
+    <message>
+        <source>%1 must be a whole number from %2 to %3</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 muss eine ganze Zahl von %2 bis %3 sein</translation>
+    </message>
+    <message>
+        <source>%1 must be %2 or %3</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 muss %2 oder %3 sein</translation>
+    </message>
+    <message>
+        <source>&quot;rank&quot; must hold whole numbers from 0</source>
+        <extracomment>an error</extracomment>
+        <translation>&quot;rank&quot; muss ganze Zahlen ab 0 enthalten</translation>
+    </message>
+    <message>
+        <source>&quot;rank&quot; must have one number for each response</source>
+        <extracomment>an error</extracomment>
+        <translation>&quot;rank&quot; muss für jede Antwort eine Zahl haben</translation>
+    </message>
+    <message>
+        <source>the row kind %1 is not known</source>
+        <extracomment>an error</extracomment>
+        <translation>die Zeilenart %1 ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 must be %2, but it is %3</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 muss %2 sein, ist aber %3</translation>
+    </message>
+    <message>
+        <source>the role %1 is not known</source>
+        <extracomment>an error</extracomment>
+        <translation>die Rolle %1 ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 is a part of type %2; only text can be trained on</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 ist ein Teil vom Typ %2; nur mit Text kann trainiert werden</translation>
+    </message>
+    <message>
+        <source>%1 must be %2 or more</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 muss %2 oder mehr sein</translation>
+    </message>
+    <message>
+        <source>it is published already and is never overwritten</source>
+        <extracomment>an error</extracomment>
+        <translation>er ist schon veröffentlicht und wird nie überschrieben</translation>
+    </message>
+    <message>
+        <source>the manifest is of step %1</source>
+        <extracomment>an error</extracomment>
+        <translation>das Manifest ist von Schritt %1</translation>
+    </message>
+    <message>
+        <source>it does not name a step and its loss</source>
+        <extracomment>an error</extracomment>
+        <translation>es nennt keinen Schritt und dessen Loss</translation>
+    </message>
+    <message>
+        <source>%1 needs %2, but only %3 are free</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 braucht %2, aber nur %3 sind frei</translation>
+    </message>
+    <message>
+        <source>the folder has a manifest already</source>
+        <extracomment>an error</extracomment>
+        <translation>der Ordner hat schon ein Manifest</translation>
+    </message>
+    <message>
+        <source>only files and folders can be published</source>
+        <extracomment>an error</extracomment>
+        <translation>nur Dateien und Ordner lassen sich veröffentlichen</translation>
+    </message>
+    <message>
+        <source>the manifest is not of a schema this version knows</source>
+        <extracomment>an error</extracomment>
+        <translation>das Manifest hat kein Schema, das diese Version kennt</translation>
+    </message>
+    <message>
+        <source>the file %1 %2</source>
+        <extracomment>an error</extracomment>
+        <translation>die Datei %1 %2</translation>
+    </message>
+    <message>
+        <source>there is nothing in the folder to publish</source>
+        <extracomment>an error</extracomment>
+        <translation>im Ordner ist nichts zu veröffentlichen</translation>
+    </message>
+    <message>
+        <source>the list of changes made while the run worked is damaged</source>
+        <extracomment>an error</extracomment>
+        <translation>die Liste der Änderungen während des Laufs ist beschädigt</translation>
+    </message>
+    <message>
+        <source>there is no whole line at byte %1</source>
+        <extracomment>an error</extracomment>
+        <translation>bei Byte %1 steht keine ganze Zeile</translation>
+    </message>
+    <message>
+        <source>another engine has made a run here meanwhile</source>
+        <extracomment>an error</extracomment>
+        <translation>eine andere Engine hat hier inzwischen einen Lauf angelegt</translation>
+    </message>
+    <message>
+        <source>every checkpoint of the run is damaged; the newest: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>jeder Checkpoint des Laufs ist beschädigt; der neueste: %1</translation>
+    </message>
+    <message>
+        <source>this is a file, but a run folder is needed</source>
+        <extracomment>an error</extracomment>
+        <translation>das ist eine Datei, nötig ist ein Laufordner</translation>
+    </message>
+    <message>
+        <source>the folder is not empty</source>
+        <extracomment>an error</extracomment>
+        <translation>der Ordner ist nicht leer</translation>
+    </message>
+    <message>
+        <source>there is no such run folder</source>
+        <extracomment>an error</extracomment>
+        <translation>diesen Laufordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>this is not a run folder: it has no run.json</source>
+        <extracomment>an error</extracomment>
+        <translation>das ist kein Laufordner: Er hat keine run.json</translation>
+    </message>
+    <message>
+        <source>another engine works in this run folder: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>eine andere Engine arbeitet in diesem Laufordner: %1</translation>
+    </message>
+    <message>
+        <source>the manifest lacks this text</source>
+        <extracomment>an error</extracomment>
+        <translation>dem Manifest fehlt dieser Text</translation>
+    </message>
+    <message>
+        <source>the manifest lacks this number</source>
+        <extracomment>an error</extracomment>
+        <translation>dem Manifest fehlt diese Zahl</translation>
+    </message>
+    <message>
+        <source>there is an event file of this run already</source>
+        <extracomment>an error</extracomment>
+        <translation>von diesem Lauf gibt es schon eine Ereignisdatei</translation>
+    </message>
+    <message>
+        <source>this folder is in the project already, as %1</source>
+        <extracomment>an error</extracomment>
+        <translation>dieser Ordner ist schon im Projekt, als %1</translation>
+    </message>
+    <message>
+        <source>there is no such project database</source>
+        <extracomment>an error</extracomment>
+        <translation>diese Projektdatenbank gibt es nicht</translation>
+    </message>
+    <message>
+        <source>the project is open read-only here</source>
+        <extracomment>an error</extracomment>
+        <translation>das Projekt ist hier nur zum Lesen geöffnet</translation>
+    </message>
+    <message>
+        <source>the project's database is damaged: %1; nothing was changed</source>
+        <extracomment>an error</extracomment>
+        <translation>die Datenbank des Projekts ist beschädigt: %1; nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>luthier.db in this folder was made by another program; nothing was changed</source>
+        <extracomment>an error</extracomment>
+        <translation>luthier.db in diesem Ordner stammt von einem anderen Programm; nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>this project was made by a newer version of Luthier (its database has version %1, this program knows up to %2); nothing was changed</source>
+        <extracomment>an error</extracomment>
+        <translation>dieses Projekt stammt von einer neueren Version von Luthier (seine Datenbank hat Version %1, dieses Programm kennt bis %2); nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>this is a folder</source>
+        <extracomment>an error</extracomment>
+        <translation>das ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>there is a file of this name</source>
+        <extracomment>an error</extracomment>
+        <translation>es gibt eine Datei dieses Namens</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for a row of this file</source>
+        <extracomment>an error</extracomment>
+        <translation>für eine Zeile dieser Datei reicht der Speicher nicht</translation>
+    </message>
+    <message>
+        <source>another import is at work</source>
+        <extracomment>an error</extracomment>
+        <translation>ein anderer Import läuft gerade</translation>
+    </message>
+    <message>
+        <source>no row of this file could be used</source>
+        <extracomment>an error</extracomment>
+        <translation>keine Zeile dieser Datei war verwendbar</translation>
+    </message>
+    <message>
+        <source>this row is not in the data set any more</source>
+        <extracomment>an error</extracomment>
+        <translation>diese Zeile ist nicht mehr im Datensatz</translation>
+    </message>
+    <message>
+        <source>this project was made by an older version and can only be brought up to date where it can be written</source>
+        <extracomment>an error</extracomment>
+        <translation>dieses Projekt stammt von einer älteren Version und lässt sich nur dort auf den neuen Stand bringen, wo es beschreibbar ist</translation>
+    </message>
+    <message>
+        <source>there is no backup of this project</source>
+        <extracomment>an error</extracomment>
+        <translation>von diesem Projekt gibt es keine Sicherung</translation>
+    </message>
+    <message>
+        <source>another window has this project open</source>
+        <extracomment>an error</extracomment>
+        <translation>ein anderes Fenster hat dieses Projekt geöffnet</translation>
+    </message>
+    <message>
+        <source>this folder is not a run: run.json or events.jsonl is missing</source>
+        <extracomment>an error</extracomment>
+        <translation>dieser Ordner ist kein Lauf: run.json oder events.jsonl fehlt</translation>
+    </message>
+    <message>
+        <source>this folder is in the list already, as %1</source>
+        <extracomment>an error</extracomment>
+        <translation>dieser Ordner ist schon in der Liste, als %1</translation>
+    </message>
+    <message>
+        <source>there is a project in this folder already</source>
+        <extracomment>an error</extracomment>
+        <translation>in diesem Ordner ist schon ein Projekt</translation>
+    </message>
+    <message>
+        <source>nothing can be read of this database</source>
+        <extracomment>an error</extracomment>
+        <translation>von dieser Datenbank ist nichts lesbar</translation>
+    </message>
+    <message>
+        <source>not a GGUF file: it does not start with &quot;GGUF&quot;</source>
+        <extracomment>an error</extracomment>
+        <translation>keine GGUF-Datei: Sie beginnt nicht mit &quot;GGUF&quot;</translation>
+    </message>
+    <message>
+        <source>this GGUF file is big-endian</source>
+        <extracomment>an error</extracomment>
+        <translation>diese GGUF-Datei ist Big-Endian</translation>
+    </message>
+    <message>
+        <source>GGUF version %1 is not read</source>
+        <extracomment>an error</extracomment>
+        <translation>GGUF-Version %1 wird nicht gelesen</translation>
+    </message>
+    <message>
+        <source>the metadata value has another type than the format asks for</source>
+        <extracomment>an error</extracomment>
+        <translation>der Wert der Metadaten hat einen anderen Typ, als das Format verlangt</translation>
+    </message>
+    <message>
+        <source>the frequency factors are not those of Llama 3's rope scaling</source>
+        <extracomment>an error</extracomment>
+        <translation>die Frequenzfaktoren sind nicht die der RoPE-Skalierung von Llama 3</translation>
+    </message>
+    <message>
+        <source>broken GGUF file: %1 (byte %2)</source>
+        <extracomment>an error</extracomment>
+        <translation>fehlerhafte GGUF-Datei: %1 (Byte %2)</translation>
+    </message>
+    <message>
+        <source>the tokens %1 and %2 have the same score, so no tokenizer.json can split text exactly as this file does</source>
+        <extracomment>an error</extracomment>
+        <translation>die Token %1 und %2 haben denselben Score, daher kann keine tokenizer.json Text genau so zerlegen wie diese Datei</translation>
+    </message>
+    <message>
+        <source>the way to split text named %1 is not known, and guessing it would give wrong token ids</source>
+        <extracomment>an error</extracomment>
+        <translation>die Art der Textzerlegung namens %1 ist nicht bekannt, und sie zu raten ergäbe falsche Token-IDs</translation>
+    </message>
+    <message>
+        <source>tensor type %1 is not read</source>
+        <extracomment>an error</extracomment>
+        <translation>Tensortyp %1 wird nicht gelesen</translation>
+    </message>
+    <message>
+        <source>config.json says that the head is the embedding (tie_word_embeddings), but the file holds a different one</source>
+        <extracomment>an error</extracomment>
+        <translation>laut config.json ist der Kopf das Embedding (tie_word_embeddings), aber die Datei enthält einen anderen</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <extracomment>an error</extracomment>
+        <translation>diese Datei oder diesen Ordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>the folder holds %1 GGUF files</source>
+        <extracomment>an error</extracomment>
+        <translation>der Ordner enthält %1 GGUF-Dateien</translation>
+    </message>
+    <message>
+        <source>the output folder has no name</source>
+        <extracomment>an error</extracomment>
+        <translation>der Ausgabeordner hat keinen Namen</translation>
+    </message>
+    <message>
+        <source>the output folder is or contains the source</source>
+        <extracomment>an error</extracomment>
+        <translation>der Ausgabeordner ist die Quelle oder enthält sie</translation>
+    </message>
+    <message>
+        <source>the output folder exists</source>
+        <extracomment>an error</extracomment>
+        <translation>der Ausgabeordner ist schon vorhanden</translation>
+    </message>
+    <message>
+        <source>--force replaces model folders only, and this folder holds no config.json</source>
+        <extracomment>an error</extracomment>
+        <translation>--force ersetzt nur Modellordner, und dieser Ordner enthält keine config.json</translation>
+    </message>
+    <message>
+        <source>the model needs %1 MB, %2 MB are free</source>
+        <extracomment>an error</extracomment>
+        <translation>das Modell braucht %1 MB, %2 MB sind frei</translation>
+    </message>
+    <message>
+        <source>the tokenizer has %1 tokens, the embedding only %2 rows</source>
+        <extracomment>an error</extracomment>
+        <translation>der Tokenizer hat %1 Token, das Embedding nur %2 Zeilen</translation>
+    </message>
+    <message>
+        <source>this is not a regular file</source>
+        <extracomment>an error</extracomment>
+        <translation>das ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>the file ends at byte %1, %2 bytes too early</source>
+        <extracomment>an error</extracomment>
+        <translation>die Datei endet bei Byte %1, %2 Bytes zu früh</translation>
+    </message>
+    <message>
+        <source>not enough memory for a tensor</source>
+        <extracomment>an error</extracomment>
+        <translation>nicht genug Speicher für einen Tensor</translation>
+    </message>
+    <message>
+        <source>holds %1 where %2 is needed</source>
+        <extracomment>an error</extracomment>
+        <translation>enthält %1, wo %2 nötig ist</translation>
+    </message>
+    <message>
+        <source>there is no such tensor in the file</source>
+        <extracomment>an error</extracomment>
+        <translation>diesen Tensor gibt es in der Datei nicht</translation>
+    </message>
+    <message>
+        <source>the tensor to read into has another shape</source>
+        <extracomment>an error</extracomment>
+        <translation>der Tensor, in den gelesen werden soll, hat eine andere Form</translation>
+    </message>
+    <message>
+        <source>a piece outside the tensor's %1 elements</source>
+        <extracomment>an error</extracomment>
+        <translation>ein Stück außerhalb der %1 Elemente des Tensors</translation>
+    </message>
+    <message>
+        <source>unknown dtype %1</source>
+        <extracomment>an error</extracomment>
+        <translation>unbekannter dtype %1</translation>
+    </message>
+    <message>
+        <source>broken safetensors header: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>fehlerhafter safetensors-Header: %1</translation>
+    </message>
+    <message>
+        <source>cannot be the name of one more tensor in the file</source>
+        <extracomment>an error</extracomment>
+        <translation>kann nicht der Name eines weiteren Tensors in der Datei sein</translation>
+    </message>
+    <message>
+        <source>too many tensors or too much metadata for one safetensors file</source>
+        <extracomment>an error</extracomment>
+        <translation>zu viele Tensoren oder zu viele Metadaten für eine einzelne safetensors-Datei</translation>
+    </message>
+    <message>
+        <source>the tensor is in two files, %1 and %2</source>
+        <extracomment>an error</extracomment>
+        <translation>der Tensor steht in zwei Dateien, %1 und %2</translation>
+    </message>
+    <message>
+        <source>the index says that this tensor is in %1, but it is not there</source>
+        <extracomment>an error</extracomment>
+        <translation>laut Index steht dieser Tensor in %1, aber dort ist er nicht</translation>
+    </message>
+    <message>
+        <source>the model has no such tensor</source>
+        <extracomment>an error</extracomment>
+        <translation>das Modell hat keinen solchen Tensor</translation>
+    </message>
+    <message>
+        <source>has the shape %1, config.json asks for %2</source>
+        <extracomment>an error</extracomment>
+        <translation>hat die Form %1, config.json verlangt %2</translation>
+    </message>
+    <message>
+        <source>the template marks %1 stretches for %2 assistant turns, so it is not known which turn each belongs to</source>
+        <extracomment>an error</extracomment>
+        <translation>das Template markiert %1 Abschnitte für %2 Beiträge des Assistenten, daher ist nicht bekannt, zu welchem Beitrag jeder gehört</translation>
+    </message>
+    <message>
+        <source>%1 (assistant): the template writes the dialogue up to there in another way when more follows (some leave out the thinking of earlier turns), so its trained part cannot be found</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 (Assistent): Das Template schreibt den Dialog bis dorthin anders, wenn mehr folgt (manche lassen das Denken früherer Beiträge weg), daher ist der trainierte Teil nicht zu finden</translation>
+    </message>
+    <message>
+        <source>the model has no chat template</source>
+        <extracomment>an error</extracomment>
+        <translation>das Modell hat kein Chat-Template</translation>
+    </message>
+    <message>
+        <source>the list chat_template has no usable entry that is called &quot;default&quot;</source>
+        <extracomment>an error</extracomment>
+        <translation>die Liste chat_template hat keinen brauchbaren Eintrag namens &quot;default&quot;</translation>
+    </message>
+    <message>
+        <source>maxLength must be %1 or more, not %2</source>
+        <extracomment>an error</extracomment>
+        <translation>maxLength muss %1 oder mehr sein, nicht %2</translation>
+    </message>
+    <message>
+        <source>an object is expected, not %1</source>
+        <extracomment>an error</extracomment>
+        <translation>erwartet wird ein Objekt, nicht %1</translation>
+    </message>
+    <message>
+        <source>there is no tokenizer.json in the model folder</source>
+        <extracomment>an error</extracomment>
+        <translation>im Modellordner ist keine tokenizer.json</translation>
+    </message>
+    <message>
+        <source>there is no shape %1</source>
+        <extracomment>an error</extracomment>
+        <translation>es gibt keine Form %1</translation>
+    </message>
+    <message>
+        <source>the checkpoint's state.json is incomplete</source>
+        <extracomment>an error</extracomment>
+        <translation>die state.json des Checkpoints ist unvollständig</translation>
+    </message>
+    <message>
+        <source>no row of it is a pair that can be used: it has no rows</source>
+        <extracomment>an error</extracomment>
+        <translation>keine ihrer Zeilen ist ein verwendbares Paar: Sie hat keine Zeilen</translation>
+    </message>
+    <message>
+        <source>no row of it is a pair that can be used: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>keine ihrer Zeilen ist ein verwendbares Paar: %1</translation>
+    </message>
+    <message>
+        <source>memory runs out: %1 MiB are left, and the run keeps %2 MiB free</source>
+        <extracomment>an error</extracomment>
+        <translation>der Speicher geht zur Neige: %1 MiB sind übrig, und der Lauf hält %2 MiB frei</translation>
+    </message>
+    <message>
+        <source>step %1 does not fit: %2</source>
+        <extracomment>an error</extracomment>
+        <translation>Schritt %1 passt nicht in den Speicher: %2</translation>
+    </message>
+    <message>
+        <source>what such a run learns from is only written while it works: its largest step cannot be measured before</source>
+        <extracomment>an error</extracomment>
+        <translation>woraus ein solcher Lauf lernt, wird erst geschrieben, während er arbeitet: Sein größter Schritt lässt sich nicht vorher messen</translation>
+    </message>
+    <message>
+        <source>the reference model has another vocabulary</source>
+        <extracomment>an error</extracomment>
+        <translation>das Referenzmodell hat ein anderes Vokabular</translation>
+    </message>
+    <message>
+        <source>held-out pairs are looked at when held-out prompts are answered, and there are none</source>
+        <extracomment>an error</extracomment>
+        <translation>zurückgehaltene Paare werden angesehen, wenn zurückgehaltene Prompts beantwortet werden, und davon gibt es keine</translation>
+    </message>
+    <message>
+        <source>the checkpoint holds %1 trained tensors, this run trains %2</source>
+        <extracomment>an error</extracomment>
+        <translation>der Checkpoint enthält %1 trainierte Tensoren, dieser Lauf trainiert %2</translation>
+    </message>
+    <message>
+        <source>the checkpoint does not fit this run</source>
+        <extracomment>an error</extracomment>
+        <translation>der Checkpoint passt nicht zu diesem Lauf</translation>
+    </message>
+    <message>
+        <source>the reference model has another tokenizer, so its probabilities are of other tokens</source>
+        <extracomment>an error</extracomment>
+        <translation>das Referenzmodell hat einen anderen Tokenizer, daher gehören seine Wahrscheinlichkeiten zu anderen Token</translation>
+    </message>
+    <message>
+        <source>the reward model that training goes on with scores %1; the settings name %2</source>
+        <extracomment>an error</extracomment>
+        <translation>das Belohnungsmodell, mit dem das Training weitergeht, bewertet %1; die Einstellungen nennen %2</translation>
+    </message>
+    <message>
+        <source>the reward model that training goes on with knows %1 levels from %2 on; here are %3 from %4 on</source>
+        <extracomment>an error</extracomment>
+        <translation>das Belohnungsmodell, mit dem das Training weitergeht, kennt %1 Stufen ab %2; hier sind es %3 ab %4</translation>
+    </message>
+    <message>
+        <source>no training row says anything of the dimension %1</source>
+        <extracomment>an error</extracomment>
+        <translation>keine Trainingszeile sagt etwas über die Dimension %1</translation>
+    </message>
+    <message>
+        <source>all labels of %1 %2: no answer is better than another, so nothing can be learned</source>
+        <extracomment>an error</extracomment>
+        <translation>alle Labels von %1 %2: Keine Antwort ist besser als eine andere, daher lässt sich nichts lernen</translation>
+    </message>
+    <message>
+        <source>config.json announces a score head, and the weights have none: it would begin anew</source>
+        <extracomment>an error</extracomment>
+        <translation>config.json kündigt einen Bewertungskopf an, und die Gewichte haben keinen: Er würde von vorn beginnen</translation>
+    </message>
+    <message>
+        <source>%1 learns from a file, not from answers of its own</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 lernt aus einer Datei, nicht aus eigenen Antworten</translation>
+    </message>
+    <message>
+        <source>no row of the file can be trained on</source>
+        <extracomment>an error</extracomment>
+        <translation>mit keiner Zeile der Datei kann trainiert werden</translation>
+    </message>
+    <message>
+        <source>a GPU's time cannot be told apart from here: it works on while the next operation is asked for</source>
+        <extracomment>an error</extracomment>
+        <translation>die Zeit einer GPU lässt sich von hier aus nicht aufteilen: Sie arbeitet weiter, während die nächste Operation schon angefordert wird</translation>
+    </message>
+    <message>
+        <source>the list of the run's frozen data is damaged</source>
+        <extracomment>an error</extracomment>
+        <translation>die Liste der eingefrorenen Daten des Laufs ist beschädigt</translation>
+    </message>
+    <message>
+        <source>all rows have the same prompt, but this method estimates its distance to the reference on prompts with answers to other prompts</source>
+        <extracomment>an error</extracomment>
+        <translation>alle Zeilen haben denselben Prompt, aber diese Methode schätzt ihren Abstand zur Referenz an Prompts mit Antworten auf andere Prompts</translation>
+    </message>
+    <message>
+        <source>there is no config.json in the folder</source>
+        <extracomment>an error</extracomment>
+        <translation>im Ordner ist keine config.json</translation>
+    </message>
+    <message>
+        <source>the project's database cannot be opened: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>die Datenbank des Projekts lässt sich nicht öffnen: %1</translation>
+    </message>
+    <message>
+        <source>there is neither model.safetensors nor model.safetensors.index.json in the folder</source>
+        <extracomment>an error</extracomment>
+        <translation>im Ordner ist weder model.safetensors noch model.safetensors.index.json</translation>
+    </message>
+    <message>
+        <source>no row is left to train on%1</source>
+        <extracomment>an error</extracomment>
+        <translation>keine Zeile bleibt zum Trainieren übrig%1</translation>
+    </message>
+    <message>
+        <source>It was trained on another base; load that one (base_model_name_or_path in adapter_config.json).</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Er wurde auf einem anderen Basismodell trainiert; jenes laden (base_model_name_or_path in adapter_config.json).</translation>
+    </message>
+    <message>
+        <source>Training diverged before it was saved; take an earlier checkpoint.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Das Training ist vor dem Speichern divergiert; einen früheren Checkpoint nehmen.</translation>
+    </message>
+    <message>
+        <source>The linear layers are: %1; or use %2.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Die linearen Schichten sind: %1; oder %2 verwenden.</translation>
+    </message>
+    <message>
+        <source>Is it the right file?</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Ist das die richtige Datei?</translation>
+    </message>
+    <message>
+        <source>Give at least one: --adapter DIR</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Mindestens einen angeben: --adapter DIR</translation>
+    </message>
+    <message>
+        <source>1 is the adapter as it was trained.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>1 ist der Adapter, wie er trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>Give another --out.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Ein anderes --out angeben.</translation>
+    </message>
+    <message>
+        <source>Choose another, or replace it with --force.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Einen anderen wählen oder ihn mit --force ersetzen.</translation>
+    </message>
+    <message>
+        <source>Choose another --out, or remove it yourself.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Ein anderes --out wählen oder selbst entfernen, was dort liegt.</translation>
+    </message>
+    <message>
+        <source>Use a smaller weight for the adapter, or --dtype f32.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Ein kleineres Gewicht für den Adapter verwenden oder --dtype f32.</translation>
+    </message>
+    <message>
+        <source>Import it again: import-model says what is wrong.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Noch einmal importieren: import-model sagt, was nicht stimmt.</translation>
+    </message>
+    <message>
+        <source>score with the adapter as it is: `score --model DIR --adapter DIR`</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>mit dem Adapter bewerten, wie er ist: `score --model DIR --adapter DIR`</translation>
+    </message>
+    <message>
+        <source>Use its final/ folder as a model.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Seinen Ordner final/ als Modell verwenden.</translation>
+    </message>
+    <message>
+        <source>Choose float32, bfloat16 or float16.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Möglich sind float32, bfloat16 und float16.</translation>
+    </message>
+    <message>
+        <source>Give at most %1.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Höchstens %1 angeben.</translation>
+    </message>
+    <message>
+        <source>Give the folder that `train` wrote as final/, or one saved by Python peft.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Den Ordner angeben, den `train` als final/ geschrieben hat, oder einen, den Python peft gespeichert hat.</translation>
+    </message>
+    <message>
+        <source>only names of files inside the folder are followed</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>nur Namen von Dateien in diesem Ordner werden verfolgt</translation>
+    </message>
+    <message>
+        <source>check the path</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>den Pfad prüfen</translation>
+    </message>
+    <message>
+        <source>choose another name, or remove it first</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>einen anderen Namen wählen oder es zuerst entfernen</translation>
+    </message>
+    <message>
+        <source>free some disk space and try again</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Platz auf der Platte schaffen und es noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>the file system or a limit (ulimit -f) does not allow a file this large</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>das Dateisystem oder eine Grenze (ulimit -f) erlaubt keine so große Datei</translation>
+    </message>
+    <message>
+        <source>check the permissions of the file and its folder</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>die Rechte der Datei und ihres Ordners prüfen</translation>
+    </message>
+    <message>
+        <source>name a file inside it</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>eine Datei darin nennen</translation>
+    </message>
+    <message>
+        <source>Remove it and resume from an older one.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Ihn entfernen und von einem älteren fortsetzen.</translation>
+    </message>
+    <message>
+        <source>The data or its options changed since; start a new run.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Die Daten oder ihre Optionen haben sich seitdem geändert; einen neuen Lauf beginnen.</translation>
+    </message>
+    <message>
+        <source>convert it to JSON lines: one {&quot;messages&quot;: [...]} per line, in UTF-8</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>in JSON-Zeilen umwandeln: ein {&quot;messages&quot;: [...]} je Zeile, in UTF-8</translation>
+    </message>
+    <message>
+        <source>a data set needs at least one row</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>ein Datensatz braucht mindestens eine Zeile</translation>
+    </message>
+    <message>
+        <source>known formats: %1</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>bekannte Formate: %1</translation>
+    </message>
+    <message>
+        <source>a is the chosen answer; a mapping such as {&quot;verdict&quot;: &quot;old_verdict&quot;} sets a column of another meaning aside</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>a ist die bevorzugte Antwort; eine Zuordnung wie {&quot;verdict&quot;: &quot;old_verdict&quot;} legt eine Spalte anderer Bedeutung beiseite</translation>
+    </message>
+    <message>
+        <source>strength is positive where a, the chosen answer, is better</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>die Stärke ist positiv, wo a, die bevorzugte Antwort, besser ist</translation>
+    </message>
+    <message>
+        <source>give answers alone beside a prompt, or whole dialogues without one</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>neben einem Prompt nur Antworten angeben, oder ganze Dialoge ohne Prompt</translation>
+    </message>
+    <message>
+        <source>where greater numbers are better, they are scores: name the column &quot;scores&quot;</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>wo größere Zahlen besser sind, sind es Bewertungen: die Spalte &quot;scores&quot; nennen</translation>
+    </message>
+    <message>
+        <source>or name it %1</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>oder die Spalte %1 nennen</translation>
+    </message>
+    <message>
+        <source>use &quot;trained&quot;: true or false, or &quot;weight&quot;, on whole turns</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>&quot;trained&quot;: true oder false, oder &quot;weight&quot;, für ganze Beiträge verwenden</translation>
+    </message>
+    <message>
+        <source>keep one of them; a mapping such as {&quot;system&quot;: &quot;old_system&quot;} sets the column aside</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>einen davon behalten; eine Zuordnung wie {&quot;system&quot;: &quot;old_system&quot;} legt die Spalte beiseite</translation>
+    </message>
+    <message>
+        <source>`check` lists every row with its reason</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>`check` führt jede Zeile mit ihrem Grund auf</translation>
+    </message>
+    <message>
+        <source>write the data set again as Parquet (snappy, gzip, lz4 or zstd, not encrypted), or as JSON lines</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>den Datensatz noch einmal als Parquet schreiben (snappy, gzip, lz4 oder zstd, nicht verschlüsselt) oder als JSON-Zeilen</translation>
+    </message>
+    <message>
+        <source>A row has for example &quot;messages&quot;, &quot;prompt&quot; and &quot;completion&quot;, or &quot;text&quot;.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Eine Zeile hat zum Beispiel &quot;messages&quot;, &quot;prompt&quot; und &quot;completion&quot; oder &quot;text&quot;.</translation>
+    </message>
+    <message>
+        <source>start a new run, or put the original file back</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>einen neuen Lauf beginnen oder die ursprüngliche Datei zurücklegen</translation>
+    </message>
+    <message>
+        <source>the first row of a table names its columns, each by another name</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>die erste Zeile einer Tabelle nennt ihre Spalten, jede mit einem anderen Namen</translation>
+    </message>
+    <message>
+        <source>Give it some text.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Dem Prompt etwas Text geben.</translation>
+    </message>
+    <message>
+        <source>tokenizer.json and the weights are not of the same model.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>tokenizer.json und die Gewichte stammen nicht vom selben Modell.</translation>
+    </message>
+    <message>
+        <source>Shorten it: at least one place must be left for the answer.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Ihn kürzen: Mindestens ein Platz muss für die Antwort bleiben.</translation>
+    </message>
+    <message>
+        <source>Write a folder, or name=folder.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Einen Ordner angeben oder Name=Ordner.</translation>
+    </message>
+    <message>
+        <source>Give them names: --adapter first=DIR --adapter second=DIR</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Namen vergeben: --adapter first=DIR --adapter second=DIR</translation>
+    </message>
+    <message>
+        <source>A prompt is {&quot;messages&quot;: [...]}, {&quot;prompt&quot;: &quot;...&quot;} or a line of plain text.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Ein Prompt ist {&quot;messages&quot;: [...]}, {&quot;prompt&quot;: &quot;...&quot;} oder eine Zeile reiner Text.</translation>
+    </message>
+    <message>
+        <source>It is a base model: continue plain text instead (--raw).</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Es ist ein Basismodell: stattdessen reinen Text fortsetzen (--raw).</translation>
+    </message>
+    <message>
+        <source>Set --max-length to at most that.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Für --max-length höchstens diesen Wert setzen.</translation>
+    </message>
+    <message>
+        <source>train one with the method &quot;reward&quot;</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>eines mit der Methode &quot;reward&quot; trainieren</translation>
+    </message>
+    <message>
+        <source>The weights may be damaged, or bf16 too narrow for them: try --precision f32.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Vielleicht sind die Gewichte beschädigt, oder bf16 ist zu eng für sie: --precision f32 versuchen.</translation>
+    </message>
+    <message>
+        <source>take a model that was trained to answer (&quot;instruct&quot;, &quot;chat&quot;)</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>ein Modell nehmen, das zum Antworten trainiert ist (&quot;instruct&quot;, &quot;chat&quot;)</translation>
+    </message>
+    <message>
+        <source>take the other scale, or another model</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>die andere Skala oder ein anderes Modell nehmen</translation>
+    </message>
+    <message>
+        <source>check the address, and the model's name there</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>die Adresse prüfen und den Namen des Modells dort</translation>
+    </message>
+    <message>
+        <source>raise it and resume: what is judged already is kept</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>sie erhöhen und fortsetzen: Was schon beurteilt ist, bleibt erhalten</translation>
+    </message>
+    <message>
+        <source>is it an endpoint for chat completions?</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>ist es ein Endpunkt für Chat-Completions?</translation>
+    </message>
+    <message>
+        <source>its certificate has to be one that this machine trusts</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>sein Zertifikat muss eines sein, dem dieser Rechner vertraut</translation>
+    </message>
+    <message>
+        <source>is it running, and can it be reached? What is judged already is kept: resuming asks only for the rest</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>läuft er, und ist er erreichbar? Was schon beurteilt ist, bleibt erhalten: Beim Fortsetzen wird nur nach dem Rest gefragt</translation>
+    </message>
+    <message>
+        <source>a key is one line of letters, digits and signs</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>ein Schlüssel ist eine Zeile aus Buchstaben, Ziffern und Sonderzeichen</translation>
+    </message>
+    <message>
+        <source>chmod 600 it</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>chmod 600 darauf anwenden</translation>
+    </message>
+    <message>
+        <source>set device to auto or cpu; for the GPU: %1</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>device auf auto oder cpu setzen; für die GPU: %1</translation>
+    </message>
+    <message>
+        <source>auto, cpu or cuda:0</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>auto, cpu oder cuda:0</translation>
+    </message>
+    <message>
+        <source>use a processor made since about 2015; or set LUTHIER_KERNELS=reference, which takes several times as long</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>einen Prozessor ab etwa 2015 verwenden oder LUTHIER_KERNELS=reference setzen, was ein Mehrfaches der Zeit braucht</translation>
+    </message>
+    <message>
+        <source>Is config.json the one of these weights? An adapter has to be merged first.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Gehört config.json zu diesen Gewichten? Ein Adapter muss zuerst mit dem Modell zusammengeführt werden.</translation>
+    </message>
+    <message>
+        <source>The file is damaged or training diverged before it was saved; take another copy.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Die Datei ist beschädigt, oder das Training ist vor dem Speichern divergiert; eine andere Kopie nehmen.</translation>
+    </message>
+    <message>
+        <source>take the folder as it was saved</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>den Ordner nehmen, wie er gespeichert wurde</translation>
+    </message>
+    <message>
+        <source>update Luthier</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Luthier aktualisieren</translation>
+    </message>
+    <message>
+        <source>one JSON object per line, for example {&quot;op&quot;:&quot;stop&quot;}</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>ein JSON-Objekt je Zeile, zum Beispiel {&quot;op&quot;:&quot;stop&quot;}</translation>
+    </message>
+    <message>
+        <source>for example {&quot;op&quot;:&quot;stop&quot;}</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>zum Beispiel {&quot;op&quot;:&quot;stop&quot;}</translation>
+    </message>
+    <message>
+        <source>this version knows: %1</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>diese Version kennt: %1</translation>
+    </message>
+    <message>
+        <source>a code of ISO 639, such as en</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>ein Code nach ISO 639, etwa en</translation>
+    </message>
+    <message>
+        <source>Remove the checkpoint and resume from an older one.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Den Checkpoint entfernen und von einem älteren fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Resume from an older checkpoint: remove this one.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Von einem älteren Checkpoint fortsetzen: diesen entfernen.</translation>
+    </message>
+    <message>
+        <source>known kinds: text, conversation, pair, ranking, scored, prompt</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>bekannte Arten: text, conversation, pair, ranking, scored, prompt</translation>
+    </message>
+    <message>
+        <source>known roles: %1</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>bekannte Rollen: %1</translation>
+    </message>
+    <message>
+        <source>free some disk space, or choose a folder on another disk</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Platz auf der Platte schaffen oder einen Ordner auf einer anderen wählen</translation>
+    </message>
+    <message>
+        <source>it may come from a newer version</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>es stammt vielleicht von einer neueren Version</translation>
+    </message>
+    <message>
+        <source>the file was damaged after it was written</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>die Datei wurde nach dem Schreiben beschädigt</translation>
+    </message>
+    <message>
+        <source>start a new run in another folder</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>einen neuen Lauf in einem anderen Ordner beginnen</translation>
+    </message>
+    <message>
+        <source>choose another folder, or go on with an interrupted run by --resume</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>einen anderen Ordner wählen oder einen unterbrochenen Lauf mit --resume fortsetzen</translation>
+    </message>
+    <message>
+        <source>wait until it ends, or stop it: append {&quot;op&quot;:&quot;stop&quot;} to control.jsonl in that folder</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>warten, bis er endet, oder ihn anhalten: {&quot;op&quot;:&quot;stop&quot;} an control.jsonl in jenem Ordner anhängen</translation>
+    </message>
+    <message>
+        <source>use a folder on a file system that supports locks</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>einen Ordner auf einem Dateisystem verwenden, das Sperren kennt</translation>
+    </message>
+    <message>
+        <source>put the old files back, or start a new run</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>die alten Dateien zurücklegen oder einen neuen Lauf beginnen</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>close it in the other window, then open it again</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>es im anderen Fenster schließen und dann noch einmal öffnen</translation>
+    </message>
+    <message>
+        <source>choose another folder for the project</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>einen anderen Ordner für das Projekt wählen</translation>
+    </message>
+    <message>
+        <source>update Luthier, or choose another project</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Luthier aktualisieren oder ein anderes Projekt wählen</translation>
+    </message>
+    <message>
+        <source>update Luthier, or go back to the backup %1 beside it</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Luthier aktualisieren oder zur Sicherung %1 daneben zurückgehen</translation>
+    </message>
+    <message>
+        <source>name a file in it</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>eine Datei darin nennen</translation>
+    </message>
+    <message>
+        <source>replace it, or choose another name</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>sie ersetzen oder einen anderen Namen wählen</translation>
+    </message>
+    <message>
+        <source>wait until it has ended, or cancel it</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>warten, bis er zu Ende ist, oder ihn abbrechen</translation>
+    </message>
+    <message>
+        <source>look at the format and the columns that were chosen</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Format und gewählte Spalten ansehen</translation>
+    </message>
+    <message>
+        <source>undo what removed it</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>rückgängig machen, was sie entfernt hat</translation>
+    </message>
+    <message>
+        <source>put the project on a disk of this computer: this one has no locks</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>das Projekt auf eine Platte dieses Rechners legen: Diese kennt keine Sperren</translation>
+    </message>
+    <message>
+        <source>close it in the other window, or copy its folder to where you may write</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>es im anderen Fenster schließen oder seinen Ordner an eine beschreibbare Stelle kopieren</translation>
+    </message>
+    <message>
+        <source>close it there first</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>es zuerst dort schließen</translation>
+    </message>
+    <message>
+        <source>choose the folder that holds run.json and events.jsonl</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>den Ordner wählen, der run.json und events.jsonl enthält</translation>
+    </message>
+    <message>
+        <source>choose an empty folder</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>einen leeren Ordner wählen</translation>
+    </message>
+    <message>
+        <source>go back to a backup of it</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>zu einer Sicherung davon zurückgehen</translation>
+    </message>
+    <message>
+        <source>take a little-endian file of version 2 or 3</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>eine Little-Endian-Datei der Version 2 oder 3 nehmen</translation>
+    </message>
+    <message>
+        <source>convert the model to GGUF again</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>das Modell noch einmal in GGUF umwandeln</translation>
+    </message>
+    <message>
+        <source>take the model's Hugging Face folder</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>den Hugging-Face-Ordner des Modells nehmen</translation>
+    </message>
+    <message>
+        <source>the file is damaged or not complete; copy or download it again</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>die Datei ist beschädigt oder unvollständig; sie noch einmal kopieren oder herunterladen</translation>
+    </message>
+    <message>
+        <source>take the model's Hugging Face folder, which holds its tokenizer.json</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>den Hugging-Face-Ordner des Modells nehmen, der seine tokenizer.json enthält</translation>
+    </message>
+    <message>
+        <source>take a file of type F32, F16, BF16, Q8_0, Q4_0, Q4_1, Q5_0, Q5_1, Q4_K, Q5_K or Q6_K</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>eine Datei vom Typ F32, F16, BF16, Q8_0, Q4_0, Q4_1, Q5_0, Q5_1, Q4_K, Q5_K oder Q6_K nehmen</translation>
+    </message>
+    <message>
+        <source>config.json and the weights do not belong together, or a file is missing</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>config.json und die Gewichte gehören nicht zusammen, oder eine Datei fehlt</translation>
+    </message>
+    <message>
+        <source>set tie_word_embeddings to false if the head is meant</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>tie_word_embeddings auf false setzen, wenn der Kopf gemeint ist</translation>
+    </message>
+    <message>
+        <source>name one of them, for example %1</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>eine davon nennen, zum Beispiel %1</translation>
+    </message>
+    <message>
+        <source>choose another --out</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>ein anderes --out wählen</translation>
+    </message>
+    <message>
+        <source>choose another --out, or --force to replace it</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>ein anderes --out wählen oder --force, um ihn zu ersetzen</translation>
+    </message>
+    <message>
+        <source>free some disk space, choose another --out, or a smaller --dtype</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Platz auf der Platte schaffen, ein anderes --out wählen oder ein kleineres --dtype</translation>
+    </message>
+    <message>
+        <source>the tokenizer belongs to another model</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>der Tokenizer gehört zu einem anderen Modell</translation>
+    </message>
+    <message>
+        <source>copy its content to a file first</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>den Inhalt zuerst in eine Datei kopieren</translation>
+    </message>
+    <message>
+        <source>it changed while it was read; copy or download it again</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>sie hat sich während des Lesens geändert; sie noch einmal kopieren oder herunterladen</translation>
+    </message>
+    <message>
+        <source>the file is damaged or not safetensors; copy or download it again</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>die Datei ist beschädigt oder kein safetensors; sie noch einmal kopieren oder herunterladen</translation>
+    </message>
+    <message>
+        <source>close other programs, or use a smaller model</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>andere Programme schließen oder ein kleineres Modell verwenden</translation>
+    </message>
+    <message>
+        <source>known are F64, F32, F16, BF16, I64, I32, I16, I8, U8, BOOL and a few more</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>bekannt sind F64, F32, F16, BF16, I64, I32, I16, I8, U8, BOOL und einige weitere</translation>
+    </message>
+    <message>
+        <source>download the model again</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>das Modell noch einmal herunterladen</translation>
+    </message>
+    <message>
+        <source>remove the file that does not belong to this model</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>die Datei entfernen, die nicht zu diesem Modell gehört</translation>
+    </message>
+    <message>
+        <source>the weights do not belong to this config.json, or a file is missing</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>die Gewichte gehören nicht zu dieser config.json, oder eine Datei fehlt</translation>
+    </message>
+    <message>
+        <source>the weights do not belong to this config.json</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>die Gewichte gehören nicht zu dieser config.json</translation>
+    </message>
+    <message>
+        <source>the file is damaged or its training diverged; take another copy</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>die Datei ist beschädigt, oder ihr Training ist divergiert; eine andere Kopie nehmen</translation>
+    </message>
+    <message>
+        <source>give all assistant turns of the dialogue the same weight</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>allen Beiträgen des Assistenten im Dialog dasselbe Gewicht geben</translation>
+    </message>
+    <message>
+        <source>split the dialogue into shorter ones, or use a template with {% generation %} blocks</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>den Dialog in kürzere teilen oder ein Template mit {% generation %}-Blöcken verwenden</translation>
+    </message>
+    <message>
+        <source>train only the last assistant turn, split the dialogue, or use a template with {% generation %} blocks</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>nur den letzten Beitrag des Assistenten trainieren, den Dialog teilen oder ein Template mit {% generation %}-Blöcken verwenden</translation>
+    </message>
+    <message>
+        <source>base models have none: train on plain text, or put the template of a chat model into the folder as chat_template.jinja</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Basismodelle haben keines: mit reinem Text trainieren oder das Template eines Chat-Modells als chat_template.jinja in den Ordner legen</translation>
+    </message>
+    <message>
+        <source>Take an instruction-tuned model.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Ein auf Anweisungen trainiertes Modell nehmen.</translation>
+    </message>
+    <message>
+        <source>take tokenizer.json from the model's own repository</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>tokenizer.json aus dem Repository des Modells nehmen</translation>
+    </message>
+    <message>
+        <source>import the model with import-model, or copy tokenizer.json from where it came from</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>das Modell mit import-model importieren oder tokenizer.json von seiner Quelle kopieren</translation>
+    </message>
+    <message>
+        <source>Choose one of %1, or give --model and --data.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Eine davon wählen: %1; oder --model und --data angeben.</translation>
+    </message>
+    <message>
+        <source>Name a file of pairs, as DPO and reward models learn from; `check --method dpo` lists every row with its reason.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Eine Datei mit Paaren nennen, aus denen DPO und Belohnungsmodelle lernen; `check --method dpo` führt jede Zeile mit ihrem Grund auf.</translation>
+    </message>
+    <message>
+        <source>the plan without --measure takes every answer to be as long as it may be</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>der Plan ohne --measure nimmt jede Antwort als so lang an, wie sie sein darf</translation>
+    </message>
+    <message>
+        <source>Name data.eval or data.eval_fraction, or leave the pairs out.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Die Option data.eval oder data.eval_fraction angeben oder die Paare weglassen.</translation>
+    </message>
+    <message>
+        <source>Model or adapter options changed since; start a new run.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Optionen des Modells oder des Adapters haben sich seitdem geändert; einen neuen Lauf beginnen.</translation>
+    </message>
+    <message>
+        <source>take a model of the same family, or &quot;start&quot; or &quot;base&quot;</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>ein Modell derselben Familie nehmen, oder &quot;start&quot; oder &quot;base&quot;</translation>
+    </message>
+    <message>
+        <source>name the same dimensions in the same order, or begin with a fresh adapter</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>dieselben Dimensionen in derselben Reihenfolge nennen oder mit einem neuen Adapter beginnen</translation>
+    </message>
+    <message>
+        <source>use ratings on the same scale, or begin with a fresh adapter</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Bewertungen auf derselben Skala verwenden oder mit einem neuen Adapter beginnen</translation>
+    </message>
+    <message>
+        <source>name the dimensions as the rows do, or leave this one out; `check` counts the rows without each</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>die Dimensionen nennen, wie die Zeilen es tun, oder diese weglassen; `check` zählt zu jeder die Zeilen ohne sie</translation>
+    </message>
+    <message>
+        <source>add rows that tell good answers from bad ones</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Zeilen hinzufügen, die gute Antworten von schlechten unterscheiden</translation>
+    </message>
+    <message>
+        <source>add rows that tell answers apart in it, or leave it out</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Zeilen hinzufügen, die Antworten darin unterscheiden, oder die Dimension weglassen</translation>
+    </message>
+    <message>
+        <source>take the folder as it was saved, or name a ForCausalLM class in &quot;architectures&quot; to begin with a new head</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>den Ordner nehmen, wie er gespeichert wurde, oder in &quot;architectures&quot; eine ForCausalLM-Klasse nennen, um mit einem neuen Kopf zu beginnen</translation>
+    </message>
+    <message>
+        <source>`check` lists every row with its reason.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>`check` führt jede Zeile mit ihrem Grund auf.</translation>
+    </message>
+    <message>
+        <source>Use NVIDIA's nsys, or --device cpu.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>NVIDIAs nsys verwenden oder --device cpu.</translation>
+    </message>
+    <message>
+        <source>Give a file with rows, or a smaller held-out share.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Eine Datei mit Zeilen oder einen kleineren zurückgehaltenen Anteil angeben.</translation>
+    </message>
+    <message>
+        <source>The first one says: %1 - `check` lists them all.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Die erste sagt: %1 - `check` führt alle auf.</translation>
+    </message>
+    <message>
+        <source>The run cannot be resumed without it; start a new run.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Der Lauf lässt sich ohne sie nicht fortsetzen; einen neuen Lauf beginnen.</translation>
+    </message>
+    <message>
+        <source>add rows with other prompts, or choose a loss without that estimate</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Zeilen mit anderen Prompts hinzufügen oder einen Loss ohne diese Schätzung wählen</translation>
+    </message>
+    <message>
+        <source>for one name write [%1]; for all linear layers %2</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>für einen einzelnen Namen [%1] schreiben; für alle linearen Schichten %2</translation>
+    </message>
+    <message>
+        <source>set it to a number from %1 to %2, or leave it away</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>sie auf eine Zahl von %1 bis %2 setzen oder weglassen</translation>
+    </message>
+    <message>
+        <source>write %1 without quotes</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>%1 ohne Anführungszeichen schreiben</translation>
+    </message>
+    <message>
+        <source>write it as {&quot;column in the file&quot;: &quot;column the format knows&quot;}</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>als {&quot;Spalte in der Datei&quot;: &quot;Spalte, die das Format kennt&quot;} schreiben</translation>
+    </message>
+    <message>
+        <source>nvidia-smi has to list a GPU with a driver for CUDA 13, and LibTorch has to have libtorch_cuda.so</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>nvidia-smi muss eine GPU mit einem Treiber für CUDA 13 aufführen, und LibTorch muss libtorch_cuda.so haben</translation>
+    </message>
+    <message>
+        <source>build the engine with -DLUTHIER_CUDA=ON</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>die Engine mit -DLUTHIER_CUDA=ON bauen</translation>
+    </message>
+    <message>
+        <source>name a folder with a Hugging Face model</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>einen Ordner mit einem Hugging-Face-Modell nennen</translation>
+    </message>
+    <message>
+        <source>this folder holds a GGUF file; run import-model on %1 first</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>dieser Ordner enthält eine GGUF-Datei; zuerst import-model auf %1 anwenden</translation>
+    </message>
+    <message>
+        <source>this is an adapter; name the folder of its base model</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>das ist ein Adapter; den Ordner seines Basismodells nennen</translation>
+    </message>
+    <message>
+        <source>run import-model on it first</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>zuerst import-model darauf anwenden</translation>
+    </message>
+    <message>
+        <source>name the folder that holds config.json</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>den Ordner nennen, der config.json enthält</translation>
+    </message>
+    <message>
+        <source>take another GGUF file of this model, or its Hugging Face folder</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>eine andere GGUF-Datei dieses Modells oder seinen Hugging-Face-Ordner nehmen</translation>
+    </message>
+    <message>
+        <source>%1 is a pickle, which may hold code and is never read; get the model as safetensors</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>%1 ist ein Pickle, das Code enthalten kann und nie gelesen wird; das Modell als safetensors besorgen</translation>
+    </message>
+    <message>
+        <source>cannot %1: %2</source>
+        <extracomment>an error</extracomment>
+        <translation>kann nicht %1: %2</translation>
+    </message>
+    <message>
+        <source>nothing is wrong</source>
+        <extracomment>an error</extracomment>
+        <translation>es liegt kein Fehler vor</translation>
+    </message>
+    <message>
+        <source>%1 problems: </source>
+        <extracomment>an error</extracomment>
+        <translation>%1 Probleme: </translation>
+    </message>
+    <message>
+        <source>no known format reads the first %1 rows</source>
+        <extracomment>an error</extracomment>
+        <translation>kein bekanntes Format liest die ersten %1 Zeilen</translation>
+    </message>
+    <message>
+        <source>prompt %1: %2</source>
+        <extracomment>an error</extracomment>
+        <translation>Prompt %1: %2</translation>
+    </message>
+    <message>
+        <source>a control message is not JSON: %1 in %2</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Steuernachricht ist kein JSON: %1 in %2</translation>
+    </message>
+    <message>
+        <source>row %1: %2</source>
+        <extracomment>an error</extracomment>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>reward %1: %2</source>
+        <extracomment>an error</extracomment>
+        <translation>Belohnung %1: %2</translation>
+    </message>
+    <message>
+        <source>there is no room left for the project's database</source>
+        <extracomment>an error</extracomment>
+        <translation>für die Datenbank des Projekts ist kein Platz mehr</translation>
+    </message>
+    <message>
+        <source>the project's database is locked by another program</source>
+        <extracomment>an error</extracomment>
+        <translation>die Datenbank des Projekts ist von einem anderen Programm gesperrt</translation>
+    </message>
+    <message>
+        <source>the project's database is damaged: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>die Datenbank des Projekts ist beschädigt: %1</translation>
+    </message>
+    <message>
+        <source>the project's database cannot be read or written: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>die Datenbank des Projekts lässt sich nicht lesen oder schreiben: %1</translation>
+    </message>
+    <message>
+        <source>the project could not be backed up before it is brought up to date: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>das Projekt ließ sich vor dem Umstellen auf den neuen Stand nicht sichern: %1</translation>
+    </message>
+    <message>
+        <source>row %1 is damaged: %2</source>
+        <extracomment>an error</extracomment>
+        <translation>Zeile %1 ist beschädigt: %2</translation>
+    </message>
+    <message>
+        <source>migration %1: %2</source>
+        <extracomment>an error</extracomment>
+        <translation>Migration %1: %2</translation>
+    </message>
+    <message>
+        <source>chat template: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>Chat-Template: %1</translation>
+    </message>
+    <message>
+        <source>not a usable tokenizer.json: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>keine brauchbare tokenizer.json: %1</translation>
+    </message>
+    <message>
+        <source>the right answer is empty, or nothing but punctuation</source>
+        <extracomment>an error</extracomment>
+        <translation>die richtige Antwort ist leer oder besteht nur aus Satzzeichen</translation>
+    </message>
+    <message>
+        <source>the right answer is empty</source>
+        <extracomment>an error</extracomment>
+        <translation>die richtige Antwort ist leer</translation>
+    </message>
+    <message>
+        <source>%1 cannot change while a run works</source>
+        <extracomment>what is wrong with a message</extracomment>
+        <translation>%1 lässt sich nicht ändern, während ein Lauf arbeitet</translation>
+    </message>
+    <message>
+        <source>&quot;set&quot; has no &quot;value&quot;</source>
+        <extracomment>what is wrong with a message</extracomment>
+        <translation>&quot;set&quot; hat kein &quot;value&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;sample&quot; wants 1 to 16 prompts</source>
+        <extracomment>what is wrong with a message</extracomment>
+        <translation>&quot;sample&quot; verlangt 1 bis 16 Prompts</translation>
+    </message>
+    <message>
+        <source>%1 is no list of texts</source>
+        <extracomment>what is wrong with a message</extracomment>
+        <translation>%1 ist keine Liste von Texten</translation>
+    </message>
+    <message>
+        <source>there is no %1 here</source>
+        <extracomment>what is wrong with a message</extracomment>
+        <translation>hier gibt es %1 nicht</translation>
+    </message>
+    <message>
+        <source>&quot;learning_rate&quot; and &quot;kl_weight&quot; can</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>&quot;learning_rate&quot; und &quot;kl_weight&quot; schon</translation>
+    </message>
+    <message>
+        <source>for example {&quot;op&quot;:&quot;set&quot;,&quot;key&quot;:&quot;learning_rate&quot;,&quot;value&quot;:1e-4}</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>zum Beispiel {&quot;op&quot;:&quot;set&quot;,&quot;key&quot;:&quot;learning_rate&quot;,&quot;value&quot;:1e-4}</translation>
+    </message>
+    <message>
+        <source>for example {&quot;op&quot;:&quot;sample&quot;,&quot;prompts&quot;:[&quot;Hello&quot;]}</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>zum Beispiel {&quot;op&quot;:&quot;sample&quot;,&quot;prompts&quot;:[&quot;Hello&quot;]}</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>a number from %1 to %2</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>eine Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>eine ganze Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>up to %1 texts that are not empty</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>bis zu %1 Texte, die nicht leer sind</translation>
+    </message>
+    <message>
+        <source>there are: %1</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>es gibt: %1</translation>
+    </message>
+    <message>
+        <source>keep the permissions of</source>
+        <extracomment>an error: cannot %1</extracomment>
+        <translation>mit den bisherigen Rechten geschrieben werden</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <extracomment>an error: cannot %1</extracomment>
+        <translation>geschrieben werden</translation>
+    </message>
+    <message>
+        <source>examine</source>
+        <extracomment>an error: cannot %1</extracomment>
+        <translation>untersucht werden</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <extracomment>an error: cannot %1</extracomment>
+        <translation>gelesen werden</translation>
+    </message>
+    <message>
+        <source>append to</source>
+        <extracomment>an error: cannot %1</extracomment>
+        <translation>ergänzt werden</translation>
+    </message>
+    <message>
+        <source>write (fdatasync)</source>
+        <extracomment>an error: cannot %1</extracomment>
+        <translation>geschrieben werden (fdatasync)</translation>
+    </message>
+    <message>
+        <source>find</source>
+        <extracomment>an error: cannot %1</extracomment>
+        <translation>gefunden werden</translation>
+    </message>
+    <message>
+        <source>make the folder</source>
+        <extracomment>an error: cannot %1</extracomment>
+        <translation>als Ordner angelegt werden</translation>
+    </message>
+    <message>
+        <source>rename into place</source>
+        <extracomment>an error: cannot %1</extracomment>
+        <translation>an seinen Platz umbenannt werden</translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <extracomment>an error: cannot %1</extracomment>
+        <translation>entfernt werden</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <extracomment>an error: cannot %1</extracomment>
+        <translation>aufgelistet werden</translation>
+    </message>
+    <message>
+        <source>ask for the free space of</source>
+        <extracomment>an error: cannot %1</extracomment>
+        <translation>nach freiem Platz gefragt werden</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <extracomment>an error: cannot %1</extracomment>
+        <translation>geöffnet werden</translation>
+    </message>
+    <message>
+        <source>write (fsync)</source>
+        <extracomment>an error: cannot %1</extracomment>
+        <translation>geschrieben werden (fsync)</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <extracomment>an error: cannot %1</extracomment>
+        <translation>geschlossen werden</translation>
+    </message>
+    <message>
+        <source>make a folder in</source>
+        <extracomment>an error: cannot %1</extracomment>
+        <translation>um einen neuen Ordner ergänzt werden</translation>
+    </message>
+    <message>
+        <source>set the permissions of</source>
+        <extracomment>an error: cannot %1</extracomment>
+        <translation>mit den nötigen Rechten versehen werden</translation>
+    </message>
+    <message>
+        <source>touch</source>
+        <extracomment>an error: cannot %1</extracomment>
+        <translation>mit einem neuen Zeitstempel versehen werden</translation>
+    </message>
+    <message>
+        <source>lock</source>
+        <extracomment>an error: cannot %1</extracomment>
+        <translation>gesperrt werden</translation>
+    </message>
+    <message>
+        <source>create</source>
+        <extracomment>an error: cannot %1</extracomment>
+        <translation>angelegt werden</translation>
+    </message>
+    <message>
+        <source>rename the finished file to</source>
+        <extracomment>an error: cannot %1</extracomment>
+        <translation>durch Umbenennen der fertigen Datei angelegt werden</translation>
+    </message>
+    <message>
+        <source>it is no whole database</source>
+        <extracomment>an error: what is damaged</extracomment>
+        <translation>sie ist keine vollständige Datenbank</translation>
+    </message>
+    <message>
+        <source>it does not begin like a database</source>
+        <extracomment>an error: what is damaged</extracomment>
+        <translation>sie beginnt nicht wie eine Datenbank</translation>
+    </message>
+    <message>
+        <source>its list of tables cannot be read</source>
+        <extracomment>an error: what is damaged</extracomment>
+        <translation>ihre Liste der Tabellen ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>a part of the file is missing</source>
+        <extracomment>an error: what is damaged</extracomment>
+        <translation>ein Teil der Datei fehlt</translation>
+    </message>
+    <message>
+        <source>nothing of this change was kept; make room on this disk, then try again</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>nichts von dieser Änderung blieb erhalten; Platz auf dieser Platte schaffen und es dann noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>another program holds the project's database; close it, or try again in a moment</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>ein anderes Programm belegt die Datenbank des Projekts; es schließen oder es gleich noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>the database is damaged: open the newest backup beside it, or save what can be read into a new project</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>die Datenbank ist beschädigt: die neueste Sicherung daneben öffnen oder Lesbares in ein neues Projekt retten</translation>
+    </message>
+    <message>
+        <source>check that the disk is connected and that you may write in this folder</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>prüfen, ob die Platte verbunden ist und in diesen Ordner geschrieben werden darf</translation>
+    </message>
+    <message>
+        <source>save what can be read into a new project</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Lesbares in ein neues Projekt retten</translation>
+    </message>
+    <message>
+        <source>go back to the backup %1 beside it, or %2</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>zur Sicherung %1 daneben zurückgehen oder %2</translation>
+    </message>
+    <message>
+        <source>has %1 bytes instead of %2</source>
+        <extracomment>an error: a file of a run</extracomment>
+        <translation>hat %1 Bytes statt %2</translation>
+    </message>
+    <message>
+        <source>does not have the SHA-256 of the manifest</source>
+        <extracomment>an error: a file of a run</extracomment>
+        <translation>hat nicht den SHA-256-Wert aus dem Manifest</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <extracomment>an error: why a name is refused</extracomment>
+        <translation>er ist leer</translation>
+    </message>
+    <message>
+        <source>it contains a zero byte</source>
+        <extracomment>an error: why a name is refused</extracomment>
+        <translation>er enthält ein Nullbyte</translation>
+    </message>
+    <message>
+        <source>it is absolute</source>
+        <extracomment>an error: why a name is refused</extracomment>
+        <translation>er ist absolut</translation>
+    </message>
+    <message>
+        <source>it has an empty part, &quot;.&quot; or &quot;..&quot;</source>
+        <extracomment>an error: why a name is refused</extracomment>
+        <translation>er hat einen leeren Teil, &quot;.&quot; oder &quot;..&quot;</translation>
+    </message>
+    <message>
+        <source>a symbolic link in it leads nowhere</source>
+        <extracomment>an error: why a name is refused</extracomment>
+        <translation>ein symbolischer Link darin führt ins Leere</translation>
+    </message>
+    <message>
+        <source>a symbolic link in it leaves the folder</source>
+        <extracomment>an error: why a name is refused</extracomment>
+        <translation>ein symbolischer Link darin führt aus dem Ordner hinaus</translation>
+    </message>
+    <message>
+        <source>it is too deep</source>
+        <extracomment>an error of a rule</extracomment>
+        <translation>es ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>%1 is not checked (of JSON Schema draft %2, all but patternProperties is)</source>
+        <extracomment>an error of a rule</extracomment>
+        <translation>%1 wird nicht geprüft (von JSON Schema draft %2 wird alles außer patternProperties geprüft)</translation>
+    </message>
+    <message>
+        <source>the pattern %1 is none of RE2's syntax: %2</source>
+        <extracomment>an error of a rule</extracomment>
+        <translation>das Muster %1 entspricht nicht der Syntax von RE2: %2</translation>
+    </message>
+    <message>
+        <source>it refers to itself, or is too large with all references written out</source>
+        <extracomment>an error of a rule</extracomment>
+        <translation>es verweist auf sich selbst oder ist mit allen Verweisen ausgeschrieben zu groß</translation>
+    </message>
+    <message>
+        <source>%1 leads out of it: %2</source>
+        <extracomment>an error of a rule</extracomment>
+        <translation>%1 führt aus dem Schema hinaus: %2</translation>
+    </message>
+    <message>
+        <source>%1 leads nowhere: %2</source>
+        <extracomment>an error of a rule</extracomment>
+        <translation>%1 führt ins Leere: %2</translation>
+    </message>
+    <message>
+        <source>it is no object</source>
+        <extracomment>an error of a rule</extracomment>
+        <translation>es ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>reference.schema</source>
+        <extracomment>an error of a rule</extracomment>
+        <translation>reference.schema</translation>
+    </message>
+    <message>
+        <source>%1 must be a list of texts, not %2</source>
+        <extracomment>an error of a rule</extracomment>
+        <translation>%1 muss eine Liste von Texten sein, nicht %2</translation>
+    </message>
+    <message>
+        <source>%1 has more than %2 texts</source>
+        <extracomment>an error of a rule</extracomment>
+        <translation>%1 hat mehr als %2 Texte</translation>
+    </message>
+    <message>
+        <source>%1 must be a list of texts, but has %2</source>
+        <extracomment>an error of a rule</extracomment>
+        <translation>%1 muss eine Liste von Texten sein, darin steht aber %2</translation>
+    </message>
+    <message>
+        <source>a text in %1 %2</source>
+        <extracomment>an error of a rule</extracomment>
+        <translation>ein Text in %1 %2</translation>
+    </message>
+    <message>
+        <source>the header of the table cannot be read: its quotes are not closed or it is too long</source>
+        <extracomment>an error of a table</extracomment>
+        <translation>die Kopfzeile der Tabelle ist nicht lesbar: Ihre Anführungszeichen sind nicht geschlossen, oder sie ist zu lang</translation>
+    </message>
+    <message>
+        <source>the table has %1 columns, more than %2</source>
+        <extracomment>an error of a table</extracomment>
+        <translation>die Tabelle hat %1 Spalten, mehr als %2</translation>
+    </message>
+    <message>
+        <source>two columns of the table are called %1</source>
+        <extracomment>an error of a table</extracomment>
+        <translation>zwei Spalten der Tabelle heißen %1</translation>
+    </message>
+    <message>
+        <source>is not known here, or not of the right type (%1)</source>
+        <extracomment>an error of a preset</extracomment>
+        <translation>ist hier nicht bekannt oder nicht vom richtigen Typ (%1)</translation>
+    </message>
+    <message>
+        <source>a tensor's name is not UTF-8</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>der Name eines Tensors ist kein UTF-8</translation>
+    </message>
+    <message>
+        <source>a tensor's name appears twice</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>der Name eines Tensors kommt zweimal vor</translation>
+    </message>
+    <message>
+        <source>%1 dimensions, the limit is %2</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>%1 Dimensionen, die Grenze ist %2</translation>
+    </message>
+    <message>
+        <source>a dimension of %1</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>eine Dimension der Größe %1</translation>
+    </message>
+    <message>
+        <source>rows of %1 do not divide into blocks of %2</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>Zeilen aus %1 Werten lassen sich nicht in Blöcke von %2 teilen</translation>
+    </message>
+    <message>
+        <source>its size is over 2^64</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>seine Größe liegt über 2^64</translation>
+    </message>
+    <message>
+        <source>a tensor is not aligned</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>ein Tensor ist nicht ausgerichtet</translation>
+    </message>
+    <message>
+        <source>a tensor lies behind the end of the file</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>ein Tensor liegt hinter dem Ende der Datei</translation>
+    </message>
+    <message>
+        <source>layers of different shapes are not supported</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>Schichten verschiedener Form werden nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>the metadata value is missing</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>der Wert fehlt in den Metadaten</translation>
+    </message>
+    <message>
+        <source>the file holds no model, but: %1</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>die Datei enthält kein Modell, sondern: %1</translation>
+    </message>
+    <message>
+        <source>this is one of %1 parts of a model</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>das ist einer von %1 Teilen eines Modells</translation>
+    </message>
+    <message>
+        <source>the architecture %1 is not supported</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>die Architektur %1 wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>mixtures of experts are not supported</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>Mixture-of-Experts-Modelle werden nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>the tensor is missing or no matrix</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>der Tensor fehlt oder ist keine Matrix</translation>
+    </message>
+    <message>
+        <source>cannot be: %1 heads for a width of %2</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>kann nicht sein: %1 Köpfe bei einer Breite von %2</translation>
+    </message>
+    <message>
+        <source>keys and values of different lengths are not supported</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>Keys und Values verschiedener Länge werden nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>rotating only a part of each head is not supported</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>die Rotation nur eines Teils jedes Kopfs wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>biases on some of the attention's matrices only are not supported</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>Biases nur auf einigen Matrizen der Attention werden nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>the rope scaling %1 is not supported</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>die RoPE-Skalierung %1 wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>the file names two rope scalings</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>die Datei nennt zwei RoPE-Skalierungen</translation>
+    </message>
+    <message>
+        <source>the tensor does not fit half a head</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>der Tensor passt nicht zu einem halben Kopf</translation>
+    </message>
+    <message>
+        <source>the tensor is missing</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>der Tensor fehlt</translation>
+    </message>
+    <message>
+        <source>has the shape %1, the metadata asks for %2</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>hat die Form %1, die Metadaten verlangen %2</translation>
+    </message>
+    <message>
+        <source>the file holds a tensor that this family does not have</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>die Datei enthält einen Tensor, den diese Modellfamilie nicht hat</translation>
+    </message>
+    <message>
+        <source>the tokenizer %1 is not supported</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>der Tokenizer %1 wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>the file holds no tokenizer</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>die Datei enthält keinen Tokenizer</translation>
+    </message>
+    <message>
+        <source>there are %1 types for %2 tokens</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>es gibt %1 Typen für %2 Token</translation>
+    </message>
+    <message>
+        <source>token %1 is longer than %2 bytes or not UTF-%3</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>Token %1 ist länger als %2 Bytes oder kein UTF-%3</translation>
+    </message>
+    <message>
+        <source>the token %1 has two ids, %2 and %3</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>das Token %1 hat zwei IDs, %2 und %3</translation>
+    </message>
+    <message>
+        <source>the id %1 is not in the vocabulary</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>die ID %1 ist nicht im Vokabular</translation>
+    </message>
+    <message>
+        <source>merge %1 has no two parts</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>Merge %1 hat keine zwei Teile</translation>
+    </message>
+    <message>
+        <source>merge %1 needs %2, which is not in the vocabulary</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>Merge %1 braucht %2, das nicht im Vokabular ist</translation>
+    </message>
+    <message>
+        <source>there is not one score for each token</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>es gibt nicht genau einen Score je Token</translation>
+    </message>
+    <message>
+        <source>a tokenizer with its own table of replaced characters is not supported</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>ein Tokenizer mit eigener Tabelle ersetzter Zeichen wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>the byte token %1 is missing</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>das Byte-Token %1 fehlt</translation>
+    </message>
+    <message>
+        <source>holds %1, which is no weight to train on</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>enthält %1, und das ist kein Gewicht, das sich trainieren lässt</translation>
+    </message>
+    <message>
+        <source>%1 tensors are missing: %2</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>%1 Tensoren fehlen: %2</translation>
+    </message>
+    <message>
+        <source>%1 tensors are not part of a %2 model of this config.json: %3</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>%1 Tensoren gehören nicht zu einem %2-Modell dieser config.json: %3</translation>
+    </message>
+    <message>
+        <source>the index has no &quot;weight_map&quot;</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>dem Index fehlt &quot;weight_map&quot;</translation>
+    </message>
+    <message>
+        <source>the file of tensor %1 is not a text</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>der Dateiname zu Tensor %1 ist kein Text</translation>
+    </message>
+    <message>
+        <source>the index names no tensor</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>der Index nennt keinen Tensor</translation>
+    </message>
+    <message>
+        <source>not a safetensors file: only %1 bytes</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>keine safetensors-Datei: nur %1 Bytes</translation>
+    </message>
+    <message>
+        <source>not a safetensors file: it claims a header of %1 bytes, the limit is %2,%3,%4</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>keine safetensors-Datei: Sie gibt einen Header von %1 Bytes an, die Grenze ist %2.%3.%4</translation>
+    </message>
+    <message>
+        <source>the file is shorter than its header of %1 bytes (it is cut off)</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>die Datei ist kürzer als ihr Header von %1 Bytes (sie ist abgeschnitten)</translation>
+    </message>
+    <message>
+        <source>the name appears twice</source>
+        <extracomment>an error of a file of weights: what is broken</extracomment>
+        <translation>der Name kommt zweimal vor</translation>
+    </message>
+    <message>
+        <source>its shape needs %1 bytes, its offsets give %2</source>
+        <extracomment>an error of a file of weights: what is broken</extracomment>
+        <translation>seine Form braucht %1 Bytes, seine Offsets ergeben %2</translation>
+    </message>
+    <message>
+        <source>%1 (it starts at %2, the one before ends at %3)</source>
+        <extracomment>an error of a file of weights: what is broken</extracomment>
+        <translation>%1 (er beginnt bei %2, der davor endet bei %3)</translation>
+    </message>
+    <message>
+        <source>the tensors need %1 bytes of data, the file has %2 (it is cut off)</source>
+        <extracomment>an error of a file of weights: what is broken</extracomment>
+        <translation>die Tensoren brauchen %1 Bytes an Daten, die Datei hat %2 (sie ist abgeschnitten)</translation>
+    </message>
+    <message>
+        <source>the tensors need %1 bytes of data, the file has %2 (something follows the last tensor)</source>
+        <extracomment>an error of a file of weights: what is broken</extracomment>
+        <translation>die Tensoren brauchen %1 Bytes an Daten, die Datei hat %2 (nach dem letzten Tensor folgt noch etwas)</translation>
+    </message>
+    <message>
+        <source>it does not start with {</source>
+        <extracomment>an error of a file of weights: what is broken</extracomment>
+        <translation>er beginnt nicht mit {</translation>
+    </message>
+    <message>
+        <source>all announced tensors are written already</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>alle angekündigten Tensoren sind schon geschrieben</translation>
+    </message>
+    <message>
+        <source>it is the turn of tensor %1</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>an der Reihe ist Tensor %1</translation>
+    </message>
+    <message>
+        <source>more bytes than its shape was announced with</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>mehr Bytes, als die angekündigte Form hat</translation>
+    </message>
+    <message>
+        <source>dtype or shape differs from what was announced</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>dtype oder Form weicht von der Ankündigung ab</translation>
+    </message>
+    <message>
+        <source>the tensor is half written already</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>der Tensor ist schon teilweise geschrieben</translation>
+    </message>
+    <message>
+        <source>not all announced tensors were written</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>nicht alle angekündigten Tensoren wurden geschrieben</translation>
+    </message>
+    <message>
+        <source>a key that is not UTF-8</source>
+        <extracomment>an error of a GGUF file: what is broken</extracomment>
+        <translation>ein Schlüssel, der kein UTF-8 ist</translation>
+    </message>
+    <message>
+        <source>a key appears twice</source>
+        <extracomment>an error of a GGUF file: what is broken</extracomment>
+        <translation>ein Schlüssel kommt zweimal vor</translation>
+    </message>
+    <message>
+        <source>an alignment of %1</source>
+        <extracomment>an error of a GGUF file: what is broken</extracomment>
+        <translation>eine Ausrichtung von %1</translation>
+    </message>
+    <message>
+        <source>a tensor overlaps %1</source>
+        <extracomment>an error of a GGUF file: what is broken</extracomment>
+        <translation>ein Tensor überschneidet sich mit %1</translation>
+    </message>
+    <message>
+        <source>it ends too early</source>
+        <extracomment>an error of a GGUF file: what is broken</extracomment>
+        <translation>sie endet zu früh</translation>
+    </message>
+    <message>
+        <source>a text of %1 bytes is longer than the file</source>
+        <extracomment>an error of a GGUF file: what is broken</extracomment>
+        <translation>ein Text von %1 Bytes ist länger als die Datei</translation>
+    </message>
+    <message>
+        <source>a text of %1 bytes, the limit is %2</source>
+        <extracomment>an error of a GGUF file: what is broken</extracomment>
+        <translation>ein Text von %1 Bytes, die Grenze ist %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 do not fit the file</source>
+        <extracomment>an error of a GGUF file: what is broken</extracomment>
+        <translation>%1 %2 passen nicht in die Datei</translation>
+    </message>
+    <message>
+        <source>%1 %2, the limit is %3</source>
+        <extracomment>an error of a GGUF file: what is broken</extracomment>
+        <translation>%1 %2, die Grenze ist %3</translation>
+    </message>
+    <message>
+        <source>its format version is no number</source>
+        <extracomment>an error: the reward head</extracomment>
+        <translation>ihre Formatversion ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>it names no dimensions</source>
+        <extracomment>an error: the reward head</extracomment>
+        <translation>sie nennt keine Dimensionen</translation>
+    </message>
+    <message>
+        <source>a dimension has no name</source>
+        <extracomment>an error: the reward head</extracomment>
+        <translation>eine Dimension hat keinen Namen</translation>
+    </message>
+    <message>
+        <source>two dimensions have the same name</source>
+        <extracomment>an error: the reward head</extracomment>
+        <translation>zwei Dimensionen haben denselben Namen</translation>
+    </message>
+    <message>
+        <source>%1 dimensions are named, the weights give %2</source>
+        <extracomment>an error: the reward head</extracomment>
+        <translation>%1 Dimensionen sind genannt, die Gewichte ergeben %2</translation>
+    </message>
+    <message>
+        <source>%1 is missing, or no finite number</source>
+        <extracomment>an error: the reward head</extracomment>
+        <translation>%1 fehlt oder ist keine endliche Zahl</translation>
+    </message>
+    <message>
+        <source>%1 is no list of %2 finite numbers</source>
+        <extracomment>an error: the reward head</extracomment>
+        <translation>%1 ist keine Liste von %2 endlichen Zahlen</translation>
+    </message>
+    <message>
+        <source>%1 is no object</source>
+        <extracomment>an error: the reward head</extracomment>
+        <translation>%1 ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>its veto is of a dimension that it does not have</source>
+        <extracomment>an error: the reward head</extracomment>
+        <translation>ihr Veto gilt einer Dimension, die sie nicht hat</translation>
+    </message>
+    <message>
+        <source>its lowest level is no whole number</source>
+        <extracomment>an error: the reward head</extracomment>
+        <translation>ihre niedrigste Stufe ist keine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>it has no cut points of %1 scores</source>
+        <extracomment>an error: the reward head</extracomment>
+        <translation>sie hat keine Trennpunkte für %1 Bewertungen</translation>
+    </message>
+    <message>
+        <source>its cut points do not increase</source>
+        <extracomment>an error: the reward head</extracomment>
+        <translation>ihre Trennpunkte steigen nicht an</translation>
+    </message>
+    <message>
+        <source>a tie threshold is not above 0</source>
+        <extracomment>an error: the reward head</extracomment>
+        <translation>eine Schwelle für Gleichstand liegt nicht über 0</translation>
+    </message>
+    <message>
+        <source>lora_A is there, lora_B is missing</source>
+        <extracomment>an error: why an adapter does not fit</extracomment>
+        <translation>lora_A ist da, lora_B fehlt</translation>
+    </message>
+    <message>
+        <source>lora_B is there, lora_A is missing</source>
+        <extracomment>an error: why an adapter does not fit</extracomment>
+        <translation>lora_B ist da, lora_A fehlt</translation>
+    </message>
+    <message>
+        <source>it is %1, expected %2</source>
+        <extracomment>an error: why an adapter does not fit</extracomment>
+        <translation>die Form ist %1, erwartet wird %2</translation>
+    </message>
+    <message>
+        <source>this layer has no such bias</source>
+        <extracomment>an error: why an adapter does not fit</extracomment>
+        <translation>diese Schicht hat keinen solchen Bias</translation>
+    </message>
+    <message>
+        <source>its score head is announced in adapter_config.json and missing here</source>
+        <extracomment>an error: why an adapter does not fit</extracomment>
+        <translation>sein Bewertungskopf ist in adapter_config.json angekündigt und fehlt hier</translation>
+    </message>
+    <message>
+        <source>it is %1, expected [scores,%2]</source>
+        <extracomment>an error: why an adapter does not fit</extracomment>
+        <translation>die Form ist %1, erwartet wird [scores,%2]</translation>
+    </message>
+    <message>
+        <source>the model has no layer for %1 of its tensors</source>
+        <extracomment>an error: why an adapter does not fit</extracomment>
+        <translation>das Modell hat keine Schicht für %1 seiner Tensoren</translation>
+    </message>
+    <message>
+        <source>the adapter belongs to a changed base (init_lora_weights = %1)</source>
+        <extracomment>an error of an adapter</extracomment>
+        <translation>der Adapter gehört zu einer geänderten Basis (init_lora_weights = %1)</translation>
+    </message>
+    <message>
+        <source>the adapter brings whole modules with it (modules_to_save)</source>
+        <extracomment>an error of an adapter</extracomment>
+        <translation>der Adapter bringt ganze Module mit (modules_to_save)</translation>
+    </message>
+    <message>
+        <source>must be an object of at most 10,000 entries</source>
+        <extracomment>an error of an adapter</extracomment>
+        <translation>muss ein Objekt mit höchstens 10.000 Einträgen sein</translation>
+    </message>
+    <message>
+        <source>the rank must be 1 to 65536</source>
+        <extracomment>an error of an adapter</extracomment>
+        <translation>der Rang muss 1 bis 65536 sein</translation>
+    </message>
+    <message>
+        <source>must be a finite number</source>
+        <extracomment>an error of an adapter</extracomment>
+        <translation>muss eine endliche Zahl sein</translation>
+    </message>
+    <message>
+        <source>the pattern is not a regular expression, or too long a one</source>
+        <extracomment>an error of an adapter</extracomment>
+        <translation>das Muster ist kein regulärer Ausdruck oder ein zu langer</translation>
+    </message>
+    <message>
+        <source>must be a JSON object</source>
+        <extracomment>an error of an adapter</extracomment>
+        <translation>muss ein JSON-Objekt sein</translation>
+    </message>
+    <message>
+        <source>adapters of type %1 are not supported yet</source>
+        <extracomment>an error of an adapter</extracomment>
+        <translation>Adapter vom Typ %1 werden noch nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>Save it again in Python with path_initial_model_for_weight_conversion, which makes a plain LoRA of it.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Ihn in Python mit path_initial_model_for_weight_conversion noch einmal speichern; das macht einen gewöhnlichen LoRA-Adapter daraus.</translation>
+    </message>
+    <message>
+        <source>Merge it with Python peft first, or train it here.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Ihn zuerst in Python mithilfe von peft mit dem Modell zusammenführen oder ihn hier trainieren.</translation>
+    </message>
+    <message>
+        <source>Is the file damaged?</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Ist die Datei beschädigt?</translation>
+    </message>
+    <message>
+        <source>LORA is.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>LORA wird unterstützt.</translation>
+    </message>
+    <message>
+        <source>the regular expression after &quot;re:&quot; is empty</source>
+        <extracomment>an error: which layers are adapted</extracomment>
+        <translation>der reguläre Ausdruck nach &quot;re:&quot; ist leer</translation>
+    </message>
+    <message>
+        <source>the regular expression is longer than %1 bytes</source>
+        <extracomment>an error: which layers are adapted</extracomment>
+        <translation>der reguläre Ausdruck ist länger als %1 Bytes</translation>
+    </message>
+    <message>
+        <source>%1 is not a regular expression: %2</source>
+        <extracomment>an error: which layers are adapted</extracomment>
+        <translation>%1 ist kein regulärer Ausdruck: %2</translation>
+    </message>
+    <message>
+        <source>the list of layers is empty</source>
+        <extracomment>an error: which layers are adapted</extracomment>
+        <translation>die Liste der Schichten ist leer</translation>
+    </message>
+    <message>
+        <source>the list has more than %1 names</source>
+        <extracomment>an error: which layers are adapted</extracomment>
+        <translation>die Liste hat mehr als %1 Namen</translation>
+    </message>
+    <message>
+        <source>entry %1 of the list is %2, not a name</source>
+        <extracomment>an error: which layers are adapted</extracomment>
+        <translation>Eintrag %1 der Liste ist %2, kein Name</translation>
+    </message>
+    <message>
+        <source>entry %1 of the list is empty</source>
+        <extracomment>an error: which layers are adapted</extracomment>
+        <translation>Eintrag %1 der Liste ist leer</translation>
+    </message>
+    <message>
+        <source>entry %1 of the list is %2, which is not the name of a layer</source>
+        <extracomment>an error: which layers are adapted</extracomment>
+        <translation>Eintrag %1 der Liste ist %2, und das ist nicht der Name einer Schicht</translation>
+    </message>
+    <message>
+        <source>does not say which layers: %1</source>
+        <extracomment>an error: which layers are adapted</extracomment>
+        <translation>sagt nicht, welche Schichten: %1</translation>
+    </message>
+    <message>
+        <source>for example &quot;re:.*\\.(q|v)_proj&quot;</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>zum Beispiel &quot;re:.*\\.(q|v)_proj&quot;</translation>
+    </message>
+    <message>
+        <source>use a list of names</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>eine Liste von Namen verwenden</translation>
+    </message>
+    <message>
+        <source>the whole path must match, for example &quot;re:.*\\.(q|v)_proj&quot;</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>der ganze Pfad muss passen, zum Beispiel &quot;re:.*\\.(q|v)_proj&quot;</translation>
+    </message>
+    <message>
+        <source>use a regular expression</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>einen regulären Ausdruck verwenden</translation>
+    </message>
+    <message>
+        <source>write it without the list</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>es ohne die Liste schreiben</translation>
+    </message>
+    <message>
+        <source>this row is no prompt: it has neither &quot;messages&quot; nor &quot;prompt&quot;</source>
+        <extracomment>an error of a file of prompts</extracomment>
+        <translation>diese Zeile ist kein Prompt: Sie hat weder &quot;messages&quot; noch &quot;prompt&quot;</translation>
+    </message>
+    <message>
+        <source>this row is no conversation</source>
+        <extracomment>an error of a file of prompts</extracomment>
+        <translation>diese Zeile ist kein Dialog</translation>
+    </message>
+    <message>
+        <source>with --raw a row needs &quot;prompt&quot;, the text to continue</source>
+        <extracomment>an error of a file of prompts</extracomment>
+        <translation>mit --raw braucht eine Zeile &quot;prompt&quot;, den Text, der fortgesetzt werden soll</translation>
+    </message>
+    <message>
+        <source>there is no turn to answer</source>
+        <extracomment>an error of a file of prompts</extracomment>
+        <translation>es gibt keinen Beitrag, auf den zu antworten wäre</translation>
+    </message>
+    <message>
+        <source>this line is longer than 64 MiB</source>
+        <extracomment>an error of a file of prompts</extracomment>
+        <translation>diese Zeile ist länger als 64 MiB</translation>
+    </message>
+    <message>
+        <source>the file holds no prompt</source>
+        <extracomment>an error of a file of prompts</extracomment>
+        <translation>die Datei enthält keinen Prompt</translation>
+    </message>
+    <message>
+        <source>0 (greedy) to 1000</source>
+        <extracomment>an error: what a setting must be</extracomment>
+        <translation>0 (greedy) bis 1000</translation>
+    </message>
+    <message>
+        <source>0 (off) or more</source>
+        <extracomment>an error: what a setting must be</extracomment>
+        <translation>0 (aus) oder mehr</translation>
+    </message>
+    <message>
+        <source>above 0 and at most 1 (off)</source>
+        <extracomment>an error: what a setting must be</extracomment>
+        <translation>über 0 und höchstens 1 (aus)</translation>
+    </message>
+    <message>
+        <source>0 (off) to 1</source>
+        <extracomment>an error: what a setting must be</extracomment>
+        <translation>0 (aus) bis 1</translation>
+    </message>
+    <message>
+        <source>above 0 and at most 1000; 1 is off</source>
+        <extracomment>an error: what a setting must be</extracomment>
+        <translation>über 0 und höchstens 1000; 1 ist aus</translation>
+    </message>
+    <message>
+        <source>the key is empty</source>
+        <extracomment>an error of a judge's key</extracomment>
+        <translation>der Schlüssel ist leer</translation>
+    </message>
+    <message>
+        <source>the key holds characters that no key has</source>
+        <extracomment>an error of a judge's key</extracomment>
+        <translation>der Schlüssel enthält Zeichen, die kein Schlüssel hat</translation>
+    </message>
+    <message>
+        <source>the key file is larger than 8 KiB</source>
+        <extracomment>an error of a judge's key</extracomment>
+        <translation>die Schlüsseldatei ist größer als 8 KiB</translation>
+    </message>
+    <message>
+        <source>is somewhere else</source>
+        <extracomment>an error of a judge: what it does</extracomment>
+        <translation>ist anderswo</translation>
+    </message>
+    <message>
+        <source>wants a key</source>
+        <extracomment>an error of a judge: what it does</extracomment>
+        <translation>verlangt einen Schlüssel</translation>
+    </message>
+    <message>
+        <source>does not take the key</source>
+        <extracomment>an error of a judge: what it does</extracomment>
+        <translation>nimmt den Schlüssel nicht an</translation>
+    </message>
+    <message>
+        <source>wants to be paid</source>
+        <extracomment>an error of a judge: what it does</extracomment>
+        <translation>verlangt Bezahlung</translation>
+    </message>
+    <message>
+        <source>is not there</source>
+        <extracomment>an error of a judge: what it does</extracomment>
+        <translation>ist nicht da</translation>
+    </message>
+    <message>
+        <source>redirects are not followed: give the address it is at</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Weiterleitungen werden nicht verfolgt: die Adresse angeben, unter der er zu finden ist</translation>
+    </message>
+    <message>
+        <source>name a file that holds it</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>eine Datei nennen, die ihn enthält</translation>
+    </message>
+    <message>
+        <source>check the key</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>den Schlüssel prüfen</translation>
+    </message>
+    <message>
+        <source>check the account there</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>das Konto dort prüfen</translation>
+    </message>
+    <message>
+        <source>check the address and the model's name</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>die Adresse und den Namen des Modells prüfen</translation>
+    </message>
+    <message>
+        <source>the judge refuses the question: %1</source>
+        <extracomment>an error of a judge</extracomment>
+        <translation>der Richter lehnt die Frage ab: %1</translation>
+    </message>
+    <message>
+        <source>the checkpoint does not say which rollout it was made in</source>
+        <extracomment>an error of a checkpoint</extracomment>
+        <translation>der Checkpoint sagt nicht, in welchem Rollout er entstand</translation>
+    </message>
+    <message>
+        <source>the checkpoint was made for %1 steps, the settings now give %2</source>
+        <extracomment>an error of a checkpoint</extracomment>
+        <translation>der Checkpoint entstand für %1 Schritte, die Einstellungen ergeben jetzt %2</translation>
+    </message>
+    <message>
+        <source>the checkpoint lacks the rollout it was made in</source>
+        <extracomment>an error of a checkpoint</extracomment>
+        <translation>dem Checkpoint fehlt der Rollout, in dem er entstand</translation>
+    </message>
+    <message>
+        <source>the checkpoint's rollout is of other prompts</source>
+        <extracomment>an error of a checkpoint</extracomment>
+        <translation>der Rollout des Checkpoints gehört zu anderen Prompts</translation>
+    </message>
+    <message>
+        <source>the reward model in %1 was trained on %2; its scores are read with %3 below it</source>
+        <extracomment>a note of a run or an import</extracomment>
+        <translation>das Belohnungsmodell in %1 wurde auf %2 trainiert; seine Bewertungen werden mit %3 darunter gelesen</translation>
+    </message>
+    <message>
+        <source>the reward model in %1 has another tokenizer: it reads the answers as text, in its own tokens</source>
+        <extracomment>a note of a run or an import</extracomment>
+        <translation>das Belohnungsmodell in %1 hat einen anderen Tokenizer: Es liest die Antworten als Text, in seinen eigenen Token</translation>
+    </message>
+    <message>
+        <source>the file names a sliding window of %1 positions, which this architecture does not use</source>
+        <extracomment>a note of a run or an import</extracomment>
+        <translation>die Datei nennt ein gleitendes Fenster von %1 Positionen, das diese Architektur nicht verwendet</translation>
+    </message>
+    <message>
+        <source>rope scaling llama3 with factor %1 was found from the tensor rope_freqs.weight</source>
+        <extracomment>a note of a run or an import</extracomment>
+        <translation>die RoPE-Skalierung llama3 mit Faktor %1 wurde aus dem Tensor rope_freqs.weight ermittelt</translation>
+    </message>
+    <message>
+        <source>the file does not say how text is split before the merges; llama.cpp's default was taken</source>
+        <extracomment>a note of a run or an import</extracomment>
+        <translation>die Datei sagt nicht, wie Text vor den Merges geteilt wird; der Standard von llama.cpp wurde genommen</translation>
+    </message>
+    <message>
+        <source>text is brought into Unicode form NFC before it is split, as Qwen's own tokenizer does; llama.cpp leaves that out</source>
+        <extracomment>a note of a run or an import</extracomment>
+        <translation>Text wird vor dem Teilen in die Unicode-Form NFC gebracht, wie es der Tokenizer von Qwen selbst tut; llama.cpp lässt das weg</translation>
+    </message>
+    <message>
+        <source>%1 byte values have no token of their own; rare characters that need them vanish when text is encoded</source>
+        <extracomment>a note of a run or an import</extracomment>
+        <translation>%1 Bytewerte haben kein eigenes Token; seltene Zeichen, die sie brauchen, verschwinden beim Kodieren von Text</translation>
+    </message>
+    <message>
+        <source>not copied: %1</source>
+        <extracomment>a note of a run or an import</extracomment>
+        <translation>nicht kopiert: %1</translation>
+    </message>
+    <message>
+        <source>the chat template %1 was left out: its name cannot be a file's name</source>
+        <extracomment>a note of a run or an import</extracomment>
+        <translation>das Chat-Template %1 wurde weggelassen: Sein Name kann kein Dateiname sein</translation>
+    </message>
+    <message>
+        <source>%1 rows of the embedding have no token</source>
+        <extracomment>a note of a run or an import</extracomment>
+        <translation>%1 Zeilen des Embeddings haben kein Token</translation>
+    </message>
+    <message>
+        <source>no end-of-text token is named; answers end by length only</source>
+        <extracomment>a note of a run or an import</extracomment>
+        <translation>kein Token für das Textende ist genannt; Antworten enden nur durch ihre Länge</translation>
+    </message>
+    <message>
+        <source>the chat template cannot be used: %1</source>
+        <extracomment>a note of a run or an import</extracomment>
+        <translation>das Chat-Template ist nicht verwendbar: %1</translation>
+    </message>
+    <message>
+        <source>the model itself is trained, so a frozen copy of it serves as reference and below reward models</source>
+        <extracomment>a note of a run or an import</extracomment>
+        <translation>das Modell selbst wird trainiert, daher dient eine eingefrorene Kopie davon als Referenz und als Basis unter Belohnungsmodellen</translation>
+    </message>
+    <message>
+        <source>the reference is the model in %1, loaded beside the policy's</source>
+        <extracomment>a note of a run or an import</extracomment>
+        <translation>die Referenz ist das Modell in %1, das neben dem der Policy geladen ist</translation>
+    </message>
+    <message>
+        <source>the run keeps its own setting, not the file's: %1</source>
+        <extracomment>a note of a run or an import</extracomment>
+        <translation>der Lauf behält seine eigene Einstellung, nicht die der Datei: %1</translation>
+    </message>
+    <message>
+        <source>training goes on with the adapter in %1: its own rank, scale, layers and dropout hold, not those of the settings</source>
+        <extracomment>a note of a run or an import</extracomment>
+        <translation>das Training geht mit dem Adapter in %1 weiter: Es gelten dessen Rang, Skalierung, Schichten und Dropout, nicht die der Einstellungen</translation>
+    </message>
+    <message>
+        <source>what was learnt is in the newest checkpoint: free memory, then resume; or start a run with smaller micro_tokens or max_length</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>was gelernt wurde, steht im neuesten Checkpoint: Speicher freigeben, dann fortsetzen; oder einen Lauf mit kleinerem micro_tokens oder max_length beginnen</translation>
+    </message>
+    <message>
+        <source>close other programs, or use a smaller model, micro_tokens or max_length</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>andere Programme schließen oder ein kleineres Modell, micro_tokens oder max_length nehmen</translation>
+    </message>
+    <message>
+        <source>this is a fault of Luthier, please report it with this message</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>das ist ein Fehler von Luthier; bitte mit dieser Meldung melden</translation>
+    </message>
+    <message>
+        <source>it knows a model folder (config.json), an adapter folder (adapter_config.json), a run folder (run.json), a checkpoint (manifest.json), a .gguf or .safetensors file, a run.json, or a data set (JSON, JSON lines, text)</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>es kennt einen Modellordner (config.json), einen Adapterordner (adapter_config.json), einen Laufordner (run.json), einen Checkpoint (manifest.json), eine .gguf- oder .safetensors-Datei, eine run.json oder einen Datensatz (JSON, JSON-Zeilen, Text)</translation>
+    </message>
+    <message>
+        <source>the engine ended unexpectedly</source>
+        <extracomment>an error</extracomment>
+        <translation>die Engine endete unerwartet</translation>
+    </message>
+    <message>
+        <source>a control message is longer than 1 MiB</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Steuernachricht ist länger als 1 MiB</translation>
+    </message>
+    <message>
+        <source>stopped as asked; answers that were not whole are marked</source>
+        <extracomment>an error</extracomment>
+        <translation>wie gewünscht angehalten; unvollständige Antworten sind markiert</translation>
+    </message>
+    <message>
+        <source>not loaded</source>
+        <extracomment>an error</extracomment>
+        <translation>nicht geladen</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <extracomment>an error</extracomment>
+        <translation>nicht gelesen</translation>
+    </message>
+    <message>
+        <source>nobody reads the output any more</source>
+        <extracomment>an error</extracomment>
+        <translation>niemand liest die Ausgabe mehr</translation>
+    </message>
+    <message>
+        <source>--decode needs one model</source>
+        <extracomment>an error</extracomment>
+        <translation>--decode braucht genau ein Modell</translation>
+    </message>
+    <message>
+        <source>--model and --data go together</source>
+        <extracomment>an error</extracomment>
+        <translation>--model und --data gehören zusammen</translation>
+    </message>
+    <message>
+        <source>the shapes are learned as documents</source>
+        <extracomment>an error</extracomment>
+        <translation>die Formen werden als Dokumente gelernt</translation>
+    </message>
+    <message>
+        <source>no row can be used; for example: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>keine Zeile ist verwendbar; zum Beispiel: %1</translation>
+    </message>
+    <message>
+        <source>there is no part %1 to describe</source>
+        <extracomment>an error</extracomment>
+        <translation>es gibt keinen Teil %1, der sich beschreiben ließe</translation>
+    </message>
+    <message>
+        <source>there is no preset %1</source>
+        <extracomment>an error</extracomment>
+        <translation>es gibt keine Vorlage %1</translation>
+    </message>
+    <message>
+        <source>a run needs a model and data</source>
+        <extracomment>an error</extracomment>
+        <translation>ein Lauf braucht ein Modell und Daten</translation>
+    </message>
+    <message>
+        <source>no adapter is called %1</source>
+        <extracomment>an error</extracomment>
+        <translation>kein Adapter heißt %1</translation>
+    </message>
+    <message>
+        <source>--top-k, --top-p and --min-p choose among samples, but the answers are greedy</source>
+        <extracomment>an error</extracomment>
+        <translation>--top-k, --top-p und --min-p wirken nur beim Sampling, die Antworten sind aber greedy</translation>
+    </message>
+    <message>
+        <source>give one adapter at most</source>
+        <extracomment>an error</extracomment>
+        <translation>höchstens einen Adapter angeben</translation>
+    </message>
+    <message>
+        <source>%1 is not a weight, and there is no folder %2</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 ist kein Gewicht, und einen Ordner %2 gibt es nicht</translation>
+    </message>
+    <message>
+        <source>the model is no reward model: it has no score head</source>
+        <extracomment>an error</extracomment>
+        <translation>das Modell ist kein Belohnungsmodell: Es hat keinen Bewertungskopf</translation>
+    </message>
+    <message>
+        <source>serve answers a program, and stdin is a terminal</source>
+        <extracomment>an error</extracomment>
+        <translation>serve antwortet einem Programm, stdin ist aber ein Terminal</translation>
+    </message>
+    <message>
+        <source>there is no row in the range %1</source>
+        <extracomment>an error</extracomment>
+        <translation>im Bereich %1 ist keine Zeile</translation>
+    </message>
+    <message>
+        <source>--set %1 is no KEY=NUMBER</source>
+        <extracomment>an error</extracomment>
+        <translation>--set %1 ist kein KEY=NUMBER</translation>
+    </message>
+    <message>
+        <source>--set changes a run that goes on</source>
+        <extracomment>an error</extracomment>
+        <translation>--set ändert einen Lauf, der fortgesetzt wird</translation>
+    </message>
+    <message>
+        <source>an exception of an unknown kind</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Ausnahme unbekannter Art</translation>
+    </message>
+    <message>
+        <source>this folder holds nothing that Luthier knows</source>
+        <extracomment>an error</extracomment>
+        <translation>dieser Ordner enthält nichts, was Luthier kennt</translation>
+    </message>
+    <message>
+        <source>this is neither a file nor a folder</source>
+        <extracomment>an error</extracomment>
+        <translation>das ist weder eine Datei noch ein Ordner</translation>
+    </message>
+    <message>
+        <source>the path is empty</source>
+        <extracomment>an error</extracomment>
+        <translation>der Pfad ist leer</translation>
+    </message>
+    <message>
+        <source>there is nothing at this path</source>
+        <extracomment>an error</extracomment>
+        <translation>unter diesem Pfad ist nichts</translation>
+    </message>
+    <message>
+        <source>give either a run.json or --model and --data, not both</source>
+        <extracomment>an error</extracomment>
+        <translation>entweder eine run.json oder --model und --data angeben, nicht beides</translation>
+    </message>
+    <message>
+        <source>give a run.json, or --model and --data</source>
+        <extracomment>an error</extracomment>
+        <translation>eine run.json angeben oder --model und --data</translation>
+    </message>
+    <message>
+        <source>%1 is not a row number</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 ist keine Zeilennummer</translation>
+    </message>
+    <message>
+        <source>the range of rows %1 is empty</source>
+        <extracomment>an error</extracomment>
+        <translation>der Zeilenbereich %1 ist leer</translation>
+    </message>
+    <message>
+        <source>one of &quot;messages&quot;, &quot;prompt&quot; and &quot;text&quot; is wanted</source>
+        <extracomment>an error</extracomment>
+        <translation>verlangt ist genau eines von &quot;messages&quot;, &quot;prompt&quot; und &quot;text&quot;</translation>
+    </message>
+    <message>
+        <source>%1 has an adapter %2 already</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 hat schon einen Adapter %2</translation>
+    </message>
+    <message>
+        <source>adapter %1 is answering</source>
+        <extracomment>an error</extracomment>
+        <translation>Adapter %1 antwortet gerade</translation>
+    </message>
+    <message>
+        <source>%1 has no adapter %2</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 hat keinen Adapter %2</translation>
+    </message>
+    <message>
+        <source>the client does not read its answers: %1 MiB wait</source>
+        <extracomment>an error</extracomment>
+        <translation>der Client liest seine Antworten nicht: %1 MiB warten</translation>
+    </message>
+    <message>
+        <source>the client has not read an answer for %1 s, and %2 MiB of them wait; the session ends</source>
+        <extracomment>an error</extracomment>
+        <translation>der Client hat seit %1 s keine Antwort gelesen, und %2 MiB davon warten; die Sitzung endet</translation>
+    </message>
+    <message>
+        <source>the session ends</source>
+        <extracomment>an error</extracomment>
+        <translation>die Sitzung endet</translation>
+    </message>
+    <message>
+        <source>a request is not an object: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Anfrage ist kein Objekt: %1</translation>
+    </message>
+    <message>
+        <source>a request has no &quot;id&quot;</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Anfrage hat keine &quot;id&quot;</translation>
+    </message>
+    <message>
+        <source>a request with this id is not answered yet</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Anfrage mit dieser ID ist noch nicht beantwortet</translation>
+    </message>
+    <message>
+        <source>%1 requests are not answered yet, and too large to take more</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 Anfragen sind noch nicht beantwortet und zu groß, um weitere anzunehmen</translation>
+    </message>
+    <message>
+        <source>there is no request %1</source>
+        <extracomment>an error</extracomment>
+        <translation>es gibt keine Anfrage %1</translation>
+    </message>
+    <message>
+        <source>which model? None is named</source>
+        <extracomment>an error</extracomment>
+        <translation>welches Modell? Keines ist genannt</translation>
+    </message>
+    <message>
+        <source>no model %1 is loaded</source>
+        <extracomment>an error</extracomment>
+        <translation>kein Modell %1 ist geladen</translation>
+    </message>
+    <message>
+        <source>%1 is answering</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 antwortet gerade</translation>
+    </message>
+    <message>
+        <source>a model is called %1 already</source>
+        <extracomment>an error</extracomment>
+        <translation>ein Modell heißt schon %1</translation>
+    </message>
+    <message>
+        <source>Give --model, with its tokenizer; or --case.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Entweder --model angeben, mit dem Tokenizer des Modells, oder --case.</translation>
+    </message>
+    <message>
+        <source>Give both, or neither for the shapes.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Beide angeben, oder für die Formen keines von beiden.</translation>
+    </message>
+    <message>
+        <source>Give --model and --data with rows for it.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Dafür --model und --data mit passenden Zeilen angeben.</translation>
+    </message>
+    <message>
+        <source>each line above names a row and its reason</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>jede Meldung oben nennt eine Zeile und den Grund</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>eines von %1</translation>
+    </message>
+    <message>
+        <source>add --model DIR --data FILE</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>--model DIR --data FILE hinzufügen</translation>
+    </message>
+    <message>
+        <source>Give it: --adapter name=DIR</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Ihn angeben: --adapter name=DIR</translation>
+    </message>
+    <message>
+        <source>There are: %1; %2 or null is the base.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Es gibt: %1; %2 oder null ist die Basis.</translation>
+    </message>
+    <message>
+        <source>Give a --temperature too, for example 0.7.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Auch eine --temperature angeben, zum Beispiel 0.7.</translation>
+    </message>
+    <message>
+        <source>Write a folder, or folder:weight such as out/final:0.5.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Einen Ordner schreiben, oder Ordner:Gewicht wie out/final:0.5.</translation>
+    </message>
+    <message>
+        <source>give --adapter, or a model trained whole with the method &quot;reward&quot;</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>--adapter angeben oder ein Modell, das als Ganzes mit der Methode &quot;reward&quot; trainiert wurde</translation>
+    </message>
+    <message>
+        <source>For one answer at a terminal: generate</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Für eine einzelne Antwort am Terminal: generate</translation>
+    </message>
+    <message>
+        <source>rows count from 0</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Zeilen zählen ab 0</translation>
+    </message>
+    <message>
+        <source>--set learning_rate=1e-4</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>--set learning_rate=1e-4</translation>
+    </message>
+    <message>
+        <source>Write it into the settings, or add --resume.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Es in die Einstellungen schreiben oder --resume hinzufügen.</translation>
+    </message>
+    <message>
+        <source>name a file or a folder</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>eine Datei oder einen Ordner nennen</translation>
+    </message>
+    <message>
+        <source>rule: %1</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Regel: %1</translation>
+    </message>
+    <message>
+        <source>luthier-engine%1 --help tells what is possible</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>luthier-engine%1 --help sagt, was möglich ist</translation>
+    </message>
+    <message>
+        <source>rows count from 0: --rows 0:10 shows the first ten</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Zeilen zählen ab 0: --rows 0:10 zeigt die ersten zehn</translation>
+    </message>
+    <message>
+        <source>write the content to a file first</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>den Inhalt zuerst in eine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>text is continued as it is</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>text wird fortgesetzt, wie es ist</translation>
+    </message>
+    <message>
+        <source>Release it first, or take another name.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Ihn zuerst freigeben oder einen anderen Namen nehmen.</translation>
+    </message>
+    <message>
+        <source>Cancel its requests, or wait for them.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Die Anfragen abbrechen oder auf sie warten.</translation>
+    </message>
+    <message>
+        <source>Attach it first; null is the base.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Ihn zuerst anhängen; null ist die Basis.</translation>
+    </message>
+    <message>
+        <source>There are: %1; null is the base.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Es gibt: %1; null ist die Basis.</translation>
+    </message>
+    <message>
+        <source>nothing is generated until it does</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>bis er es tut, wird nichts erzeugt</translation>
+    </message>
+    <message>
+        <source>read the answers while requests are sent, or give --patience</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>die Antworten lesen, während Anfragen gesendet werden, oder --patience angeben</translation>
+    </message>
+    <message>
+        <source>one JSON object per line, for example {&quot;id&quot;:1,&quot;op&quot;:&quot;status&quot;}</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>ein JSON-Objekt je Zeile, zum Beispiel {&quot;id&quot;:1,&quot;op&quot;:&quot;status&quot;}</translation>
+    </message>
+    <message>
+        <source>a text or a whole number, chosen by you</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>ein Text oder eine ganze Zahl, frei gewählt</translation>
+    </message>
+    <message>
+        <source>send it again when some of them are answered</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>sie noch einmal senden, wenn einige davon beantwortet sind</translation>
+    </message>
+    <message>
+        <source>There are: %1</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Es gibt: %1</translation>
+    </message>
+    <message>
+        <source>Load one first.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Zuerst eines laden.</translation>
+    </message>
+    <message>
+        <source>Loaded: %1</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Geladen: %1</translation>
+    </message>
+    <message>
+        <source>Release it, or take another name.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Es freigeben oder einen anderen Namen nehmen.</translation>
+    </message>
+    <message>
+        <source>this is a fault of Luthier, please report it</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>das ist ein Fehler von Luthier, bitte melden</translation>
+    </message>
+    <message>
+        <source>one of &quot;run&quot; and &quot;settings&quot; is wanted</source>
+        <extracomment>what is wrong with a message</extracomment>
+        <translation>verlangt ist entweder &quot;run&quot; oder &quot;settings&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;folder&quot; goes with &quot;settings&quot;</source>
+        <extracomment>what is wrong with a message</extracomment>
+        <translation>&quot;folder&quot; gehört zu &quot;settings&quot;</translation>
+    </message>
+    <message>
+        <source>serve does not train the largest micro-batch to measure it</source>
+        <extracomment>what is wrong with a message</extracomment>
+        <translation>serve trainiert den größten Micro-Batch nicht, um ihn zu messen</translation>
+    </message>
+    <message>
+        <source>&quot;row&quot; is missing</source>
+        <extracomment>what is wrong with a message</extracomment>
+        <translation>&quot;row&quot; fehlt</translation>
+    </message>
+    <message>
+        <source>&quot;target&quot; is missing</source>
+        <extracomment>what is wrong with a message</extracomment>
+        <translation>&quot;target&quot; fehlt</translation>
+    </message>
+    <message>
+        <source>completion or all</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>completion oder all</translation>
+    </message>
+    <message>
+        <source>&quot;run&quot;: the path of a run.json; &quot;settings&quot;: what would be in it</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>&quot;run&quot;: der Pfad einer run.json; &quot;settings&quot;: was darin stünde</translation>
+    </message>
+    <message>
+        <source>paths in a file are relative to that file</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>Pfade in einer Datei sind relativ zu dieser Datei</translation>
+    </message>
+    <message>
+        <source>luthier-engine plan RUN.json --measure</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>luthier-engine plan RUN.json --measure</translation>
+    </message>
+    <message>
+        <source>a row of a data set</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>eine Zeile eines Datensatzes</translation>
+    </message>
+    <message>
+        <source>the id of the request to cancel</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>die ID der Anfrage, die abgebrochen werden soll</translation>
+    </message>
+    <message>
+        <source>auto, f32 or bf16</source>
+        <extracomment>what to do about it</extracomment>
+        <translation>auto, f32 oder bf16</translation>
+    </message>
+    <message>
+        <source>%1 values are NaN or infinite</source>
+        <extracomment>what is wrong with a folder</extracomment>
+        <translation>%1 Werte sind NaN oder unendlich</translation>
+    </message>
+    <message>
+        <source>%1 of %2 values are NaN or infinite</source>
+        <extracomment>what is wrong with a folder</extracomment>
+        <translation>%1 von %2 Werten sind NaN oder unendlich</translation>
+    </message>
+    <message>
+        <source>and %1 more such tensors</source>
+        <extracomment>what is wrong with a folder</extracomment>
+        <translation>und %1 weitere solche Tensoren</translation>
+    </message>
+    <message>
+        <source>the tokenizer knows %1 tokens, but the embedding has only %2 rows</source>
+        <extracomment>what is wrong with a folder</extracomment>
+        <translation>der Tokenizer kennt %1 Token, das Embedding hat aber nur %2 Zeilen</translation>
+    </message>
+    <message>
+        <source>adapter_model.safetensors is missing</source>
+        <extracomment>what is wrong with a folder</extracomment>
+        <translation>adapter_model.safetensors fehlt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 prompts end with an answer; it is left out and made anew</source>
+        <extracomment>a note of the engine</extracomment>
+        <translation>%1 von %2 Prompts enden mit einer Antwort; sie wird weggelassen und neu gegeben</translation>
+    </message>
+    <message>
+        <source>computed on the processor: %1</source>
+        <extracomment>a note of the engine</extracomment>
+        <translation>auf dem Prozessor gerechnet: %1</translation>
     </message>
     <message>
         <source>no prompt</source>
@@ -6894,896 +11274,6 @@
         <translation>ungleiche Zellenzahl</translation>
     </message>
     <message>
-        <source>the file is larger than %1 bytes, the limit for it</source>
-        <extracomment>an error</extracomment>
-        <translation>die Datei ist größer als %1 Bytes, die Grenze für sie</translation>
-    </message>
-    <message>
-        <source>a line to append does not end with a newline</source>
-        <extracomment>an error</extracomment>
-        <translation>eine anzuhängende Zeile endet nicht mit einem Zeilenumbruch</translation>
-    </message>
-    <message>
-        <source>this is a folder, but a file is needed</source>
-        <extracomment>an error</extracomment>
-        <translation>das ist ein Ordner, nötig ist eine Datei</translation>
-    </message>
-    <message>
-        <source>the name of the folder is empty</source>
-        <extracomment>an error</extracomment>
-        <translation>der Name des Ordners ist leer</translation>
-    </message>
-    <message>
-        <source>a file is where a folder is needed</source>
-        <extracomment>an error</extracomment>
-        <translation>wo ein Ordner nötig ist, liegt eine Datei</translation>
-    </message>
-    <message>
-        <source>this is not a folder, it is left alone</source>
-        <extracomment>an error</extracomment>
-        <translation>das ist kein Ordner, es bleibt unberührt</translation>
-    </message>
-    <message>
-        <source>only names of files inside the folder are followed</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>nur Namen von Dateien in diesem Ordner werden verfolgt</translation>
-    </message>
-    <message>
-        <source>not read as JSON: %1 bytes, the limit is %2</source>
-        <extracomment>an error</extracomment>
-        <translation>nicht als JSON gelesen: %1 Bytes, die Grenze ist %2</translation>
-    </message>
-    <message>
-        <source>not valid JSON: zero byte at byte %1</source>
-        <extracomment>an error</extracomment>
-        <translation>kein gültiges JSON: Nullbyte bei Byte %1</translation>
-    </message>
-    <message>
-        <source>the path contains a zero byte</source>
-        <extracomment>an error</extracomment>
-        <translation>der Pfad enthält ein Nullbyte</translation>
-    </message>
-    <message>
-        <source>check the path</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>den Pfad prüfen</translation>
-    </message>
-    <message>
-        <source>choose another name, or remove it first</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>einen anderen Namen wählen oder es zuerst entfernen</translation>
-    </message>
-    <message>
-        <source>free some disk space and try again</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>Platz auf der Platte schaffen und es noch einmal versuchen</translation>
-    </message>
-    <message>
-        <source>the file system or a limit (ulimit -f) does not allow a file this large</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>das Dateisystem oder eine Grenze (ulimit -f) erlaubt keine so große Datei</translation>
-    </message>
-    <message>
-        <source>check the permissions of the file and its folder</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>die Rechte der Datei und ihres Ordners prüfen</translation>
-    </message>
-    <message>
-        <source>name a file inside it</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>eine Datei darin nennen</translation>
-    </message>
-    <message>
-        <source>this adapter is not in the project any more</source>
-        <extracomment>an error</extracomment>
-        <translation>dieser Adapter ist nicht mehr im Projekt</translation>
-    </message>
-    <message>
-        <source>this folder is in the project already, as %1</source>
-        <extracomment>an error</extracomment>
-        <translation>dieser Ordner ist schon im Projekt, als %1</translation>
-    </message>
-    <message>
-        <source>there is no such project database</source>
-        <extracomment>an error</extracomment>
-        <translation>diese Projektdatenbank gibt es nicht</translation>
-    </message>
-    <message>
-        <source>the project is open read-only here</source>
-        <extracomment>an error</extracomment>
-        <translation>das Projekt ist hier nur zum Lesen geöffnet</translation>
-    </message>
-    <message>
-        <source>close it in the other window, then open it again</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>es im anderen Fenster schließen und dann noch einmal öffnen</translation>
-    </message>
-    <message>
-        <source>luthier.db in this folder was made by another program; nothing was changed</source>
-        <extracomment>an error</extracomment>
-        <translation>luthier.db in diesem Ordner stammt von einem anderen Programm; nichts wurde geändert</translation>
-    </message>
-    <message>
-        <source>this project was made by a newer version of Luthier (its database has version %1, this program knows up to %2); nothing was changed</source>
-        <extracomment>an error</extracomment>
-        <translation>dieses Projekt stammt von einer neueren Version von Luthier (seine Datenbank hat Version %1, dieses Programm kennt bis %2); nichts wurde geändert</translation>
-    </message>
-    <message>
-        <source>choose another folder for the project</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>einen anderen Ordner für das Projekt wählen</translation>
-    </message>
-    <message>
-        <source>this is a folder</source>
-        <extracomment>an error</extracomment>
-        <translation>das ist ein Ordner</translation>
-    </message>
-    <message>
-        <source>there is a file of this name</source>
-        <extracomment>an error</extracomment>
-        <translation>es gibt eine Datei dieses Namens</translation>
-    </message>
-    <message>
-        <source>the format %1 is not known</source>
-        <extracomment>an error</extracomment>
-        <translation>das Format %1 ist nicht bekannt</translation>
-    </message>
-    <message>
-        <source>name a file in it</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>eine Datei darin nennen</translation>
-    </message>
-    <message>
-        <source>replace it, or choose another name</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>sie ersetzen oder einen anderen Namen wählen</translation>
-    </message>
-    <message>
-        <source>there is not enough memory for a row of this file</source>
-        <extracomment>an error</extracomment>
-        <translation>für eine Zeile dieser Datei reicht der Speicher nicht</translation>
-    </message>
-    <message>
-        <source>another import is at work</source>
-        <extracomment>an error</extracomment>
-        <translation>ein anderer Import läuft gerade</translation>
-    </message>
-    <message>
-        <source>no row of this file could be used</source>
-        <extracomment>an error</extracomment>
-        <translation>keine Zeile dieser Datei war verwendbar</translation>
-    </message>
-    <message>
-        <source>wait until it has ended, or cancel it</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>warten, bis er zu Ende ist, oder ihn abbrechen</translation>
-    </message>
-    <message>
-        <source>look at the format and the columns that were chosen</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>Format und gewählte Spalten ansehen</translation>
-    </message>
-    <message>
-        <source>this data set is not in the project any more</source>
-        <extracomment>an error</extracomment>
-        <translation>dieser Datensatz ist nicht mehr im Projekt</translation>
-    </message>
-    <message>
-        <source>a data set needs a name</source>
-        <extracomment>an error</extracomment>
-        <translation>ein Datensatz braucht einen Namen</translation>
-    </message>
-    <message>
-        <source>a tag needs a name</source>
-        <extracomment>an error</extracomment>
-        <translation>eine Markierung braucht einen Namen</translation>
-    </message>
-    <message>
-        <source>this row is not in the data set any more</source>
-        <extracomment>an error</extracomment>
-        <translation>diese Zeile ist nicht mehr im Datensatz</translation>
-    </message>
-    <message>
-        <source>undo what removed it</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>rückgängig machen, was sie entfernt hat</translation>
-    </message>
-    <message>
-        <source>an entry of the journal is damaged</source>
-        <extracomment>an error</extracomment>
-        <translation>ein Eintrag des Journals ist beschädigt</translation>
-    </message>
-    <message>
-        <source>an entry of the journal is about an unknown table</source>
-        <extracomment>an error</extracomment>
-        <translation>ein Eintrag des Journals betrifft eine unbekannte Tabelle</translation>
-    </message>
-    <message>
-        <source>the journal's function cannot be made</source>
-        <extracomment>an error</extracomment>
-        <translation>die Funktion des Journals lässt sich nicht anlegen</translation>
-    </message>
-    <message>
-        <source>this model is not in the project any more</source>
-        <extracomment>an error</extracomment>
-        <translation>dieses Modell ist nicht mehr im Projekt</translation>
-    </message>
-    <message>
-        <source>this project was made by an older version and can only be brought up to date where it can be written</source>
-        <extracomment>an error</extracomment>
-        <translation>dieses Projekt stammt von einer älteren Version und lässt sich nur dort auf den neuen Stand bringen, wo es beschreibbar ist</translation>
-    </message>
-    <message>
-        <source>there is no backup of this project</source>
-        <extracomment>an error</extracomment>
-        <translation>von diesem Projekt gibt es keine Sicherung</translation>
-    </message>
-    <message>
-        <source>another window has this project open</source>
-        <extracomment>an error</extracomment>
-        <translation>ein anderes Fenster hat dieses Projekt geöffnet</translation>
-    </message>
-    <message>
-        <source>put the project on a disk of this computer: this one has no locks</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>das Projekt auf eine Platte dieses Rechners legen: Diese kennt keine Sperren</translation>
-    </message>
-    <message>
-        <source>close it in the other window, or copy its folder to where you may write</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>es im anderen Fenster schließen oder seinen Ordner an eine beschreibbare Stelle kopieren</translation>
-    </message>
-    <message>
-        <source>close it there first</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>es zuerst dort schließen</translation>
-    </message>
-    <message>
-        <source>this run is not in the project any more</source>
-        <extracomment>an error</extracomment>
-        <translation>dieser Lauf ist nicht mehr im Projekt</translation>
-    </message>
-    <message>
-        <source>this folder is not a run: run.json or events.jsonl is missing</source>
-        <extracomment>an error</extracomment>
-        <translation>dieser Ordner ist kein Lauf: run.json oder events.jsonl fehlt</translation>
-    </message>
-    <message>
-        <source>choose the folder that holds run.json and events.jsonl</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>den Ordner wählen, der run.json und events.jsonl enthält</translation>
-    </message>
-    <message>
-        <source>this folder is in the list already, as %1</source>
-        <extracomment>an error</extracomment>
-        <translation>dieser Ordner ist schon in der Liste, als %1</translation>
-    </message>
-    <message>
-        <source>gone</source>
-        <extracomment>an error</extracomment>
-        <translation>nicht mehr da</translation>
-    </message>
-    <message>
-        <source>there is a project in this folder already</source>
-        <extracomment>an error</extracomment>
-        <translation>in diesem Ordner ist schon ein Projekt</translation>
-    </message>
-    <message>
-        <source>nothing can be read of this database</source>
-        <extracomment>an error</extracomment>
-        <translation>von dieser Datenbank ist nichts lesbar</translation>
-    </message>
-    <message>
-        <source>choose an empty folder</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>einen leeren Ordner wählen</translation>
-    </message>
-    <message>
-        <source>go back to a backup of it</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>zu einer Sicherung davon zurückgehen</translation>
-    </message>
-    <message>
-        <source>the method %1 is not known</source>
-        <extracomment>an error</extracomment>
-        <translation>die Methode %1 ist nicht bekannt</translation>
-    </message>
-    <message>
-        <source>update Luthier</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>Luthier aktualisieren</translation>
-    </message>
-    <message>
-        <source>a checkpoint of step %1</source>
-        <extracomment>an error</extracomment>
-        <translation>ein Checkpoint von Schritt %1</translation>
-    </message>
-    <message>
-        <source>a checkpoint can be published once</source>
-        <extracomment>an error</extracomment>
-        <translation>ein Checkpoint lässt sich nur einmal veröffentlichen</translation>
-    </message>
-    <message>
-        <source>at least one checkpoint is kept</source>
-        <extracomment>an error</extracomment>
-        <translation>mindestens ein Checkpoint bleibt erhalten</translation>
-    </message>
-    <message>
-        <source>it is published already and is never overwritten</source>
-        <extracomment>an error</extracomment>
-        <translation>er ist schon veröffentlicht und wird nie überschrieben</translation>
-    </message>
-    <message>
-        <source>the manifest is of step %1</source>
-        <extracomment>an error</extracomment>
-        <translation>das Manifest ist von Schritt %1</translation>
-    </message>
-    <message>
-        <source>it does not name a step and its loss</source>
-        <extracomment>an error</extracomment>
-        <translation>es nennt keinen Schritt und dessen Loss</translation>
-    </message>
-    <message>
-        <source>free some disk space, or choose a folder on another disk</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>Platz auf der Platte schaffen oder einen Ordner auf einer anderen wählen</translation>
-    </message>
-    <message>
-        <source>the checksum of a control message does not fit</source>
-        <extracomment>an error</extracomment>
-        <translation>die Prüfsumme einer Steuernachricht passt nicht</translation>
-    </message>
-    <message>
-        <source>a control message is too long</source>
-        <extracomment>an error</extracomment>
-        <translation>eine Steuernachricht ist zu lang</translation>
-    </message>
-    <message>
-        <source>an entry of the manifest is broken</source>
-        <extracomment>an error</extracomment>
-        <translation>ein Eintrag des Manifests ist fehlerhaft</translation>
-    </message>
-    <message>
-        <source>the manifest has no step or no files</source>
-        <extracomment>an error</extracomment>
-        <translation>das Manifest hat keinen Schritt oder keine Dateien</translation>
-    </message>
-    <message>
-        <source>the folder has a manifest already</source>
-        <extracomment>an error</extracomment>
-        <translation>der Ordner hat schon ein Manifest</translation>
-    </message>
-    <message>
-        <source>only files and folders can be published</source>
-        <extracomment>an error</extracomment>
-        <translation>nur Dateien und Ordner lassen sich veröffentlichen</translation>
-    </message>
-    <message>
-        <source>the manifest is not of a schema this version knows</source>
-        <extracomment>an error</extracomment>
-        <translation>das Manifest hat kein Schema, das diese Version kennt</translation>
-    </message>
-    <message>
-        <source>there is nothing in the folder to publish</source>
-        <extracomment>an error</extracomment>
-        <translation>im Ordner ist nichts zu veröffentlichen</translation>
-    </message>
-    <message>
-        <source>it may come from a newer version</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>es stammt vielleicht von einer neueren Version</translation>
-    </message>
-    <message>
-        <source>the file was damaged after it was written</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>die Datei wurde nach dem Schreiben beschädigt</translation>
-    </message>
-    <message>
-        <source>the list of changes made while the run worked is damaged</source>
-        <extracomment>an error</extracomment>
-        <translation>die Liste der Änderungen während des Laufs ist beschädigt</translation>
-    </message>
-    <message>
-        <source>the line is too long</source>
-        <extracomment>an error</extracomment>
-        <translation>die Zeile ist zu lang</translation>
-    </message>
-    <message>
-        <source>the line has no whole number %1</source>
-        <extracomment>an error</extracomment>
-        <translation>die Zeile hat keine ganze Zahl %1</translation>
-    </message>
-    <message>
-        <source>%1 is too large</source>
-        <extracomment>an error</extracomment>
-        <translation>%1 ist zu groß</translation>
-    </message>
-    <message>
-        <source>%1 is %2</source>
-        <extracomment>an error</extracomment>
-        <translation>%1 ist %2</translation>
-    </message>
-    <message>
-        <source>a log line needs named members</source>
-        <extracomment>an error</extracomment>
-        <translation>eine Protokollzeile braucht benannte Felder</translation>
-    </message>
-    <message>
-        <source>a log line may not set %1</source>
-        <extracomment>an error</extracomment>
-        <translation>eine Protokollzeile darf %1 nicht setzen</translation>
-    </message>
-    <message>
-        <source>a log line of %1 bytes is longer than %2</source>
-        <extracomment>an error</extracomment>
-        <translation>eine Protokollzeile von %1 Bytes ist länger als %2</translation>
-    </message>
-    <message>
-        <source>the line is cut off</source>
-        <extracomment>an error</extracomment>
-        <translation>die Zeile ist abgeschnitten</translation>
-    </message>
-    <message>
-        <source>the line does not end with a checksum</source>
-        <extracomment>an error</extracomment>
-        <translation>die Zeile endet nicht mit einer Prüfsumme</translation>
-    </message>
-    <message>
-        <source>the line is not a JSON object</source>
-        <extracomment>an error</extracomment>
-        <translation>die Zeile ist kein JSON-Objekt</translation>
-    </message>
-    <message>
-        <source>there is no whole line at byte %1</source>
-        <extracomment>an error</extracomment>
-        <translation>bei Byte %1 steht keine ganze Zeile</translation>
-    </message>
-    <message>
-        <source>another engine has made a run here meanwhile</source>
-        <extracomment>an error</extracomment>
-        <translation>eine andere Engine hat hier inzwischen einen Lauf angelegt</translation>
-    </message>
-    <message>
-        <source>start a new run in another folder</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>einen neuen Lauf in einem anderen Ordner beginnen</translation>
-    </message>
-    <message>
-        <source>the path of the run folder is empty</source>
-        <extracomment>an error</extracomment>
-        <translation>der Pfad des Laufordners ist leer</translation>
-    </message>
-    <message>
-        <source>this is a file, but a run folder is needed</source>
-        <extracomment>an error</extracomment>
-        <translation>das ist eine Datei, nötig ist ein Laufordner</translation>
-    </message>
-    <message>
-        <source>the folder is not empty</source>
-        <extracomment>an error</extracomment>
-        <translation>der Ordner ist nicht leer</translation>
-    </message>
-    <message>
-        <source>there is no such run folder</source>
-        <extracomment>an error</extracomment>
-        <translation>diesen Laufordner gibt es nicht</translation>
-    </message>
-    <message>
-        <source>this is not a run folder: it has no run.json</source>
-        <extracomment>an error</extracomment>
-        <translation>das ist kein Laufordner: Er hat keine run.json</translation>
-    </message>
-    <message>
-        <source>choose another folder, or go on with an interrupted run by --resume</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>einen anderen Ordner wählen oder einen unterbrochenen Lauf mit --resume fortsetzen</translation>
-    </message>
-    <message>
-        <source>wait until it ends, or stop it: append {&quot;op&quot;:&quot;stop&quot;} to control.jsonl in that folder</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>warten, bis er endet, oder ihn anhalten: {&quot;op&quot;:&quot;stop&quot;} an control.jsonl in jenem Ordner anhängen</translation>
-    </message>
-    <message>
-        <source>use a folder on a file system that supports locks</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>einen Ordner auf einem Dateisystem verwenden, das Sperren kennt</translation>
-    </message>
-    <message>
-        <source>the manifest lacks this text</source>
-        <extracomment>an error</extracomment>
-        <translation>dem Manifest fehlt dieser Text</translation>
-    </message>
-    <message>
-        <source>the manifest lacks this number</source>
-        <extracomment>an error</extracomment>
-        <translation>dem Manifest fehlt diese Zahl</translation>
-    </message>
-    <message>
-        <source>put the old files back, or start a new run</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>die alten Dateien zurücklegen oder einen neuen Lauf beginnen</translation>
-    </message>
-    <message>
-        <source>there is an event file of this run already</source>
-        <extracomment>an error</extracomment>
-        <translation>von diesem Lauf gibt es schon eine Ereignisdatei</translation>
-    </message>
-    <message>
-        <source>Choose another folder.</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>Einen anderen Ordner wählen.</translation>
-    </message>
-    <message>
-        <source>%1 is missing</source>
-        <extracomment>an error</extracomment>
-        <translation>%1 fehlt</translation>
-    </message>
-    <message>
-        <source>%1 must be a whole number from %2 to %3</source>
-        <extracomment>an error</extracomment>
-        <translation>%1 muss eine ganze Zahl von %2 bis %3 sein</translation>
-    </message>
-    <message>
-        <source>&quot;rank&quot; must hold whole numbers from 0</source>
-        <extracomment>an error</extracomment>
-        <translation>&quot;rank&quot; muss ganze Zahlen ab 0 enthalten</translation>
-    </message>
-    <message>
-        <source>&quot;rank&quot; must have one number for each response</source>
-        <extracomment>an error</extracomment>
-        <translation>&quot;rank&quot; muss für jede Antwort eine Zahl haben</translation>
-    </message>
-    <message>
-        <source>the row kind %1 is not known</source>
-        <extracomment>an error</extracomment>
-        <translation>die Zeilenart %1 ist nicht bekannt</translation>
-    </message>
-    <message>
-        <source>known kinds: text, conversation, pair, ranking, scored, prompt</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>bekannte Arten: text, conversation, pair, ranking, scored, prompt</translation>
-    </message>
-    <message>
-        <source>the role %1 is not known</source>
-        <extracomment>an error</extracomment>
-        <translation>die Rolle %1 ist nicht bekannt</translation>
-    </message>
-    <message>
-        <source>%1 is a part of type %2; only text can be trained on</source>
-        <extracomment>an error</extracomment>
-        <translation>%1 ist ein Teil vom Typ %2; nur mit Text kann trainiert werden</translation>
-    </message>
-    <message>
-        <source>%1 must be %2 or more</source>
-        <extracomment>an error</extracomment>
-        <translation>%1 muss %2 oder mehr sein</translation>
-    </message>
-    <message>
-        <source>the template marks %1 stretches for %2 assistant turns, so it is not known which turn each belongs to</source>
-        <extracomment>an error</extracomment>
-        <translation>das Template markiert %1 Abschnitte für %2 Beiträge des Assistenten, daher ist nicht bekannt, zu welchem Beitrag jeder gehört</translation>
-    </message>
-    <message>
-        <source>give all assistant turns of the dialogue the same weight</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>allen Beiträgen des Assistenten im Dialog dasselbe Gewicht geben</translation>
-    </message>
-    <message>
-        <source>split the dialogue into shorter ones, or use a template with {% generation %} blocks</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>den Dialog in kürzere teilen oder ein Template mit {% generation %}-Blöcken verwenden</translation>
-    </message>
-    <message>
-        <source>train only the last assistant turn, split the dialogue, or use a template with {% generation %} blocks</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>nur den letzten Beitrag des Assistenten trainieren, den Dialog teilen oder ein Template mit {% generation %}-Blöcken verwenden</translation>
-    </message>
-    <message>
-        <source>the model has no chat template</source>
-        <extracomment>an error</extracomment>
-        <translation>das Modell hat kein Chat-Template</translation>
-    </message>
-    <message>
-        <source>the list chat_template has no usable entry that is called &quot;default&quot;</source>
-        <extracomment>an error</extracomment>
-        <translation>die Liste chat_template hat keinen brauchbaren Eintrag namens &quot;default&quot;</translation>
-    </message>
-    <message>
-        <source>base models have none: train on plain text, or put the template of a chat model into the folder as chat_template.jinja</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>Basismodelle haben keines: mit reinem Text trainieren oder das Template eines Chat-Modells als chat_template.jinja in den Ordner legen</translation>
-    </message>
-    <message>
-        <source>token id %1 is negative</source>
-        <extracomment>an error</extracomment>
-        <translation>Token-ID %1 ist negativ</translation>
-    </message>
-    <message>
-        <source>maxLength must be %1 or more, not %2</source>
-        <extracomment>an error</extracomment>
-        <translation>maxLength muss %1 oder mehr sein, nicht %2</translation>
-    </message>
-    <message>
-        <source>Take an instruction-tuned model.</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>Ein auf Anweisungen trainiertes Modell nehmen.</translation>
-    </message>
-    <message>
-        <source>there is no tokenizer.json in the model folder</source>
-        <extracomment>an error</extracomment>
-        <translation>im Modellordner ist keine tokenizer.json</translation>
-    </message>
-    <message>
-        <source>take tokenizer.json from the model's own repository</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>tokenizer.json aus dem Repository des Modells nehmen</translation>
-    </message>
-    <message>
-        <source>import the model with import-model, or copy tokenizer.json from where it came from</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>das Modell mit import-model importieren oder tokenizer.json von seiner Quelle kopieren</translation>
-    </message>
-    <message>
-        <source>the mapping gives two columns the name %1; one of them is %2</source>
-        <extracomment>an error</extracomment>
-        <translation>die Zuordnung gibt zwei Spalten den Namen %1; eine davon ist %2</translation>
-    </message>
-    <message>
-        <source>no such container</source>
-        <extracomment>an error</extracomment>
-        <translation>diesen Container gibt es nicht</translation>
-    </message>
-    <message>
-        <source>the mapping of columns must be an object</source>
-        <extracomment>an error</extracomment>
-        <translation>die Zuordnung der Spalten muss ein Objekt sein</translation>
-    </message>
-    <message>
-        <source>the mapping of %1 must be a name</source>
-        <extracomment>an error</extracomment>
-        <translation>die Zuordnung von %1 muss ein Name sein</translation>
-    </message>
-    <message>
-        <source>convert it to JSON lines: one {&quot;messages&quot;: [...]} per line, in UTF-8</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>in JSON-Zeilen umwandeln: ein {&quot;messages&quot;: [...]} je Zeile, in UTF-8</translation>
-    </message>
-    <message>
-        <source>a data set needs at least one row</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>ein Datensatz braucht mindestens eine Zeile</translation>
-    </message>
-    <message>
-        <source>there is no row in this file</source>
-        <extracomment>an error</extracomment>
-        <translation>in dieser Datei ist keine Zeile</translation>
-    </message>
-    <message>
-        <source>%1 must be a pair [question, answer] of texts</source>
-        <extracomment>an error</extracomment>
-        <translation>%1 muss ein Paar [Frage, Antwort] aus Texten sein</translation>
-    </message>
-    <message>
-        <source>a row without a prompt cannot be written in this format</source>
-        <extracomment>an error</extracomment>
-        <translation>eine Zeile ohne Prompt lässt sich in diesem Format nicht schreiben</translation>
-    </message>
-    <message>
-        <source>an answer without a turn cannot be written</source>
-        <extracomment>an error</extracomment>
-        <translation>eine Antwort ohne Beitrag lässt sich nicht schreiben</translation>
-    </message>
-    <message>
-        <source>%1 is an empty list</source>
-        <extracomment>an error</extracomment>
-        <translation>%1 ist eine leere Liste</translation>
-    </message>
-    <message>
-        <source>&quot;label&quot; is missing</source>
-        <extracomment>an error</extracomment>
-        <translation>&quot;label&quot; fehlt</translation>
-    </message>
-    <message>
-        <source>&quot;messages&quot; is missing</source>
-        <extracomment>an error</extracomment>
-        <translation>&quot;messages&quot; fehlt</translation>
-    </message>
-    <message>
-        <source>&quot;messages&quot; is an empty list</source>
-        <extracomment>an error</extracomment>
-        <translation>&quot;messages&quot; ist eine leere Liste</translation>
-    </message>
-    <message>
-        <source>%1 is %2, which contradicts the verdict %3</source>
-        <extracomment>an error</extracomment>
-        <translation>%1 ist %2, was dem Urteil %3 widerspricht</translation>
-    </message>
-    <message>
-        <source>a is the chosen answer; a mapping such as {&quot;verdict&quot;: &quot;old_verdict&quot;} sets a column of another meaning aside</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>a ist die bevorzugte Antwort; eine Zuordnung wie {&quot;verdict&quot;: &quot;old_verdict&quot;} legt eine Spalte anderer Bedeutung beiseite</translation>
-    </message>
-    <message>
-        <source>strength is positive where a, the chosen answer, is better</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>die Stärke ist positiv, wo a, die bevorzugte Antwort, besser ist</translation>
-    </message>
-    <message>
-        <source>a row of kind %1 cannot be written as plain text</source>
-        <extracomment>an error</extracomment>
-        <translation>eine Zeile der Art %1 lässt sich nicht als reiner Text schreiben</translation>
-    </message>
-    <message>
-        <source>%1 is a question, but not the one of %2</source>
-        <extracomment>an error</extracomment>
-        <translation>%1 ist eine Frage, aber nicht die von %2</translation>
-    </message>
-    <message>
-        <source>give answers alone beside a prompt, or whole dialogues without one</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>neben einem Prompt nur Antworten angeben, oder ganze Dialoge ohne Prompt</translation>
-    </message>
-    <message>
-        <source>a ranking without responses cannot be written</source>
-        <extracomment>an error</extracomment>
-        <translation>eine Rangfolge ohne Antworten lässt sich nicht schreiben</translation>
-    </message>
-    <message>
-        <source>a ranking must have one place for each response to be written</source>
-        <extracomment>an error</extracomment>
-        <translation>um geschrieben zu werden, muss eine Rangfolge für jede Antwort einen Platz haben</translation>
-    </message>
-    <message>
-        <source>where greater numbers are better, they are scores: name the column &quot;scores&quot;</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>wo größere Zahlen besser sind, sind es Bewertungen: die Spalte &quot;scores&quot; nennen</translation>
-    </message>
-    <message>
-        <source>a ranking whose best place is not 0 cannot be written</source>
-        <extracomment>an error</extracomment>
-        <translation>eine Rangfolge, deren bester Platz nicht 0 ist, lässt sich nicht schreiben</translation>
-    </message>
-    <message>
-        <source>%1 has %2 numbers for %3 responses</source>
-        <extracomment>an error</extracomment>
-        <translation>%1 hat %2 Zahlen für %3 Antworten</translation>
-    </message>
-    <message>
-        <source>there are two different system prompts: the column &quot;system&quot; and the first turn</source>
-        <extracomment>an error</extracomment>
-        <translation>es gibt zwei verschiedene System-Prompts: die Spalte &quot;system&quot; und den ersten Beitrag</translation>
-    </message>
-    <message>
-        <source>use &quot;trained&quot;: true or false, or &quot;weight&quot;, on whole turns</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>&quot;trained&quot;: true oder false, oder &quot;weight&quot;, für ganze Beiträge verwenden</translation>
-    </message>
-    <message>
-        <source>keep one of them; a mapping such as {&quot;system&quot;: &quot;old_system&quot;} sets the column aside</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>einen davon behalten; eine Zuordnung wie {&quot;system&quot;: &quot;old_system&quot;} legt die Spalte beiseite</translation>
-    </message>
-    <message>
-        <source>&quot;kind&quot; is none of pair, ranking, scored and prompt</source>
-        <extracomment>an error</extracomment>
-        <translation>&quot;kind&quot; ist weder pair noch ranking, scored oder prompt</translation>
-    </message>
-    <message>
-        <source>a row without a score cannot be written</source>
-        <extracomment>an error</extracomment>
-        <translation>eine Zeile ohne Bewertung lässt sich nicht schreiben</translation>
-    </message>
-    <message>
-        <source>&quot;score&quot; is missing, and there are no dimensions in its place</source>
-        <extracomment>an error</extracomment>
-        <translation>&quot;score&quot; fehlt, und an seiner Stelle stehen keine Dimensionen</translation>
-    </message>
-    <message>
-        <source>&quot;conversations&quot; is missing</source>
-        <extracomment>an error</extracomment>
-        <translation>&quot;conversations&quot; fehlt</translation>
-    </message>
-    <message>
-        <source>&quot;conversations&quot; is an empty list</source>
-        <extracomment>an error</extracomment>
-        <translation>&quot;conversations&quot; ist eine leere Liste</translation>
-    </message>
-    <message>
-        <source>a transcript of human and assistant has no turn of the role %1</source>
-        <extracomment>an error</extracomment>
-        <translation>eine Mitschrift von Mensch und Assistent hat keinen Beitrag der Rolle %1</translation>
-    </message>
-    <message>
-        <source>a turn holds &quot;Human:&quot; or &quot;Assistant:&quot; after a blank line and would be read as several</source>
-        <extracomment>an error</extracomment>
-        <translation>ein Beitrag enthält &quot;Human:&quot; oder &quot;Assistant:&quot; nach einer Leerzeile und würde als mehrere gelesen</translation>
-    </message>
-    <message>
-        <source>%1 must begin with %2, but it begins with %3</source>
-        <extracomment>an error</extracomment>
-        <translation>%1 muss mit %2 beginnen, beginnt aber mit %3</translation>
-    </message>
-    <message>
-        <source>&quot;completions&quot; is missing</source>
-        <extracomment>an error</extracomment>
-        <translation>&quot;completions&quot; fehlt</translation>
-    </message>
-    <message>
-        <source>&quot;completions&quot; is an empty list</source>
-        <extracomment>an error</extracomment>
-        <translation>&quot;completions&quot; ist eine leere Liste</translation>
-    </message>
-    <message>
-        <source>%1 is missing, and there are no ratings in its place</source>
-        <extracomment>an error</extracomment>
-        <translation>%1 fehlt, und an seiner Stelle stehen keine Bewertungen</translation>
-    </message>
-    <message>
-        <source>no measure is there for all completions: neither overall_score nor fine-grained_score nor ratings</source>
-        <extracomment>an error</extracomment>
-        <translation>kein Maß ist für alle Antworten da: weder overall_score noch fine-grained_score noch ratings</translation>
-    </message>
-    <message>
-        <source>`check` lists every row with its reason</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>`check` führt jede Zeile mit ihrem Grund auf</translation>
-    </message>
-    <message>
-        <source>the weight of data set %1 must be from %2 to %3, but it is %4</source>
-        <extracomment>an error</extracomment>
-        <translation>das Gewicht von Datensatz %1 muss zwischen %2 und %3 liegen, ist aber %4</translation>
-    </message>
-    <message>
-        <source>no memory for the columns of a Parquet file</source>
-        <extracomment>an error</extracomment>
-        <translation>kein Speicher für die Spalten einer Parquet-Datei</translation>
-    </message>
-    <message>
-        <source>write the data set again as Parquet (snappy, gzip, lz4 or zstd, not encrypted), or as JSON lines</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>den Datensatz noch einmal als Parquet schreiben (snappy, gzip, lz4 oder zstd, nicht verschlüsselt) oder als JSON-Zeilen</translation>
-    </message>
-    <message>
-        <source>no format knows this row</source>
-        <extracomment>an error</extracomment>
-        <translation>kein Format kennt diese Zeile</translation>
-    </message>
-    <message>
-        <source>A row has for example &quot;messages&quot;, &quot;prompt&quot; and &quot;completion&quot;, or &quot;text&quot;.</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>Eine Zeile hat zum Beispiel &quot;messages&quot;, &quot;prompt&quot; und &quot;completion&quot; oder &quot;text&quot;.</translation>
-    </message>
-    <message>
-        <source>start a new run, or put the original file back</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>einen neuen Lauf beginnen oder die ursprüngliche Datei zurücklegen</translation>
-    </message>
-    <message>
-        <source>the mapping gives two columns the name %1</source>
-        <extracomment>an error</extracomment>
-        <translation>die Zuordnung gibt zwei Spalten den Namen %1</translation>
-    </message>
-    <message>
-        <source>the first row of a table names its columns, each by another name</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>die erste Zeile einer Tabelle nennt ihre Spalten, jede mit einem anderen Namen</translation>
-    </message>
-    <message>
-        <source>is empty: it would be found everywhere</source>
-        <extracomment>an error</extracomment>
-        <translation>ist leer: Es würde überall gefunden</translation>
-    </message>
-    <message>
-        <source>has more than %1 bytes</source>
-        <extracomment>an error</extracomment>
-        <translation>hat mehr als %1 Bytes</translation>
-    </message>
-    <message>
-        <source>the list of right answers is empty</source>
-        <extracomment>an error</extracomment>
-        <translation>die Liste richtiger Antworten ist leer</translation>
-    </message>
-    <message>
         <source>bad role</source>
         <extracomment>a rule for rows of files</extracomment>
         <translation>unbekannte Rolle</translation>
@@ -7827,6 +11317,176 @@
         <source>shorter answers, one or a few at once</source>
         <extracomment>a change that makes a run fit</extracomment>
         <translation>kürzere Antworten, eine oder wenige zugleich</translation>
+    </message>
+    <message>
+        <source>%1 - %2</source>
+        <extracomment>two texts in one</extracomment>
+        <translation>%1 - %2</translation>
+    </message>
+    <message>
+        <source>%1 (line %2)</source>
+        <extracomment>two texts in one</extracomment>
+        <translation>%1 (Zeile %2)</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <extracomment>what the operating system says</extracomment>
+        <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <extracomment>what the operating system says</extracomment>
+        <translation>Keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <extracomment>what the operating system says</extracomment>
+        <translation>Vorgang nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <extracomment>what the operating system says</extracomment>
+        <translation>Dateisystem ist nur lesbar</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <extracomment>what the operating system says</extracomment>
+        <translation>Kein Platz mehr auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <extracomment>what the operating system says</extracomment>
+        <translation>Plattenkontingent überschritten</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <extracomment>what the operating system says</extracomment>
+        <translation>Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <extracomment>what the operating system says</extracomment>
+        <translation>Ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <extracomment>what the operating system says</extracomment>
+        <translation>Ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <extracomment>what the operating system says</extracomment>
+        <translation>Datei existiert bereits</translation>
+    </message>
+    <message>
+        <source>Directory not empty</source>
+        <extracomment>what the operating system says</extracomment>
+        <translation>Ordner ist nicht leer</translation>
+    </message>
+    <message>
+        <source>Device or resource busy</source>
+        <extracomment>what the operating system says</extracomment>
+        <translation>Gerät oder Ressource ist belegt</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <extracomment>what the operating system says</extracomment>
+        <translation>Zu viele offene Dateien</translation>
+    </message>
+    <message>
+        <source>Cannot allocate memory</source>
+        <extracomment>what the operating system says</extracomment>
+        <translation>Nicht genügend Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <extracomment>what the operating system says</extracomment>
+        <translation>Datei ist zu groß</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <extracomment>what the operating system says</extracomment>
+        <translation>Dateiname ist zu lang</translation>
+    </message>
+    <message>
+        <source>Too many levels of symbolic links</source>
+        <extracomment>what the operating system says</extracomment>
+        <translation>Zu viele Ebenen symbolischer Links</translation>
+    </message>
+    <message>
+        <source>Invalid cross-device link</source>
+        <extracomment>what the operating system says</extracomment>
+        <translation>Ungültiger Link über Gerätegrenzen hinweg</translation>
+    </message>
+    <message>
+        <source>Text file busy</source>
+        <extracomment>what the operating system says</extracomment>
+        <translation>Programmdatei wird gerade verwendet</translation>
+    </message>
+    <message>
+        <source>the run needs %1 of memory, and there is room for %2 (%3)</source>
+        <extracomment>an error</extracomment>
+        <translation>der Lauf braucht %1 Speicher, und Platz ist für %2 (%3)</translation>
+    </message>
+    <message>
+        <source>what fits: %1; --force tries it as it is</source>
+        <extracomment>an error</extracomment>
+        <translation>was passt: %1; --force versucht es, wie es ist</translation>
+    </message>
+    <message>
+        <source>nothing fits; the least: %1; --force tries it as it is</source>
+        <extracomment>an error</extracomment>
+        <translation>nichts passt; am wenigsten braucht: %1; --force versucht es, wie es ist</translation>
+    </message>
+    <message>
+        <source>no known format reads the first %1 rows; %2</source>
+        <extracomment>an error</extracomment>
+        <translation>kein bekanntes Format liest die ersten %1 Zeilen; %2</translation>
+    </message>
+    <message>
+        <source>row %1 has the shape of %2, but %3</source>
+        <extracomment>an error</extracomment>
+        <translation>Zeile %1 hat die Form von %2, aber %3</translation>
+    </message>
+    <message>
+        <source>their columns are %1</source>
+        <extracomment>an error</extracomment>
+        <translation>ihre Spalten sind %1</translation>
+    </message>
+    <message>
+        <source>they are no objects with columns</source>
+        <extracomment>an error</extracomment>
+        <translation>sie sind keine Objekte mit Spalten</translation>
+    </message>
+    <message>
+        <source>name the format, or map columns to known ones: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>das Format nennen oder Spalten bekannten zuordnen: %1</translation>
+    </message>
+    <message>
+        <source>the first row must name the columns, and lists in cells must be JSON; %1</source>
+        <extracomment>an error</extracomment>
+        <translation>die erste Zeile muss die Spalten nennen, und Listen in Zellen müssen JSON sein; %1</translation>
+    </message>
+    <message>
+        <source>%1 problems: %2</source>
+        <extracomment>an error</extracomment>
+        <translation>%1 Probleme: %2</translation>
+    </message>
+    <message>
+        <source>the engine ended unexpectedly: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>die Engine endete unerwartet: %1</translation>
+    </message>
+    <message>
+        <source>no change of settings makes it fit: take a smaller model, or close other programs; --force tries it nevertheless</source>
+        <extracomment>an error</extracomment>
+        <translation>keine Änderung der Einstellungen macht es passend: ein kleineres Modell nehmen oder andere Programme schließen; --force versucht es trotzdem</translation>
+    </message>
+    <message>
+        <source>the engine ended unexpectedly by an exception of an unknown kind</source>
+        <extracomment>an error</extracomment>
+        <translation>die Engine endete unerwartet durch eine Ausnahme unbekannter Art</translation>
     </message>
     <message>
         <source>The first NVIDIA GPU, with a driver for CUDA 13.</source>

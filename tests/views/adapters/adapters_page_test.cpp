@@ -4,6 +4,7 @@
 #include <QDoubleSpinBox>
 
 #include "core/base/files.h"
+#include "tests/support/read_only_folder.h"
 #include "tests/views/shelf/page_fixture.h"
 #include "views/adapters/adapters_page.h"
 
@@ -162,6 +163,32 @@ TEST_F(AdaptersPageTest, ExportedAsItIs) {
     EXPECT_EQ(settings->value("adapters/export_folder").toString().toStdString(), folder / "out");
 }
 
+// Said before anything is done; and where a folder is closed only then, by the job, which can be tried again.
+TEST_F(AdaptersPageTest, AFolderThatCannotBeWrittenToIsSaid) {
+    add(makeAdapter("a"), "A");
+    trigger("adapters.menu.export");
+    const std::string out = folder / "out";
+    std::filesystem::create_directories(out);
+    std::optional<ReadOnlyFolder> closed;
+    closed.emplace(out);
+    if (!closed->holds()) GTEST_SKIP() << "nothing can be made read-only here";
+    type("adapters.target.parent.path", QString::fromStdString(out));
+    ASSERT_TRUE(waitUntil([&] { return text("adapters.target.space").contains("cannot be written to"); })) << text("adapters.target.space").toStdString();
+    EXPECT_FALSE(find<QPushButton>("adapters.target.accept")->isEnabled());
+    closed.reset();
+    type("adapters.target.parent.path", QString::fromStdString(out + "/"));   // looks again
+    ASSERT_TRUE(waitUntil([&] { return find<QPushButton>("adapters.target.accept")->isEnabled(); }));
+    closed.emplace(out);
+    click("adapters.target.accept");
+    ASSERT_TRUE(waitUntil([&] { return shown("adapters.jobs.2.error"); }));
+    EXPECT_THAT(text("adapters.jobs.2.error").toStdString(), HasSubstr("Read-only file system"));
+    EXPECT_TRUE(listFolder(out)->empty());
+    closed.reset();
+    click("adapters.jobs.2.retry");
+    ASSERT_TRUE(waitUntil([&] { return window.toasts.join(' ').contains("Exported"); }));
+    EXPECT_EQ(contentOf(out + "/A/adapter_model.safetensors"), contentOf(tinyAdapter() + "/adapter_model.safetensors"));
+}
+
 TEST_F(AdaptersPageTest, RenameNotesAndDeleteAreUndone) {
     const std::string path = makeAdapter("a");
     add(path, "First");
@@ -225,26 +252,51 @@ TEST_F(AdaptersPageTest, ResultsOfRunsAreLookedAtAndTracedBack) {
     EXPECT_EQ(find<QAbstractButton>("adapters.lineage.file")->text(), "my rows.jsonl");
 }
 
-class AdaptersRealEngine : public PageFixture {};
+class AdaptersRealEngine : public PageFixture {
+protected:
+    void SetUp() override {
+        if (realEngine().isEmpty()) GTEST_SKIP() << "LUTHIER_ENGINE names no engine";
+        openProject(realEngine());
+    }
+    // A model with an adapter for it, ready to be merged.
+    void addTinyAdapter() {
+        const auto modelId = write([](store::Project& project) {
+            store::Model model;
+            model.name = "Tiny";
+            model.folder = tinyModel("tiny-llama");
+            model.facts = {{"kind", "model"}, {"bytes", 162176}, {"parameters", 40544}};
+            return project.models().add(model);
+        });
+        ASSERT_TRUE(modelId);
+        show(createAdaptersPage(*session));
+        page->open("add:" + QString::fromStdString(tinyAdapter()));
+        ASSERT_TRUE(waitUntil([&] { return find<QPushButton>("adapters.add.accept")->isEnabled(); }));
+        auto* const base = find<QComboBox>("adapters.add.base");
+        base->setCurrentIndex(base->findText("Tiny"));
+        click("adapters.add.accept");
+        ASSERT_TRUE(waitUntil([&] { return !listed("adapters.list").isEmpty() && find<QPushButton>("adapters.merge")->isEnabled(); }));
+    }
+};
+
+TEST_F(AdaptersRealEngine, SaysWhyAMergeCannotBeWritten) {
+    addTinyAdapter();
+    click("adapters.merge");
+    ASSERT_TRUE(waitUntil([&] { return find<QPushButton>("adapters.target.accept")->isEnabled(); }));
+    const std::string models = folder / "project/models";
+    std::filesystem::create_directories(models);
+    std::optional<ReadOnlyFolder> closed(std::in_place, models);   // after the panel has looked
+    if (!closed->holds()) GTEST_SKIP() << "nothing can be made read-only here";
+    click("adapters.target.accept");
+    ASSERT_TRUE(waitUntil([&] { return shown("adapters.jobs.2.error"); }));
+    EXPECT_THAT(text("adapters.jobs.2.error").toStdString(), HasSubstr("Read-only file system"));
+    closed.reset();
+    EXPECT_TRUE(listFolder(models)->empty());
+    click("adapters.jobs.2.retry");
+    ASSERT_TRUE(waitUntil([&] { return !window.toasts.isEmpty() && window.toasts.last().startsWith("Merged"); }));
+}
 
 TEST_F(AdaptersRealEngine, AddsAndMergesATinyAdapter) {
-    if (realEngine().isEmpty()) GTEST_SKIP() << "LUTHIER_ENGINE names no engine";
-    openProject(realEngine());
-    const auto modelId = write([](store::Project& project) {
-        store::Model model;
-        model.name = "Tiny";
-        model.folder = tinyModel("tiny-llama");
-        model.facts = {{"kind", "model"}, {"bytes", 162176}, {"parameters", 40544}};
-        return project.models().add(model);
-    });
-    ASSERT_TRUE(modelId);
-    show(createAdaptersPage(*session));
-    page->open("add:" + QString::fromStdString(tinyAdapter()));
-    ASSERT_TRUE(waitUntil([&] { return find<QPushButton>("adapters.add.accept")->isEnabled(); }));
-    auto* const base = find<QComboBox>("adapters.add.base");
-    base->setCurrentIndex(base->findText("Tiny"));
-    click("adapters.add.accept");
-    ASSERT_TRUE(waitUntil([&] { return !listed("adapters.list").isEmpty() && find<QPushButton>("adapters.merge")->isEnabled(); }));
+    addTinyAdapter();
     click("adapters.merge");
     ASSERT_TRUE(waitUntil([&] { return find<QPushButton>("adapters.target.accept")->isEnabled(); }));
     click("adapters.target.accept");

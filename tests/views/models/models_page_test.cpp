@@ -4,6 +4,7 @@
 #include <QMimeData>
 
 #include "core/base/files.h"
+#include "tests/support/read_only_folder.h"
 #include "tests/views/shelf/page_fixture.h"
 #include "views/models/models_page.h"
 
@@ -282,6 +283,25 @@ TEST(ModelsPageWithoutEngine, SaysSoAndKeepsTheForm) {
 }
 
 class ModelsRealEngine : public PageFixture {};
+
+TEST_F(ModelsRealEngine, SaysWhyAnImportCannotBeWritten) {
+    if (realEngine().isEmpty()) GTEST_SKIP() << "LUTHIER_ENGINE names no engine";
+    openProject(realEngine());
+    show(createModelsPage(*session));
+    const std::string models = folder / "project/models";
+    std::filesystem::create_directories(models);
+    std::optional<ReadOnlyFolder> closed(std::in_place, models);
+    if (!closed->holds()) GTEST_SKIP() << "nothing can be made read-only here";
+    page->open("add:" + QString::fromStdString(tinyModel("tiny-llama.gguf")));
+    ASSERT_TRUE(waitUntil([&] { return find<QPushButton>("models.add.accept")->isEnabled(); }));
+    click("models.add.accept");
+    ASSERT_TRUE(waitUntil([&] { return shown("models.jobs.1.error"); }));
+    EXPECT_THAT(text("models.jobs.1.error").toStdString(), HasSubstr("Read-only file system"));
+    closed.reset();
+    EXPECT_TRUE(listFolder(models)->empty());
+    click("models.jobs.1.retry");
+    EXPECT_TRUE(waitUntil([&] { return listed("models.list").size() == 1; }));
+}
 
 TEST_F(ModelsRealEngine, ImportsAGgufFileAndReferencesAFolder) {
     if (realEngine().isEmpty()) GTEST_SKIP() << "LUTHIER_ENGINE names no engine";

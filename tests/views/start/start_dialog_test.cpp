@@ -8,7 +8,6 @@
 #include <QPushButton>
 #include <QSettings>
 
-#include <sys/mount.h>
 #include <unistd.h>
 
 #include <gtest/gtest.h>
@@ -16,6 +15,7 @@
 #include "app/workbench/start_dialog.h"
 #include "core/base/files.h"
 #include "core/store/project.h"
+#include "tests/support/read_only_folder.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/views/link/wait.h"
 #include "views/all_pages.h"
@@ -202,25 +202,11 @@ TEST_F(ReadOnlyWindow, ASecondWindowSaysWhoHasTheProject) {
 }
 
 TEST_F(ReadOnlyWindow, AFolderThatCannotBeWrittenToIsReadOnly) {
-    // Root may write everywhere but on a disk that is mounted read-only.
-    const bool isRoot = ::geteuid() == 0;
-    const std::string place = m_folder / "disk";
-    std::filesystem::create_directory(place);
-    if (isRoot) {
-        if (::mount(m_project.c_str(), place.c_str(), nullptr, MS_BIND, nullptr) != 0) GTEST_SKIP() << "nothing can be mounted here";
-        if (::mount(nullptr, place.c_str(), nullptr, MS_REMOUNT | MS_BIND | MS_RDONLY, nullptr) != 0) {
-            ::umount2(place.c_str(), MNT_DETACH);
-            GTEST_SKIP() << "nothing can be mounted read-only here";
-        }
-    } else {
-        std::filesystem::permissions(m_project, std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
-    }
-    if (isRoot) m_project = place;
+    const ReadOnlyFolder readOnly(m_project);
+    if (!readOnly.holds()) GTEST_SKIP() << "nothing can be made read-only here";
     open();
     expectNothingCanBeChanged("cannot be written to");
     TearDown();
-    if (isRoot) ::umount2(place.c_str(), MNT_DETACH);
-    else std::filesystem::permissions(m_project, std::filesystem::perms::owner_all);
 }
 
 }  // namespace

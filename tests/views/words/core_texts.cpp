@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/views/words/core_texts.h"
 
+#include <cerrno>
+#include <cstring>
+#include <span>
+
 #include <QSet>
 
 #include "core/data/formats/all_formats.h"
@@ -21,9 +25,14 @@ public:
     void add(const QString& text, const QString& where) {
         if (text.isEmpty() || m_seen.contains(text)) return;
         m_seen.insert(text);
-        m_texts.push_back({text, where});
+        m_texts.push_back({text, where, false});
     }
     void add(const std::string& text, const QString& where) { add(QString::fromStdString(text), where); }
+    void add(const SaidText& said, const QString& where) {
+        const auto before = m_texts.size();
+        add(said.key, where);
+        if (said.isOpen && m_texts.size() > before) m_texts.back().isOpen = true;
+    }
     // With values in it.
     void addPattern(const std::string& text, const QString& where) { add(coreKey(QString::fromStdString(text)), where); }
     std::vector<CoreText> take() { return std::move(m_texts); }
@@ -185,6 +194,11 @@ constexpr Said kSaid[] = {
     {"core/data", "refused(", 2, "why a row of a file cannot be used"},
     {"core/text", "report(", 2, "what is noted about a row"},
     {"core/text", "refuse(", 1, "why a row is not used"},
+    {"core/text", "sizes = ", 0, "what is noted about a row"},
+    {"core/text", "lostTokens = ", 0, "what is noted about a row"},
+    {"core/text", "lostTurns = ", 0, "what is noted about a row"},
+    {"core/text", "lost = ", 0, "what is noted about a row"},
+    {"core/text", "sequences = ", 0, "what is noted about a row"},
     {"core/plan", "add(", 3, "a change that makes a run fit"},
     {"core", "report.add(", 1, "what is wrong with a setting"},
     {"core", "report.add(", 2, "what to do about it"},
@@ -202,28 +216,78 @@ constexpr Said kSaid[] = {
     {"core/training", "{\"hint\", ", 0, "an event of a run, what to do about it"},
 };
 
-// Of the folders whose errors the window meets itself; those of the engine come out of the same ones and more.
-constexpr const char* kErrorsOf[] = {"core/base", "core/store", "core/recipe", "core/plan", "core/config", "core/runs", "core/rows", "core/text", "core/data",
-                                     "core/rewards"};
+// Functions that make errors of what they are told, and words that are put together before they are said.
+constexpr Said kErrors[] = {
+    {"core", "fail(", 1, "an error"},
+    {"core", "Error(", 1, "an error"},
+    {"core", "Error error(", 1, "an error"},
+    {"core", "withHint(", 0, "an error, what to do about it"},
+    {"core", "hint = ", 0, "an error, what to do about it"},
+    {"core", "message = ", 0, "an error"},
+    {"core", "why = ", 0, "an error"},
+    {"core", "const char* const what = ", 0, "an error, a part of it"},
+    {"core", "mistake(", 1, "what is wrong with a message"},
+    {"core", "mistake(", 2, "what to do about it"},
+    {"core", "errorFromErrno(", 1, "an error: cannot %1"},
+    {"core/store", "damaged(", 1, "an error: what is damaged"},
+    {"core/store/database.cpp", "return ", 0, "an error, what to do about it"},
+    {"core/store/database_check.cpp", "salvage = ", 0, "an error, what to do about it"},
+    {"core/store/database_check.cpp", "return backup.empty() ? salvage : ", 0, "an error, what to do about it"},
+    {"core/runs", "damaged(", 0, "an error: a file of a run"},
+    {"core/base", "refuse(", 0, "an error: why a name is refused"},
+    {"core/rewards", "refuse(", 0, "an error of a rule"},
+    {"core/data", "badHeader(", 0, "an error of a table"},
+    {"core/recipe", "broken(", 1, "an error of a preset"},
+    {"core/tensor_io", "broken(", 0, "an error of a file of weights"},
+    {"core/tensor_io", "brokenFile(", 0, "an error of a file of weights"},
+    {"core/tensor_io", "headerError(", 0, "an error of a file of weights: what is broken"},
+    {"core/tensor_io", "wrongUse(", 0, "an error of a file of weights"},
+    {"core/tensor_io", "m_cursor.error(", 0, "an error of a GGUF file: what is broken"},
+    {"core/tensor_io/gguf_cursor.cpp", "fail(error(", 0, "an error of a GGUF file: what is broken"},
+    {"core/models", "damaged(", 0, "an error: the reward head"},
+    {"core/models", "wrong(", 0, "an error: the reward head"},
+    {"core/adapters", "doesNotFit(", 2, "an error: why an adapter does not fit"},
+    {"core/adapters", "unsupported(", 2, "an error of an adapter"},
+    {"core/adapters", "unsupported(", 3, "an error, what to do about it"},
+    {"core/adapters", "badTargets(", 0, "an error: which layers are adapted"},
+    {"core/adapters", "badTargets(", 1, "an error, what to do about it"},
+    {"core/generation", "notAPrompt(", 0, "an error of a file of prompts"},
+    {"core/generation", "badOption(", 1, "an error: what a setting must be"},
+    {"core/judging", "noSecret(", 0, "an error of a judge's key"},
+    {"core/judging", "refused(", 0, "an error of a judge: what it does"},
+    {"core/judging", "refused(", 1, "an error, what to do about it"},
+    {"core/judging", "unusable(", 1, "an error of a judge"},
+    {"core/judging/endpoint_url.cpp", "return ", 0, "an error of a judge's address"},
+    {"core/rollouts", "unfit(", 0, "an error of a checkpoint"},
+    {"core", "notes.push_back(", 0, "a note of a run or an import"},
+    {"core/training", "memoryHint =", 0, "an error, what to do about it"},
+    {"app/engine", "memoryHint =", 0, "an error, what to do about it"},
+    {"app/engine", "reportHint =", 0, "an error, what to do about it"},
+    {"app/engine", "knownThings =", 0, "an error, what to do about it"},
+    {"app/engine", "std::string message = ", 0, "an error"},
+    {"app/engine", "fail(", 1, "an error"},
+    {"app/engine", "Error(", 1, "an error"},
+    {"app/engine", "withHint(", 0, "an error, what to do about it"},
+    {"app/engine", "mistake(", 1, "what is wrong with a message"},
+    {"app/engine", "mistake(", 2, "what to do about it"},
+    {"app/engine", "findings.add(", 0, "what is wrong with a folder"},
+    {"app/engine", "context.note(", 0, "a note of the engine"},
+};
 
-void addErrors(Collector& all) {
-    for (const char* const folder : kErrorsOf)
-        for (const QString& path : sourcesBelow(QLatin1String(folder))) {
-            const QString source = sourceText(path);
-            for (const char* const call : {"fail(", "Error("})
-                for (const QString& text : textsOfCalls(source, QLatin1String(call), 1)) all.add(text, "an error");
-            for (const QString& text : textsOfCalls(source, QStringLiteral("withHint("), 0)) all.add(text, "an error, what to do about it");
-        }
+QStringList sourcesOf(const Said& said) {
+    const QString path = QLatin1String(said.folder);
+    return path.endsWith(QStringLiteral(".cpp")) ? QStringList(path) : sourcesBelow(path);
 }
 
 void addFromSources(Collector& all) {
-    for (const Said& said : kSaid)
-        for (const QString& path : sourcesBelow(QLatin1String(said.folder)))
-            for (const QString& text : textsOfCalls(sourceText(path), QLatin1String(said.call), said.argument))
-                all.add(text, QLatin1String(said.where));
+    for (const auto& list : {std::span<const Said>(kSaid), std::span<const Said>(kErrors)})
+        for (const Said& said : list)
+            for (const QString& path : sourcesOf(said))
+                for (const SaidText& text : textsOfCalls(sourceText(path), QLatin1String(said.call), said.argument)) all.add(text, QLatin1String(said.where));
     for (const QString& text : literalsOf(sourceText(QStringLiteral("core/store/row_problems.cpp")))) all.add(text, "a problem of a row");
     for (const QString& path : sourcesBelow(QStringLiteral("core/data")))
-        for (QString rule : textsOfCalls(sourceText(path), QStringLiteral("refused("), 1)) all.add(rule.replace(u'_', u' '), "a rule for rows of files");
+        for (const SaidText& rule : textsOfCalls(sourceText(path), QStringLiteral("refused("), 1))
+            all.add(QString(rule.key).replace(u'_', u' '), "a rule for rows of files");
 }
 
 // What neither a list nor a call has as a whole.
@@ -235,6 +299,22 @@ void addOthers(Collector& all) {
                                    "longer rows are cut, with micro_tokens %1, LoRA of rank %2, precision bf16",
                                    "fewer answers are written at once; the result stays the same", "shorter answers, one or a few at once"})
         all.add(QLatin1String(text), "a change that makes a run fit");
+    // Sentences put one behind the other, and what the operating system says most.
+    for (const char* const text : {"%1: %2", "%1 - %2", "%1 (line %2)"}) all.add(SaidText{QLatin1String(text), true}, "two texts in one");
+    for (const int number : {ENOENT, EACCES, EPERM, EROFS, ENOSPC, EDQUOT, EIO, ENOTDIR, EISDIR, EEXIST, ENOTEMPTY, EBUSY, EMFILE, ENOMEM, EFBIG, ENAMETOOLONG,
+                             ELOOP, EXDEV, ETXTBSY})
+        all.add(std::string(std::strerror(number)), "what the operating system says");
+    // What is put together in a loop or by parts.
+    for (const char* const text : {"the run needs %1 of memory, and there is room for %2 (%3)", "what fits: %1; --force tries it as it is",
+                                   "nothing fits; the least: %1; --force tries it as it is", "no known format reads the first %1 rows; %2",
+                                   "row %1 has the shape of %2, but %3", "their columns are %1", "they are no objects with columns",
+                                   "name the format, or map columns to known ones: %1",
+                                   "the first row must name the columns, and lists in cells must be JSON; %1", "%1 problems: %2",
+                                   "the engine ended unexpectedly: %1"})
+        all.add(SaidText{QLatin1String(text), QLatin1String(text).contains(u'%')}, "an error");
+    for (const char* const text : {"no change of settings makes it fit: take a smaller model, or close other programs; --force tries it nevertheless",
+                                   "the engine ended unexpectedly by an exception of an unknown kind"})
+        all.add(QLatin1String(text), "an error");
     // Of the engine that this build is not.
     for (const char* const text : {"The first NVIDIA GPU, with a driver for CUDA 13.",
                                    "The first NVIDIA GPU. This engine was built without CUDA and refuses it."})
@@ -252,9 +332,15 @@ std::vector<CoreText> coreTexts() {
     addAutomatic(all);
     addUnusualValues(all);
     addFromSources(all);
-    addErrors(all);
     addOthers(all);
     return all.take();
+}
+
+QByteArray openCoreKeys(const std::vector<CoreText>& texts) {
+    QByteArray keys;
+    for (const CoreText& text : texts)
+        if (text.isOpen) keys += text.key.toUtf8() + '\n';
+    return keys;
 }
 
 }  // namespace luthier::test

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include <QByteArray>
 #include <QString>
 
 namespace luthier::test {
@@ -12,9 +13,12 @@ namespace luthier::test {
 struct CoreText {
     QString key;     // the English text, or coreKey of one with values in it
     QString where;   // for whoever translates: "training.learning_rate, help"
+    bool isOpen = false;   // some of its places hold any text (openCoreKeys)
 };
 
 // Each key once, in an order that stays.
 std::vector<CoreText> coreTexts();
+// What resources/translations/core_open.txt must be: the keys by which the window finds texts that hold what another program or library said.
+QByteArray openCoreKeys(const std::vector<CoreText>& texts);
 
 }  // namespace luthier::test

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // core_words FILE.ts ...: brings files of translations of the context "core" up to what core says now. A file that is not there is made; its language is what
-// stands in its name behind the underscore ("core_fr.ts").
+// stands in its name behind the underscore ("core_fr.ts"). Writes core_open.txt beside them.
 #include <cstdio>
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QFileInfo>
 
 #include "tests/views/words/words_file.h"
@@ -11,6 +12,14 @@
 namespace luthier::test {
 
 namespace {
+
+int writeOpenKeys(const QString& folder, const std::vector<CoreText>& texts) {
+    QFile file(folder + QStringLiteral("/core_open.txt"));
+    const QByteArray keys = openCoreKeys(texts);
+    if (file.open(QIODevice::WriteOnly) && file.write(keys) == keys.size()) return 0;
+    std::fprintf(stderr, "%s: %s\n", qPrintable(file.fileName()), qPrintable(file.errorString()));
+    return 1;
+}
 
 int update(const QString& path, const std::vector<CoreText>& texts) {
     WordsFile words;
@@ -44,7 +53,7 @@ int main(int argc, char** argv) {
         return 2;
     }
     const auto texts = luthier::test::coreTexts();
-    int result = 0;
+    int result = luthier::test::writeOpenKeys(QFileInfo(files.front()).path(), texts);
     for (const QString& file : files) result |= luthier::test::update(file, texts);
     return result;
 }

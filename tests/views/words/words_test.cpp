@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What core says is translated, all of it, and the window shows it so.
+#include <map>
 #include <set>
 
 #include <QComboBox>
 #include <QDir>
+#include <QFile>
 #include <QLabel>
 #include <QRegularExpression>
 #include <QTranslator>
@@ -62,6 +64,51 @@ TEST(CoreWords, AreAllTranslated) {
     }
 }
 
+// A text that another program or library has a part in is found by these.
+TEST(CoreWords, OpenKeysAreThoseOfTheTexts) {
+    QFile file(translations.filePath(QStringLiteral("core_open.txt")));
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    EXPECT_EQ(file.readAll().toStdString(), openCoreKeys(allTexts()).toStdString()) << "core_words writes it: resources/translations/README.md";
+    for (const CoreText& text : allTexts()) EXPECT_LT(placesIn(text.key).size(), 10) << text.key.toStdString();   // coreText knows %1 to %9
+}
+
+// Keys of open texts with next to no words of their own would be found in every text.
+TEST(CoreWords, OpenKeysSayEnough) {
+    static const QRegularExpression noLetter(QStringLiteral("%\\d+|[^A-Za-z]"));
+    for (const CoreText& text : allTexts()) {
+        const bool isFrame = text.where.startsWith(QStringLiteral("two texts in one")) || text.key == QStringLiteral("%1: %2");   // found last
+        EXPECT_TRUE(!text.isOpen || isFrame || QString(text.key).remove(noLetter).size() >= 3) << text.key.toStdString();
+    }
+}
+
+// Where an error's text is not in the call itself, the calls or assignments that it comes from are listed in core_texts.cpp, and counted here.
+TEST(CoreWords, TextsThatAreHandedOnAreKnown) {
+    const std::map<QString, int> known = {
+        {"app/engine/guard.cpp", 5}, {"app/engine/inspect/inspect.cpp", 2}, {"app/engine/inspect/inspect_data.cpp", 1},
+        {"app/engine/inspect/inspect_run.cpp", 1}, {"app/engine/main.cpp", 1}, {"app/engine/standard_streams.cpp", 1},
+        {"core/adapters/peft_folder_info.cpp", 2}, {"core/adapters/targets_info.cpp", 2}, {"core/base/posix_file.cpp", 7}, {"core/data/container.cpp",
+        3}, {"core/data/detect.cpp", 2}, {"core/data/table.cpp", 1}, {"core/generation/prompt_file.cpp", 1}, {"core/judging/endpoint_judge.cpp", 1},
+        {"core/judging/secret.cpp", 1}, {"core/models/model_config_info.cpp", 2}, {"core/protocol/message_fields.cpp", 2},
+        {"core/rewards/exact_answer_rule.cpp", 1}, {"core/rewards/json_schema_rule.cpp", 1}, {"core/rewards/phrase.cpp", 1},
+        {"core/rewards/user_penalty_rule.cpp", 1}, {"core/rollouts/rollout_source.cpp", 1}, {"core/runs/run_manifest.cpp", 1},
+        {"core/store/database.cpp", 3}, {"core/store/database_check.cpp", 1}, {"core/tensor_io/gguf_config.cpp", 2},
+        {"core/tensor_io/gguf_tokenizer.cpp", 2}, {"core/tensor_io/import_folder.cpp", 1}, {"core/tensor_io/safetensors.cpp", 1},
+        {"core/tensor_io/safetensors_header.cpp", 1}, {"core/tensor_io/safetensors_writer.cpp", 1}, {"core/tensor_io/tensor_source.cpp", 2},
+        {"core/training/loop.cpp", 4}, {"core/training/run_plan.cpp", 2}};
+    std::map<QString, int> found;
+    for (const char* const folder : {"core", "app/engine"})
+        for (const QString& path : sourcesBelow(QLatin1String(folder))) {
+            const QString source = sourceText(path);
+            const int count = wordlessCalls(source, QStringLiteral("fail("), 1) + wordlessCalls(source, QStringLiteral("Error("), 1) +
+                              wordlessCalls(source, QStringLiteral("withHint("), 0);
+            if (count > 0) found[path] = count;
+        }
+    for (const auto& [path, count] : found) {
+        const auto one = known.find(path);
+        EXPECT_EQ(one == known.end() ? 0 : one->second, count) << path.toStdString();
+    }
+}
+
 // A call that is renamed would silently have no texts.
 TEST(CoreWords, OfEachKindSomeAreFound) {
     for (const char* const where :
@@ -84,10 +131,10 @@ TEST(WindowWords, TextsOfHelpersAreTranslated) {
         for (auto found = helper.globalMatch(source); found.hasNext();) {
             const QRegularExpressionMatch match = found.next();
             const WordsFile words = readWords(translations.filePath(QStringLiteral("luthier_de.ts")), match.captured(2));
-            for (const QString& text : textsOfCalls(source, match.captured(1) + u'(', 0)) {
+            for (const SaidText& text : textsOfCalls(source, match.captured(1) + u'(', 0)) {
                 ++numSeen;
-                const auto entry = words.entries.find(text);
-                EXPECT_TRUE(entry != words.entries.end() && entry->second.isFinished) << path.toStdString() << ": " << text.toStdString();
+                const auto entry = words.entries.find(text.key);
+                EXPECT_TRUE(entry != words.entries.end() && entry->second.isFinished) << path.toStdString() << ": " << text.key.toStdString();
             }
         }
     }
@@ -98,9 +145,17 @@ TEST(SourceTexts, AreLiteralsWithNumbersAndNames) {
     const QString source = QStringLiteral(R"cpp(say(a, "one, \"two\" " "three"); gainsay(b, "no");
         say(c, "so many: " + std::to_string(f(1, 2)) + " of " + shownName(n)); say(d, "cannot be " + known); say("only one");
         say(e, std::string("wrapped")); say({x, ')'}, isIt ? "a" : "b"); say(g, "Tag " + rowsInWords(3));
-        say(h, "the role \"" + excerpt(name, 40) + "\" is not known");)cpp");
-    EXPECT_EQ(textsOfCalls(source, QStringLiteral("say("), 1),
-              QStringList({"one, \"two\" three", "so many: %1 of %2", "wrapped", "Tag %1 rows", "Tag %1 row", "the role %1 is not known"}));
+        say(h, "the role \"" + excerpt(name, 40) + "\" is not known"); say(i, known); say(j, (isIt ? "it " : a::b(c)) + "is " + why))cpp"
+        R"cpp(say(k, x ? std::string("p") : y ? "q" : std::move(z)); hint = "at " + path + ", line " + std::to_string(1); say(l, R"(as {"op": 1})" );)cpp");
+    QStringList keys, open;
+    for (const SaidText& text : textsOfCalls(source, QStringLiteral("say("), 1)) (text.isOpen ? open : keys) << text.key;
+    EXPECT_EQ(keys, QStringList({"one, \"two\" three", "so many: %1 of %2", "wrapped", "a", "b", "Tag %1 rows", "Tag %1 row", "the role %1 is not known",
+                                 "p", "q", "as {\"op\": 1}"}));
+    EXPECT_EQ(open, QStringList({"cannot be %1", "it is %1", "%1is %2"}));
+    EXPECT_EQ(wordlessCalls(source, QStringLiteral("say("), 1), 1);
+    const std::vector<SaidText> assigned = textsOfCalls(source, QStringLiteral("hint = "), 0);
+    ASSERT_EQ(assigned.size(), 1U);
+    EXPECT_EQ(assigned.front().key, "at %1, line %2");
     EXPECT_EQ(literalsOf(QStringLiteral("#include \"a.h\"\n// \"no\"\nreturn x ? \"yes\" : \"\";")), QStringList({"yes"}));
 }
 
@@ -147,6 +202,22 @@ TEST_F(InGerman, TextsWithValuesKeepThem) {
     EXPECT_EQ(coreText("Delete 1 row"), QStringLiteral("1 Zeile löschen"));
     EXPECT_EQ(coreText("usual: 0.01 to 0.5"), QStringLiteral("üblich: 0.01 bis 0.5"));
     EXPECT_EQ(coreText("nobody has translated 3 of these"), QStringLiteral("nobody has translated 3 of these"));
+}
+
+// What a library or another part of core said stands in the middle or at the end.
+TEST_F(InGerman, TextsWithOtherTextsInThem) {
+    EXPECT_EQ(coreText("cannot open: Read-only file system").toStdString(), "kann nicht geöffnet werden: Dateisystem ist nur lesbar");
+    EXPECT_EQ(coreText("step 12 does not fit: std::bad_alloc").toStdString(), "Schritt 12 passt nicht in den Speicher: std::bad_alloc");
+    EXPECT_EQ(coreText("tensor type Q3_K is not read").toStdString(), "Tensortyp Q3_K wird nicht gelesen");
+    EXPECT_EQ(coreText("cut: 70 tokens, the limit is 64; 1 trained token is lost; 2 trained turns are lost").toStdString(), "abgeschnitten: 70 Token, die Grenze ist 64; 1 trainiertes Token geht verloren; 2 trainierte Beiträge gehen verloren");
+    EXPECT_EQ(coreText("nobody said this: the file is empty").toStdString(), "nobody said this: die Datei ist leer");
+    EXPECT_EQ(coreText("the file \"a: b.txt\" is missing").toStdString(), "die Datei \"a: b.txt\" fehlt");
+    EXPECT_EQ(coreText("nobody said this either").toStdString(), "nobody said this either");
+}
+
+TEST(InEnglish, TextsStayAsTheyAre) {
+    for (const char* const text : {"cannot open: Read-only file system", "step 12 does not fit: std::bad_alloc", "Delete 1 row"})
+        EXPECT_EQ(coreText(text), QString::fromUtf8(text));
 }
 
 TEST_F(InGerman, AFormIsGerman) {

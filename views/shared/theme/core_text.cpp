@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/shared/theme/core_text.h"
 
+#include <algorithm>
+#include <functional>
+#include <optional>
+#include <utility>
+#include <vector>
+
 #include <QCoreApplication>
+#include <QFile>
 #include <QRegularExpression>
 
 namespace luthier {
@@ -20,6 +27,46 @@ QString filled(const QString& pattern, const QStringList& values) {
         at += isPlace;
     }
     return text;
+}
+
+// A key some of whose places hold any text.
+struct OpenPattern { QString key; QRegularExpression expression; };
+
+QRegularExpression expressionOf(const QString& key) {
+    static const QRegularExpression place(QStringLiteral("%\\d+"));
+    QString expression;
+    qsizetype end = 0;
+    for (auto found = place.globalMatch(key); found.hasNext();) {
+        const QRegularExpressionMatch match = found.next();
+        expression += QRegularExpression::escape(key.mid(end, match.capturedStart() - end)) + QStringLiteral(R"x(("[^"]*"|.+?))x");
+        end = match.capturedEnd();
+    }
+    return QRegularExpression(QRegularExpression::anchoredPattern(expression + QRegularExpression::escape(key.mid(end))),
+                              QRegularExpression::DotMatchesEverythingOption);
+}
+
+// First those that begin with words of their own, of these the longest first: what a text begins with tells most.
+std::vector<OpenPattern> readOpenPatterns() {
+    std::vector<OpenPattern> patterns;
+    QFile file(QStringLiteral(":/translations/core_open.txt"));
+    if (!file.open(QIODevice::ReadOnly)) return patterns;
+    for (const QString& key : QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts)) patterns.push_back({key, expressionOf(key)});
+    std::ranges::stable_sort(patterns, std::ranges::greater(),
+                             [](const OpenPattern& pattern) { return std::pair(!pattern.key.startsWith(u'%'), pattern.key.size()); });
+    return patterns;
+}
+
+std::optional<QString> openText(const QString& text) {
+    static const std::vector<OpenPattern> patterns = readOpenPatterns();
+    if (patterns.empty() || translated(patterns.front().key) == patterns.front().key) return std::nullopt;   // the window is English
+    for (const OpenPattern& pattern : patterns) {
+        const QRegularExpressionMatch match = pattern.expression.match(text);
+        if (!match.hasMatch()) continue;
+        QStringList values = match.capturedTexts().mid(1);
+        for (QString& value : values) value = coreText(value.toStdString());
+        return filled(translated(pattern.key), values);
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -44,9 +91,8 @@ QString coreText(std::string_view english) {
     if (const QString whole = translated(text); whole != text) return whole;
     QStringList values;
     const QString key = coreKey(text, &values);
-    if (values.isEmpty()) return text;
-    const QString pattern = translated(key);
-    return pattern == key ? text : filled(pattern, values);
+    const QString pattern = values.isEmpty() ? key : translated(key);
+    return pattern == key ? openText(text).value_or(text) : filled(pattern, values);
 }
 
 std::string coreWording(const std::string& english) { return coreText(english).toStdString(); }

@@ -11,7 +11,8 @@
 
 namespace luthier {
 
-// The text itself where it has no translation. One with values in it ("Import 12 rows into "a"") is looked up by coreKey.
+// The text itself where it has no translation. One with values in it ("Import 12 rows into "a"") is looked up by coreKey; one with any text in it, such as what
+// a library says, by the patterns of resources/translations/core_open.txt, and that text in turn.
 QString coreText(std::string_view english);
 // For functions of core that put such texts together (Wording).
 std::string coreWording(const std::string& english);
