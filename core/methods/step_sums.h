@@ -31,7 +31,8 @@ public:
     StepNumbers read(const at::Tensor& more = {}) const;
 
 private:
-    struct Added { std::vector<std::pair<std::string, double>> metrics; std::vector<ReportedRow> rows; std::vector<std::span<float>> logpsInto; };   // what the host knows
+    // What the host knows.
+    struct Added { std::vector<std::pair<std::string, double>> metrics; std::vector<ReportedRow> rows; std::vector<std::span<float>> logpsInto; };
     std::vector<Added> m_added;
     std::vector<at::Tensor> m_numbers;            // of each batch, float64: loss, metrics, rows, logps
 };

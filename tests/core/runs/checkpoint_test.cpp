@@ -137,7 +137,8 @@ TEST_F(Checkpoints, ADamagedOneIsPassedOverAndNamed) {
     ASSERT_TRUE(search && search->latest);
     EXPECT_EQ(search->latest->step, 10);
     ASSERT_EQ(search->damaged.size(), 3U);
-    EXPECT_NE(search->damaged[0].error.message.find("model.safetensors has 8 bytes instead of 9"), std::string::npos) << search->damaged[0].error.message;
+    EXPECT_NE(search->damaged[0].error.message.find("the file \"model.safetensors\" has 8 bytes instead of 9"), std::string::npos)
+        << search->damaged[0].error.message;
     EXPECT_NE(search->damaged[1].error.message.find("is missing"), std::string::npos);
     EXPECT_EQ(search->damaged[2].error.code, ErrorCode::NotFound);
 }

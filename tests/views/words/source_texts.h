@@ -12,9 +12,9 @@ namespace luthier::test {
 // key: as coreKey says it. isOpen: in some of its places stands any text, not a number or a name in quotes alone (openCoreKeys).
 struct SaidText { QString key; bool isOpen = false; };
 
-// Of each `call` ("report.add(", "progress({"; "hint = ": what is assigned) in a source, the text in that argument; each one where it is one of several (a ? b : c). Numbers (std::to_string,
-// inWords), names in quotes (shownName does that) and counts of rows (rowsInWords) become %1, %2, ...; so does all else that is put into it, and it is open
-// then. Left out where nothing of it is a literal.
+// Of each `call` ("report.add(", "progress({"; "hint = ": what is assigned) in a source, the text in that argument; each one where it is one of several
+// (a ? b : c). Numbers (std::to_string, inWords), names in quotes (shownName does that) and counts (rowsInWords, counted) become %1, %2, ...; so does all else
+// that is put into it, and it is open then. Left out where nothing of it is a literal.
 std::vector<SaidText> textsOfCalls(const QString& source, const QString& call, int argument);
 // How often an argument of such a call is something else than literals put together with values: a variable, a call.
 int wordlessCalls(const QString& source, const QString& call, int argument);

@@ -209,7 +209,8 @@ TEST_F(InGerman, TextsWithOtherTextsInThem) {
     EXPECT_EQ(coreText("cannot open: Read-only file system").toStdString(), "kann nicht geöffnet werden: Dateisystem ist nur lesbar");
     EXPECT_EQ(coreText("step 12 does not fit: std::bad_alloc").toStdString(), "Schritt 12 passt nicht in den Speicher: std::bad_alloc");
     EXPECT_EQ(coreText("tensor type Q3_K is not read").toStdString(), "Tensortyp Q3_K wird nicht gelesen");
-    EXPECT_EQ(coreText("cut: 70 tokens, the limit is 64; 1 trained token is lost; 2 trained turns are lost").toStdString(), "abgeschnitten: 70 Token, die Grenze ist 64; 1 trainiertes Token geht verloren; 2 trainierte Beiträge gehen verloren");
+    EXPECT_EQ(coreText("cut: 70 tokens, the limit is 64; 1 trained token is lost; 2 trained turns are lost").toStdString(),
+              "abgeschnitten: 70 Token, die Grenze ist 64; 1 trainiertes Token geht verloren; 2 trainierte Beiträge gehen verloren");
     EXPECT_EQ(coreText("nobody said this: the file is empty").toStdString(), "nobody said this: die Datei ist leer");
     EXPECT_EQ(coreText("the file \"a: b.txt\" is missing").toStdString(), "die Datei \"a: b.txt\" fehlt");
     EXPECT_EQ(coreText("nobody said this either").toStdString(), "nobody said this either");
