@@ -66,8 +66,8 @@ std::vector<Resolved> resolveAuto(RunConfig& config, const ResolveFacts& facts) 
         config.model.precision = facts.probedPrecision;
         const bool isBf16 = facts.probedPrecision == ComputePrecision::Bf16;
         list.push_back(resolved("model.precision", isBf16 ? "bf16" : "f32",
-                                isBf16 ? "measured: this machine multiplies bf16 matrices faster than float32 ones"
-                                       : "measured: this machine multiplies float32 matrices at least as fast as bf16 ones"));
+                                isBf16 ? "this machine multiplies bf16 matrices faster than float32 ones"
+                                       : "this machine multiplies float32 matrices at least as fast as bf16 ones"));
     }
     TrainingConfig& training = config.training;
     if (training.learningRate.isAuto()) {

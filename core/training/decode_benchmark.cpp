@@ -64,7 +64,7 @@ Result<DecodeTiming> timeDecoding(const DecodeBenchmarkRequest& request, std::in
 
 Result<Json> runDecodeBenchmark(const DecodeBenchmarkRequest& request, const WorkContext& context) {
     ASSIGN_OR_RETURN(const ComputeDevice device, ComputeDevice::choose(request.device));
-    const ComputePrecision precision = request.precision.isAuto() ? probePrecision(device).best : *request.precision;
+    const ComputePrecision precision = request.precision.isAuto() ? fasterPrecision(device) : *request.precision;
     const at::ScalarType dtype = precision == ComputePrecision::Bf16 ? at::kBFloat16 : at::kFloat;
     const auto options = at::TensorOptions(dtype).device(device.place());
     ASSIGN_OR_RETURN(const Speaker speaker, makeSpeaker(request, options, context));

@@ -2,7 +2,6 @@
 #include "core/training/precision.h"
 
 #include <algorithm>
-#include <cstdio>
 
 #include <ATen/ATen.h>
 
@@ -14,13 +13,12 @@ namespace luthier {
 
 namespace {
 
-// Best of several short runs, in GFLOP/s; gives up early where one run already takes long (no hardware support).
+// Best of several products of a layer's size, in GFLOP/s.
 double measure(at::ScalarType dtype, const ComputeDevice& device) {
     const at::NoGradGuard noGradient;
-    // A GPU would only show how fast it is asked.
-    const std::int64_t rows = device.isProcessor() ? 256 : 4096, inner = device.isProcessor() ? 768 : 4096, columns = inner;
+    constexpr std::int64_t kSide = 4096;   // less would only show how fast a GPU is asked
     const auto options = at::TensorOptions(dtype).device(device.place());
-    const at::Tensor x = at::full({rows, inner}, 0.5, options), w = at::full({columns, inner}, 0.25, options);
+    const at::Tensor x = at::full({kSide, kSide}, 0.5, options), w = at::full({kSide, kSide}, 0.25, options);
     device.wait();
     double best = 0;
     for (int run = 0; run < 6; ++run) {
@@ -28,23 +26,23 @@ double measure(at::ScalarType dtype, const ComputeDevice& device) {
         kernels::matmulNT(x, w);
         device.wait();
         const double seconds = std::max(monotonicSeconds() - started, 1e-9);
-        best = std::max(best, 2.0 * static_cast<double>(rows * inner * columns) / seconds / 1e9);
-        if (seconds > 0.1) break;
+        best = std::max(best, 2.0 * static_cast<double>(kSide * kSide * kSide) / seconds / 1e9);
+        if (seconds > 0.1) break;   // no support by the hardware
     }
     return best;
 }
 
 }  // namespace
 
-PrecisionProbe probePrecision(const ComputeDevice& device) {
-    PrecisionProbe probe;
-    probe.f32Gflops = measure(at::kFloat, device);
-    probe.bf16Gflops = measure(at::kBFloat16, device);
-    probe.best = probe.bf16Gflops > 1.3 * probe.f32Gflops ? ComputePrecision::Bf16 : ComputePrecision::F32;
-    char text[160];
-    std::snprintf(text, sizeof text, "measured here: float32 %.0f GFLOP/s, bf16 %.0f GFLOP/s", probe.f32Gflops, probe.bf16Gflops);
-    probe.reason = text;
-    return probe;
+bool hasFastBf16() {
+    __builtin_cpu_init();
+    return __builtin_cpu_supports("avx512bf16") || __builtin_cpu_supports("amx-bf16");
+}
+
+ComputePrecision fasterPrecision(const ComputeDevice& device) {
+    constexpr double kClearly = 1.3;
+    const bool isBf16 = device.isProcessor() ? hasFastBf16() : measure(at::kBFloat16, device) > kClearly * measure(at::kFloat, device);
+    return isBf16 ? ComputePrecision::Bf16 : ComputePrecision::F32;
 }
 
 std::string instructionSet() {

@@ -11,7 +11,7 @@ Result<std::vector<Resolved>> resolveHere(RunConfig& config, std::int64_t numSte
                                           const std::function<ComputePrecision()>& probe) {
     ASSIGN_OR_RETURN(const ModelConfig model, loadModelConfig(config.model.path));
     ResolveFacts facts{numSteps, numParameters(model), ComputePrecision::F32, device.name(), device.reason()};
-    if (config.model.precision.isAuto()) facts.probedPrecision = probe ? probe() : probePrecision(device).best;
+    if (config.model.precision.isAuto()) facts.probedPrecision = probe ? probe() : fasterPrecision(device);
     return resolveAuto(config, facts);
 }
 

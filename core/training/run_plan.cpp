@@ -21,11 +21,8 @@ namespace {
 constexpr double kWarnBeyond = 1.1;
 constexpr double kEmulatedFlops = 0.3e9;   // measured: LibTorch's bf16 product without instructions for it
 
-// Where bf16 is emulated, a product of a layer's size would take many seconds.
-bool isEmulated(at::ScalarType dtype) {
-    __builtin_cpu_init();
-    return dtype == at::kBFloat16 && !__builtin_cpu_supports("avx512bf16");
-}
+// A product of a layer's size would take many seconds then.
+bool isEmulated(at::ScalarType dtype) { return dtype == at::kBFloat16 && !hasFastBf16(); }
 
 // A micro-batch of a few rows and one of thousands are measured by what lies between; a GPU has to be filled before it shows what it can do.
 std::int64_t rowsToMeasure(std::int64_t microTokens, const ComputeDevice& device) {
@@ -129,7 +126,7 @@ MachineRates measureRates(const ModelConfig& model, ComputePrecision precision, 
 
 ComputePrecision MeasuredMachine::fasterPrecision(const ComputeDevice& device) {
     std::optional<ComputePrecision>& faster = m_faster[device.isProcessor() ? 0 : 1];
-    if (!faster) faster = device.isProcessor() && isEmulated(at::kBFloat16) ? ComputePrecision::F32 : probePrecision(device).best;
+    if (!faster) faster = luthier::fasterPrecision(device);
     return *faster;
 }
 
@@ -158,7 +155,7 @@ Result<PlanRequest> planRequestOf(const RunConfig& config, const TrainingRows& r
     ASSIGN_OR_RETURN(PlanRequest request, planRequestOf(config, dataSizesOf(rows, data, methodInfo(config.method).samples), resumes));
     MachineFacts& machine = request.machine;
     machine.rates = measureRates(request.model, *config.model.precision, *config.training.microTokens, device);
-    machine.fastBf16 = *config.model.precision == ComputePrecision::Bf16 || probePrecision(device).best == ComputePrecision::Bf16;
+    machine.fastBf16 = *config.model.precision == ComputePrecision::Bf16 || fasterPrecision(device) == ComputePrecision::Bf16;
     machine.numThreads = at::get_num_threads();
     machine.onGpu = !device.isProcessor();
     machine.availableBytes = device.room().availableBytes;

@@ -152,7 +152,7 @@ Result<Json> runBenchmark(const BenchmarkRequest& request, const WorkContext& co
     if (request.profile && !device.isProcessor())
         return fail(Error(ErrorCode::InvalidArgument, "a GPU's time cannot be told apart from here: it works on while the next operation is asked for")
                         .withHint("Use NVIDIA's nsys, or --device cpu."));
-    const ComputePrecision precision = request.precision.isAuto() ? probePrecision(device).best : *request.precision;
+    const ComputePrecision precision = request.precision.isAuto() ? fasterPrecision(device) : *request.precision;
     const at::ScalarType dtype = precision == ComputePrecision::Bf16 ? at::kBFloat16 : at::kFloat;
     ASSIGN_OR_RETURN(Workload work, makeWorkload(request, at::TensorOptions(dtype).device(device.place()), context));
     ASSIGN_OR_RETURN(const std::unique_ptr<Adapter> adapter, makeAdapter(request.adapter, *work.model, 1));

@@ -5534,9 +5534,9 @@
         <translation>rsLoRA mit überwachtem Feintuning: die halbe Rate von LoRA, weil dasselbe Alpha eine größere Änderung bewirkt</translation>
     </message>
     <message>
-        <source>measured: this machine multiplies float32 matrices at least as fast as bf16 ones</source>
+        <source>this machine multiplies float32 matrices at least as fast as bf16 ones</source>
         <extracomment>why an automatic value is what it is: model.precision</extracomment>
-        <translation>gemessen: Dieser Rechner multipliziert float32-Matrizen mindestens so schnell wie solche in bf16</translation>
+        <translation>dieser Rechner multipliziert float32-Matrizen mindestens so schnell wie solche in bf16</translation>
     </message>
     <message>
         <source>a step has no more tokens</source>
@@ -5554,9 +5554,9 @@
         <translation>etwa zehnmal je Lauf, höchstens alle 5 Schritte</translation>
     </message>
     <message>
-        <source>measured: this machine multiplies bf16 matrices faster than float32 ones</source>
+        <source>this machine multiplies bf16 matrices faster than float32 ones</source>
         <extracomment>why an automatic value is what it is: model.precision</extracomment>
-        <translation>gemessen: Dieser Rechner multipliziert bf16-Matrizen schneller als solche in float32</translation>
+        <translation>dieser Rechner multipliziert bf16-Matrizen schneller als solche in float32</translation>
     </message>
     <message>
         <source>enough to keep the processor busy with little memory</source>
