@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `train` where the machine around it is not as it was: the clock goes back, the memory of its control group runs out, many steer it at once.
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -16,6 +17,7 @@
 #include "core/runs/control_file.h"
 #include "core/runs/run_logs.h"
 #include "tests/integration/own_mounts.h"
+#include "tests/integration/real_group.h"
 #include "tests/integration/training_run.h"
 
 namespace luthier::test {
@@ -73,8 +75,8 @@ TEST(TrainWithAClockGoingBack, GivesTheSameBitsAndDurationsThatMakeSense) {
     EXPECT_GE(seen.value("heartbeat_age_seconds", 0.0), 0);
 }
 
-// The files of a control group (v2) in a mount that only the engine sees: what is written there is all that it knows of its memory. Not the kernel's own: a
-// group with a limit needs the memory controller, which most places where tests run do not hand on.
+// The files of a control group (v2) in a mount that only the engine sees: what is written there is all that it knows of its memory. Not the kernel's own
+// (TrainInARealGroup): a group with a limit needs the memory controller, which most places where tests run do not hand on.
 class TrainInATightGroup : public testing::Test {
 protected:
     static constexpr std::int64_t MiB = 1 << 20;
@@ -134,6 +136,32 @@ TEST_F(TrainInATightGroup, WhenItsMemoryRunsOutTheRunEndsWithACheckpointAndGoesO
         const EngineResult rest = again.wait();
         EXPECT_EQ(rest.exitCode, 0) << rest.all();
     }, 2048 * MiB, 100 * MiB);
+}
+
+// The kernel kills what goes beyond. What does not fit is refused before, and what is planned to fit does.
+TEST(TrainInARealGroup, RefusesOrKeepsWithinIt) {
+    const char* const model = std::getenv("LUTHIER_DEMO_MODEL");
+    if (model == nullptr || !pathExists(std::string(model) + "/model.safetensors")) GTEST_SKIP() << "needs the demo model";
+    const TemporaryFolder folder;
+    TrainingRun run(folder, 2);
+    run.settings()["model"]["path"] = model;
+    run.settings()["training"].erase("eval_every");
+    const std::vector<std::string> arguments = run.arguments("planned");
+    const Json plan = resultOf(runEngine({"plan", arguments[1]}));
+    const auto peak = plan.at("peak_memory_bytes").get<std::int64_t>();
+    {
+        const RealGroup group(peak / 2);
+        if (!group.holds()) GTEST_SKIP() << "this system lets the test make no group with a limit";
+        const EngineResult refused = run.train("refused");
+        EXPECT_EQ(refused.signal, 0);
+        EXPECT_EQ(refused.errorCode(), "out_of_memory") << refused.all();
+        EXPECT_THAT(dumpJson(refused.error()), HasSubstr("there is room for"));
+    }
+    const RealGroup group(peak + peak / 20);
+    ASSERT_TRUE(group.holds());
+    const EngineResult trained = run.train("trained");
+    EXPECT_EQ(trained.signal, 0) << "ended by the kernel";
+    EXPECT_EQ(resultOf(trained)["state"], "done");
 }
 
 TEST(TrainWithThreads, TooManyOrNoneAreNotTakenAndThatIsSaid) {

@@ -231,16 +231,25 @@ TEST_F(OnlineTest, EveryAnswerIsKeptWithItsParts) {
     EXPECT_TRUE(held.front().at("adapter").is_null());
 }
 
-TEST_F(OnlineTest, RewardsThatSayNothingAreToldAndNotLearnedFrom) {
-    use("grpo", {{"rewards", {{{"reward", {{"type", "numeric_answer"}}}}}}});   // the references are words: no rule applies
+TEST_F(OnlineTest, AReferenceThatARuleCannotReadIsAnErrorOfItsRow) {
+    use("grpo", {{"rewards", {{{"reward", {{"type", "numeric_answer"}}}}}}});   // the references are words
     tiny.config["training"]["max_steps"] = 1;
     const Result<Json> result = tiny.train();
-    if (!result) {   // a reference that is no number is an error of the row, named
-        EXPECT_THAT(result.error().message, HasSubstr("row "));
-        EXPECT_THAT(result.error().message, HasSubstr("numeric_answer"));
-        return;
-    }
+    ASSERT_FALSE(result);
+    EXPECT_THAT(result.error().message, HasSubstr("row "));
+    EXPECT_THAT(result.error().message, HasSubstr("numeric_answer"));
+}
+
+TEST_F(OnlineTest, RewardsThatSayNothingAreToldAndNotLearnedFrom) {
+    tiny.folder().write("prompts.jsonl", "{\"prompt\":[{\"role\":\"user\",\"content\":\"Do you know?\"}]}\n");   // no reference
+    tiny.folder().write("held.jsonl", "{\"prompt\":[{\"role\":\"user\",\"content\":\"And you?\"}]}\n");
+    use("grpo", {{"prompts_per_rollout", 1}, {"rewards", {{{"reward", {{"type", "numeric_answer"}}}}}}});
+    tiny.config["training"]["max_steps"] = 1;
+    require(tiny.train());
+    EXPECT_THAT(warnings(), HasSubstr("got no reward and are not learned from"));
     EXPECT_THAT(warnings(), HasSubstr("nothing to learn from"));
+    EXPECT_EQ(tiny.metrics().back().second.at("trained_tokens"), 0);
+    for (const Json& answer : answers(false)) EXPECT_TRUE(answer.at("rewards").at("numeric_answer").is_null()) << dumpJson(answer.at("rewards"));
 }
 
 TEST_F(OnlineTest, EqualRewardsTeachNothingAndSayso) {
