@@ -145,6 +145,7 @@ TEST(TrainInARealGroup, RefusesOrKeepsWithinIt) {
     const TemporaryFolder folder;
     TrainingRun run(folder, 2);
     run.settings()["model"]["path"] = model;
+    run.settings()["data"].erase("eval_fraction");
     run.settings()["training"].erase("eval_every");
     const std::vector<std::string> arguments = run.arguments("planned");
     const Json plan = resultOf(runEngine({"plan", arguments[1]}));
