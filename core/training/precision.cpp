@@ -6,6 +6,7 @@
 #include <ATen/ATen.h>
 
 #include "core/base/clock.h"
+#include "core/base/processor.h"
 #include "core/kernels/matmul.h"
 #include "core/kernels/select.h"
 
@@ -34,14 +35,9 @@ double measure(at::ScalarType dtype, const ComputeDevice& device) {
 
 }  // namespace
 
-bool hasFastBf16() {
-    __builtin_cpu_init();
-    return __builtin_cpu_supports("avx512bf16") || __builtin_cpu_supports("amx-bf16");
-}
-
 ComputePrecision fasterPrecision(const ComputeDevice& device) {
     constexpr double kClearly = 1.3;
-    const bool isBf16 = device.isProcessor() ? hasFastBf16() : measure(at::kBFloat16, device) > kClearly * measure(at::kFloat, device);
+    const bool isBf16 = device.isProcessor() ? hasBf16Instructions() : measure(at::kBFloat16, device) > kClearly * measure(at::kFloat, device);
     return isBf16 ? ComputePrecision::Bf16 : ComputePrecision::F32;
 }
 

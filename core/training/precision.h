@@ -9,9 +9,7 @@
 
 namespace luthier {
 
-// Products of bf16 are instructions of the processor; without them LibTorch's are hundreds of times slower than those of float32.
-bool hasFastBf16();
-// Of the processor by its instructions, not by a clock: whatever else works on the machine, the same settings must give the same run. Of a GPU measured in some
+// Of the processor by its instructions (core/base/processor.h), not by a clock: whatever else works on the machine, the same settings must give the same run. Of a GPU measured in some
 // 50 ms: bf16 must win clearly (1.3 times), since it also costs precision.
 ComputePrecision fasterPrecision(const ComputeDevice& device);
 // "avx512_bf16, avx512 kernels": what the processor has ("sse", "avx2", "avx512", "avx512_bf16"), and which of our kernels run.

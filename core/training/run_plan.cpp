@@ -6,6 +6,7 @@
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 
+#include "core/base/processor.h"
 #include "core/data/shared_beginnings.h"
 #include "core/kernels/matmul.h"
 #include "core/kernels/ops.h"
@@ -22,7 +23,7 @@ constexpr double kWarnBeyond = 1.1;
 constexpr double kEmulatedFlops = 0.3e9;   // measured: LibTorch's bf16 product without instructions for it
 
 // A product of a layer's size would take many seconds then.
-bool isEmulated(at::ScalarType dtype) { return dtype == at::kBFloat16 && !hasFastBf16(); }
+bool isEmulated(at::ScalarType dtype) { return dtype == at::kBFloat16 && !hasBf16Instructions(); }
 
 // A micro-batch of a few rows and one of thousands are measured by what lies between; a GPU has to be filled before it shows what it can do.
 std::int64_t rowsToMeasure(std::int64_t microTokens, const ComputeDevice& device) {

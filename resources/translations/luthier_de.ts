@@ -4829,17 +4829,6 @@
     </message>
 </context>
 <context>
-    <name>luthier::Planner</name>
-    <message>
-        <source>this processor has instructions for bf16</source>
-        <translation>dieser Prozessor hat Befehle für bf16</translation>
-    </message>
-    <message>
-        <source>this processor has no instructions for bf16</source>
-        <translation>dieser Prozessor hat keine Befehle für bf16</translation>
-    </message>
-</context>
-<context>
     <name>luthier::PlotOverlay</name>
     <message>
         <source>and %1 more</source>

@@ -68,13 +68,8 @@ void describeMachine(MachineFacts& machine, const PlanQuestion& question, PlanAn
 }
 
 std::vector<Resolved> resolve(RunConfig& config, const PlanQuestion& question, std::int64_t numSteps, std::int64_t numParameters) {
-    const bool isFast = question.measured ? question.measured->prefersBf16 : hasBf16Instructions(), wasAuto = config.model.precision.isAuto();
-    std::vector<Resolved> resolved = resolveAuto(config, {numSteps, numParameters, isFast ? ComputePrecision::Bf16 : ComputePrecision::F32, {}, {}});
-    for (Resolved& one : resolved)
-        if (wasAuto && !question.measured && one.key == "model.precision")
-            one.reason = (isFast ? Planner::tr("this processor has instructions for bf16") : Planner::tr("this processor has no instructions for bf16"))
-                             .toStdString();
-    return resolved;
+    const bool isFast = question.measured ? question.measured->prefersBf16 : hasBf16Instructions();
+    return resolveAuto(config, {numSteps, numParameters, isFast ? ComputePrecision::Bf16 : ComputePrecision::F32, {}, {}});
 }
 
 void addProblem(PlanAnswer& answer, const std::string& key, const Error& error) {

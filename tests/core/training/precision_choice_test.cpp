@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/processor.h"
+
 namespace luthier {
 namespace {
 
@@ -10,7 +12,7 @@ namespace {
 TEST(FasterPrecision, OfTheProcessorIsThatOfItsInstructions) {
     const std::string instructions = instructionSet();
     const bool isNamed = instructions.starts_with("avx512_bf16") || instructions.starts_with("amx_bf16");
-    EXPECT_EQ(hasFastBf16(), isNamed) << instructions;
+    EXPECT_EQ(hasBf16Instructions(), isNamed) << instructions;
     EXPECT_EQ(fasterPrecision(ComputeDevice()), isNamed ? ComputePrecision::Bf16 : ComputePrecision::F32);
 }
 
