@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include <QCoreApplication>
 #include <QDragEnterEvent>
 #include <QMimeData>
 #include <QVBoxLayout>
@@ -21,6 +22,8 @@ namespace luthier {
 namespace {
 
 class AdaptersPage : public Page {
+    Q_DECLARE_TR_FUNCTIONS(luthier::AdaptersPage)
+
 public:
     explicit AdaptersPage(Session& session);
     void open(const QString& argument) override;

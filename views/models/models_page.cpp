@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include <QCoreApplication>
 #include <QDragEnterEvent>
 #include <QMimeData>
 #include <QVBoxLayout>
@@ -20,6 +21,8 @@ namespace luthier {
 namespace {
 
 class ModelsPage : public Page {
+    Q_DECLARE_TR_FUNCTIONS(luthier::ModelsPage)
+
 public:
     explicit ModelsPage(Session& session);
     void open(const QString& argument) override;

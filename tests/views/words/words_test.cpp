@@ -5,6 +5,7 @@
 
 #include <QComboBox>
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QLabel>
 #include <QRegularExpression>
@@ -137,6 +138,30 @@ TEST(WindowWords, TextsOfHelpersAreTranslated) {
                 EXPECT_TRUE(entry != words.entries.end() && entry->second.isFinished) << path.toStdString() << ": " << text.key.toStdString();
             }
         }
+    }
+    EXPECT_GT(numSeen, 100);
+}
+
+// A class without Q_OBJECT says tr() of the class it derives from, and lupdate notes its own: such a text would stay English.
+TEST(WindowWords, EveryContextIsThatOfItsClass) {
+    QStringList sources;
+    for (const char* const folder : {"views", "app/workbench"})
+        for (QDirIterator it(QStringLiteral(LUTHIER_SOURCE_DIR "/") + QLatin1String(folder), {"*.h", "*.cpp"}, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
+            QFile file(it.next());
+            ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+            sources << QString::fromUtf8(file.readAll());
+        }
+    QFile file(translations.filePath(QStringLiteral("luthier_de.ts")));
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    static const QRegularExpression name(QStringLiteral("<name>(.*?)</name>"));
+    int numSeen = 0;
+    for (auto found = name.globalMatch(QString::fromUtf8(file.readAll())); found.hasNext(); ++numSeen) {
+        const QString context = found.next().captured(1);
+        const QRegularExpression declared(QStringLiteral(R"re((class|struct) %1\b[^;{]*\{\s*Q_OBJECT|translate\("%2"|Q_DECLARE_TR_FUNCTIONS\(%2\))re")
+                                              .arg(context.section(QStringLiteral("::"), -1), context));
+        const bool isKnown = context == QStringLiteral("QObject") ||
+                             std::any_of(sources.begin(), sources.end(), [&](const QString& source) { return source.contains(declared); });
+        EXPECT_TRUE(isKnown) << context.toStdString() << " has neither Q_OBJECT nor Q_DECLARE_TR_FUNCTIONS";
     }
     EXPECT_GT(numSeen, 100);
 }

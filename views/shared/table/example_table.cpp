@@ -178,7 +178,7 @@ void ExampleTable::restoreColumns() {
         const QStringList parts = isKept ? kept[column].split(':') : QStringList();
         const int width = parts.size() == 2 ? parts[1].toInt() : 0;
         if (width > 0) setColumnWidth(column, std::clamp(width, 40, 1200));
-        else setColumnWidth(column, widths[column]);
+        else setColumnWidth(column, std::max(widths[column], horizontalHeader()->sectionSizeHint(column)));   // other languages have longer words
         setColumnHidden(column, parts.size() == 2 ? parts[0] == "0" && column != C::Prompt : !shownAtFirst[column]);
     }
     // What there is to read shares what the numbers leave.
