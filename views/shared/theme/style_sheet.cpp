@@ -90,6 +90,9 @@ QListView::item:hover, QTableView::item:hover { background: @hover; }
 QListView::item:selected, QTableView::item:selected, QTreeView::item:selected { background: @selection; color: @text; }
 QHeaderView { background: @surface; border: none; }
 QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: 1px solid @border; padding: 6px 8px; font-size: 11px; }
+QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-origin: border; subcontrol-position: top center; width: 9px; height: 9px; }
+QHeaderView::up-arrow { image: url(:/theme/up-@scheme.svg); }
+QHeaderView::down-arrow { image: url(:/theme/down-@scheme.svg); }
 QTabWidget::pane { border: none; border-top: 1px solid @border; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: @muted; padding: 8px 12px; border: none; border-bottom: 2px solid transparent; }
