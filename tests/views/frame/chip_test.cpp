@@ -133,7 +133,7 @@ TEST_F(Chip, AWindowThatClosesAsksWhatBecomesOfTheRun) {
     EXPECT_FALSE(m_window->isVisible());
     open(fakeEngine("normal"));   // another start of the program
     ASSERT_TRUE(waitUntil([&] { return m_runs->current() == id; })) << "it goes on, and is found";
-    EXPECT_EQ(stateOf(id), store::RunState::Running);
+    EXPECT_TRUE(waitUntil([&] { return stateOf(id) == store::RunState::Running; })) << "as soon as its folder has been read";
     whenAsked("closing", "Save and stop the run");
     m_window->close();
     EXPECT_TRUE(m_wasAsked);

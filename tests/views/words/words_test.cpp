@@ -146,7 +146,8 @@ TEST(WindowWords, TextsOfHelpersAreTranslated) {
 TEST(WindowWords, EveryContextIsThatOfItsClass) {
     QStringList sources;
     for (const char* const folder : {"views", "app/workbench"})
-        for (QDirIterator it(QStringLiteral(LUTHIER_SOURCE_DIR "/") + QLatin1String(folder), {"*.h", "*.cpp"}, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
+        for (QDirIterator it(QStringLiteral(LUTHIER_SOURCE_DIR "/") + QLatin1String(folder), {"*.h", "*.cpp"}, QDir::Files, QDirIterator::Subdirectories);
+             it.hasNext();) {
             QFile file(it.next());
             ASSERT_TRUE(file.open(QIODevice::ReadOnly));
             sources << QString::fromUtf8(file.readAll());
