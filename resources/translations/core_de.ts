@@ -10684,6 +10684,166 @@
         <translation>die Engine endete unerwartet</translation>
     </message>
     <message>
+        <source>stopped as asked</source>
+        <extracomment>an error</extracomment>
+        <translation>auf Wunsch angehalten</translation>
+    </message>
+    <message>
+        <source>not opened</source>
+        <extracomment>an error</extracomment>
+        <translation>nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>the rows of step %1 are not recorded</source>
+        <extracomment>an error</extracomment>
+        <translation>die Zeilen von Schritt %1 sind nicht aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>the demo's files are not on this machine</source>
+        <extracomment>an error</extracomment>
+        <translation>die Dateien der Demo sind nicht auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>cannot copy the frozen rows: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>die eingefrorenen Zeilen lassen sich nicht kopieren: %1</translation>
+    </message>
+    <message>
+        <source>cannot copy the checkpoint: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>der Checkpoint lässt sich nicht kopieren: %1</translation>
+    </message>
+    <message>
+        <source>the run %1 has no folder</source>
+        <extracomment>an error</extracomment>
+        <translation>der Lauf %1 hat keinen Ordner</translation>
+    </message>
+    <message>
+        <source>cannot remove run.json: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>run.json lässt sich nicht entfernen: %1</translation>
+    </message>
+    <message>
+        <source>the line is not an answer any more</source>
+        <extracomment>an error</extracomment>
+        <translation>die Zeile ist keine Antwort mehr</translation>
+    </message>
+    <message>
+        <source>the run's folder is not there</source>
+        <extracomment>an error</extracomment>
+        <translation>der Ordner des Laufs ist nicht da</translation>
+    </message>
+    <message>
+        <source>another window could not be started</source>
+        <extracomment>an error</extracomment>
+        <translation>ein weiteres Fenster ließ sich nicht starten</translation>
+    </message>
+    <message>
+        <source>the folder is not there</source>
+        <extracomment>an error</extracomment>
+        <translation>der Ordner ist nicht da</translation>
+    </message>
+    <message>
+        <source>this is neither a file nor a folder</source>
+        <extracomment>an error</extracomment>
+        <translation>das ist weder eine Datei noch ein Ordner</translation>
+    </message>
+    <message>
+        <source>there is something at the target already</source>
+        <extracomment>an error</extracomment>
+        <translation>am Ziel ist schon etwas</translation>
+    </message>
+    <message>
+        <source>the target lies inside the folder to copy</source>
+        <extracomment>an error</extracomment>
+        <translation>das Ziel liegt in dem Ordner, der kopiert werden soll</translation>
+    </message>
+    <message>
+        <source>the engine said nothing about this folder</source>
+        <extracomment>an error</extracomment>
+        <translation>die Engine sagte nichts über diesen Ordner</translation>
+    </message>
+    <message>
+        <source>Run ./luthier setup, which fetches the demo model</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>./luthier setup ausführen, das das Demo-Modell holt</translation>
+    </message>
+    <message>
+        <source>remove it from the list, and begin it again from its settings</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>ihn aus der Liste entfernen und mit seinen Einstellungen neu beginnen</translation>
+    </message>
+    <message>
+        <source>Was it moved or deleted?</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Wurde er verschoben oder gelöscht?</translation>
+    </message>
+    <message>
+        <source>Start luthier-workbench with the folder's name</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>luthier-workbench mit dem Namen des Ordners starten</translation>
+    </message>
+    <message>
+        <source>make room on this disk, or choose another folder</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>auf diesem Datenträger Platz schaffen oder einen anderen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>check that the folder can be read and written</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>prüfen, ob sich der Ordner lesen und beschreiben lässt</translation>
+    </message>
+    <message>
+        <source>it may have been moved; locate it again</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>vielleicht wurde er verschoben; ihn neu angeben</translation>
+    </message>
+    <message>
+        <source>take it out of the folder</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>es aus dem Ordner nehmen</translation>
+    </message>
+    <message>
+        <source>choose another folder</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>einen anderen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>try again</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Open a run.json.</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>Eine run.json öffnen.</translation>
+    </message>
+    <message>
+        <source>holds %1, not the settings of a run</source>
+        <extracomment>an error</extracomment>
+        <translation>enthält %1, nicht die Einstellungen eines Laufs</translation>
+    </message>
+    <message>
+        <source>the folder cannot be read</source>
+        <extracomment>an error</extracomment>
+        <translation>der Ordner lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>a file cannot be read</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Datei lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>a file cannot be written</source>
+        <extracomment>an error</extracomment>
+        <translation>eine Datei lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>this needs %1, and %2 are free</source>
+        <extracomment>an error</extracomment>
+        <translation>das braucht %1, und %2 sind frei</translation>
+    </message>
+    <message>
         <source>a control message is longer than 1 MiB</source>
         <extracomment>an error</extracomment>
         <translation>eine Steuernachricht ist länger als 1 MiB</translation>
@@ -10797,11 +10957,6 @@
         <source>this folder holds nothing that Luthier knows</source>
         <extracomment>an error</extracomment>
         <translation>dieser Ordner enthält nichts, was Luthier kennt</translation>
-    </message>
-    <message>
-        <source>this is neither a file nor a folder</source>
-        <extracomment>an error</extracomment>
-        <translation>das ist weder eine Datei noch ein Ordner</translation>
     </message>
     <message>
         <source>the path is empty</source>
