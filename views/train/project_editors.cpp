@@ -44,7 +44,7 @@ FolderEditor::FolderEditor(Of kind, const FieldInfo& field, const std::string& k
     row->addWidget(m_picker, 1);
     row->addWidget(m_detail);
     row->addWidget(m_clear);
-    setFocusProxy(m_picker);
+    setControl(m_picker);
     m_picker->setAccessibleName(coreText(field.label));
     m_clear->setObjectName(controlName(keyPath, ".clear"));
     const bool isModel = kind == Of::Models;

@@ -26,7 +26,7 @@ void TrainPage::takePreset(const QString& id) {
 
 void TrainPage::open(const QString& argument) {
     if (argument.isEmpty()) return;
-    if (!m_lists.isRead()) m_pending.append(argument);
+    if (!m_isMade || !m_lists.isRead()) m_pending.append(argument);
     else takeArgument(argument);
 }
 

@@ -29,27 +29,60 @@ constexpr const char* kSplitterKey = "train/splitter";
 
 }  // namespace
 
-TrainPage::TrainPage(Session& session) : Page(session), m_lists(session.store) {
+TrainPage::TrainPage(Session& session) : Page(session), m_lists(session.store), m_body(new QWidget) {
     setObjectName(QStringLiteral("page.train"));
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::kPageMargin, theme::kSpace8, theme::kPageMargin, theme::kSpace16);
+    layout->addWidget(m_body);
+    m_body->hide();
+    m_keep.setSingleShot(true);
+    m_keep.setInterval(kKeepAfterMs);
+    connect(&m_keep, &QTimer::timeout, this, &TrainPage::keepDraft);
+    connect(&m_make, &QTimer::timeout, this, &TrainPage::makeNext);
+    m_make.start(0);
+}
+
+// Some 600 widgets: one after the other, so that nothing waits for all of them.
+void TrainPage::makeNext() {
+    if (m_scroll == nullptr) return makeFrame();
+    if (m_sections.size() < trainSections().size()) {
+        const std::size_t index = m_sections.size();
+        m_sections.push_back(makeSection(index));
+        m_sections.back()->setExpanded(index < 2);
+        m_column->addWidget(m_sections.back());
+        return;
+    }
+    if (m_panel == nullptr) return makePanel();
+    m_make.stop();
+    m_column->addStretch(1);
+    takePreset(QString::fromLatin1(kFirstPreset));
+    m_isMade = true;
+    listen();
+    m_body->show();
+}
+
+void TrainPage::makeFrame() {
+    auto* const layout = new QVBoxLayout(m_body);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::kSpace12);
     layout->addWidget(makeBar());
-    auto* const splitter = new QSplitter(Qt::Horizontal);
-    splitter->setObjectName(QStringLiteral("train.splitter"));
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(theme::kSpace16);
-    splitter->addWidget(makeForm());
-    m_queue = new QueueList(session);
+    m_splitter = new QSplitter(Qt::Horizontal);
+    m_splitter->setObjectName(QStringLiteral("train.splitter"));
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(theme::kSpace16);
+    m_splitter->addWidget(makeForm());
+    layout->addWidget(m_splitter, 1);
+}
+
+void TrainPage::makePanel() {
+    m_queue = new QueueList(session());
     m_panel = new PlanPanel(m_queue);
-    splitter->addWidget(m_panel);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
-    splitter->setSizes({600, 400});
-    splitter->restoreState(session.settings.value(QLatin1String(kSplitterKey)).toByteArray());
-    connect(splitter, &QSplitter::splitterMoved, this,
-            [this, splitter] { this->session().settings.setValue(QLatin1String(kSplitterKey), splitter->saveState()); });
-    layout->addWidget(splitter, 1);
+    m_splitter->addWidget(m_panel);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+    m_splitter->setSizes({600, 400});
+    m_splitter->restoreState(session().settings.value(QLatin1String(kSplitterKey)).toByteArray());
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { session().settings.setValue(QLatin1String(kSplitterKey), m_splitter->saveState()); });
     connect(m_panel, &PlanPanel::fieldAsked, this, &TrainPage::focusField);
     connect(m_panel, &PlanPanel::removalAsked, this, &TrainPage::removeKey);
     connect(m_panel, &PlanPanel::changeAsked, this, &TrainPage::apply);
@@ -57,21 +90,16 @@ TrainPage::TrainPage(Session& session) : Page(session), m_lists(session.store) {
     connect(m_panel, &PlanPanel::queueAsked, this, [this] { start(false); });
     connect(m_panel, &PlanPanel::measureAsked, this, &TrainPage::measure);
     connect(m_queue, &QueueList::changed, this, &TrainPage::showReasons);
-    connect(&session.runs, &RunControl::currentChanged, this, &TrainPage::showReasons);
-    connect(&m_lists, &ProjectLists::failed, this, [this](const Error& error) { this->session().window.toastError(error); });
-    connect(&m_lists, &ProjectLists::changed, this, [this] {
-        if (m_planner) m_planner->contentsChanged();
-        for (const QString& argument : std::exchange(m_pending, {})) takeArgument(argument);
-        choosePlainOnes();
-        refresh();
-    });
+}
+
+// To what is in the project, and to its last draft.
+void TrainPage::listen() {
+    connect(&session().runs, &RunControl::currentChanged, this, &TrainPage::showReasons);
+    connect(&m_lists, &ProjectLists::failed, this, [this](const Error& error) { session().window.toastError(error); });
+    connect(&m_lists, &ProjectLists::changed, this, &TrainPage::takeLists);
     connect(&theme::Theme::instance(), &theme::Theme::changed, this, &TrainPage::showProblems);
-    m_keep.setSingleShot(true);
-    m_keep.setInterval(kKeepAfterMs);
-    connect(&m_keep, &QTimer::timeout, this, &TrainPage::keepDraft);
-    takePreset(QString::fromLatin1(kFirstPreset));
     makePlanner();
-    session.store.read(
+    session().store.read(
         this, [](store::Project& project) { return project.settings().get(kDraftKey); },
         [this](Result<Json> draft) {
             // Only where nothing was chosen meanwhile.
@@ -80,6 +108,14 @@ TrainPage::TrainPage(Session& session) : Page(session), m_lists(session.store) {
             m_isDraftRead = true;
             choosePlainOnes();
         });
+    if (m_lists.isRead()) takeLists();
+}
+
+void TrainPage::takeLists() {
+    if (m_planner) m_planner->contentsChanged();
+    for (const QString& argument : std::exchange(m_pending, {})) takeArgument(argument);
+    choosePlainOnes();
+    refresh();
 }
 
 TrainPage::~TrainPage() = default;
@@ -182,18 +218,12 @@ Section* TrainPage::makeSection(std::size_t index) {
 
 QWidget* TrainPage::makeForm() {
     auto* const inside = new QWidget;
-    auto* const layout = new QVBoxLayout(inside);
-    layout->setContentsMargins(0, 0, theme::kSpace4, 0);
-    layout->setSpacing(theme::kSpace12);
+    m_column = new QVBoxLayout(inside);
+    m_column->setContentsMargins(0, 0, theme::kSpace4, 0);
+    m_column->setSpacing(theme::kSpace12);
     m_nothingFound = theme::label(tr("No option matches. Options have the names of other tools too: try \"lr\" or \"batch size\"."), "muted", true);
     m_nothingFound->hide();
-    layout->addWidget(m_nothingFound);
-    for (std::size_t i = 0; i < trainSections().size(); ++i) {
-        m_sections.push_back(makeSection(i));
-        m_sections.back()->setExpanded(i < 2);
-        layout->addWidget(m_sections.back());
-    }
-    layout->addStretch(1);
+    m_column->addWidget(m_nothingFound);
     m_scroll = theme::plainScroll(inside);
     m_scroll->setObjectName(QStringLiteral("train.form"));
     return m_scroll;
@@ -263,6 +293,7 @@ void TrainPage::filter(const QString& text) {
 }
 
 void TrainPage::focusSearch() {
+    if (!m_isMade) return;
     m_search->setFocus();
     m_search->selectAll();
 }
@@ -277,6 +308,7 @@ void TrainPage::focusField(const QString& keyPath) {
 }
 
 std::vector<Page::Command> TrainPage::commands() {
+    if (!m_isMade) return {};
     std::vector<Command> list = {{tr("Search options of training"), QStringLiteral("Ctrl+F"), [this] { focusSearch(); }},
                                  {tr("What differs from the preset"), {}, [this] { showChanges(); }}};
     if (whyNoStart().isEmpty()) list.push_back({tr("Start training"), {}, [this] { start(true); }});

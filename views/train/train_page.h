@@ -21,6 +21,8 @@
 
 class QLineEdit;
 class QScrollArea;
+class QSplitter;
+class QVBoxLayout;
 
 namespace luthier {
 
@@ -46,13 +48,20 @@ public:
     QStringList changes() const;                      // in words, against what the settings began with
     const std::optional<PlanAnswer>& answer() const { return m_answer; }
     const Planner* planner() const { return m_planner.get(); }
+    // Its widgets are made in events after its own; what is handed to open() meanwhile waits.
+    bool isMade() const { return m_isMade; }
 
 private:
     // Where the settings come from: a preset, a file, a run.
     struct Origin { QString title; Json run; bool isPreset = false; };
+    void makeNext();
+    void makeFrame();
     QWidget* makeBar();
     QWidget* makeForm();
     Section* makeSection(std::size_t index);
+    void makePanel();
+    void listen();
+    void takeLists();
     EditorCatalogue editors();
     void addRewardEditors(EditorCatalogue& catalogue);
     void fetchPrompts(QObject* context, std::int64_t skip, std::function<void(Result<std::vector<Prompt>>)> then);
@@ -85,6 +94,8 @@ private:
     QString whyNoStart() const;
 
     ProjectLists m_lists;
+    QWidget* m_body;                                  // hidden until all of it is made
+    QTimer m_make;
     std::unique_ptr<Planner> m_planner;
     std::vector<Form*> m_forms;
     std::vector<Section*> m_sections;
@@ -94,8 +105,10 @@ private:
     PickerButton* m_preset;
     QPushButton* m_changed;
     QLabel* m_nothingFound;
-    QScrollArea* m_scroll;
-    PlanPanel* m_panel;
+    QSplitter* m_splitter;
+    QScrollArea* m_scroll = nullptr;
+    QVBoxLayout* m_column;                            // of the sections
+    PlanPanel* m_panel = nullptr;
     QueueList* m_queue;
     Origin m_origin;
     std::optional<RunConfig> m_config;                // when the settings are valid
@@ -105,7 +118,7 @@ private:
     QTimer m_keep;
     std::string m_data;                               // the first data that was chosen, as it was last looked at
     std::set<std::string> m_offered;                  // what was chosen for the user, once
-    bool m_isBusy = false, m_isSearching = false, m_isDraftRead = false;
+    bool m_isMade = false, m_isBusy = false, m_isSearching = false, m_isDraftRead = false;
 };
 
 std::unique_ptr<Page> createTrainPage(Session& session);

@@ -15,6 +15,7 @@
 
 #include "tests/core/config/sample_options.h"
 #include "tests/views/form/form_support.h"
+#include "views/shared/theme/theme.h"
 
 namespace luthier {
 
@@ -228,6 +229,41 @@ TEST_F(SampleForm, AKeyPathSetsAValueAndLeadsToItsField) {
     EXPECT_FALSE(form.setValue("inner.middle", 50));
     EXPECT_TRUE(form.focusField("list"));
     EXPECT_FALSE(form.focusField("nowhere.at.all"));
+}
+
+// The object names of what Tab leads to, from `first` on: Tab itself is pressed.
+QStringList tabbedFrom(QWidget* first, int times) {
+    first->setFocus();
+    QStringList names;
+    for (int i = 0; i < times; ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        names += QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QString();
+    }
+    return names;
+}
+
+TEST(FormByKeyboard, TabGoesFromTopToBottomWhateverWasMadeLate) {
+    theme::Theme::instance();   // which sets the style of what is shown
+    QWidget window;
+    QVBoxLayout layout(&window);
+    Form form{sampleSchema().fields()};
+    QPushButton behind;
+    behind.setObjectName("behind");
+    layout.addWidget(&form);
+    layout.addWidget(&behind);
+    control<QPushButton>(form, ".more")->click();
+    window.show();
+    window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+    choose(form, "shape", 1);
+    control<QPushButton>(form, "sizes.add")->click();
+    QTest::qWait(1);
+    EXPECT_EQ(tabbedFrom(control<QComboBox>(form, "shape"), 2), (QStringList{"shape.reset", "shape.side"})) << "made after the button behind the form";
+    EXPECT_EQ(tabbedFrom(control<QToolButton>(form, "sizes[1].remove"), 3), (QStringList{"sizes[2]", "sizes[2].remove", "sizes.add"}));
+    EXPECT_EQ(tabbedFrom(control<QPushButton>(form, ".more"), 1), QStringList{"behind"});
+    form.setValues(sampleSchema().toJson(Sample{}));
+    QTest::qWait(1);
+    EXPECT_EQ(tabbedFrom(control<QComboBox>(form, "shape"), 1), QStringList{"shape.radius"});
 }
 
 TEST(EditorCatalogue, AFieldThatNobodyKnowsIsEditedAsJson) {

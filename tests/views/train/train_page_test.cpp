@@ -123,6 +123,18 @@ TEST_F(TrainTest, EverythingThatIsAskedForBeforeTheProjectIsReadIsTaken) {
     EXPECT_TRUE(waitForPlan());
 }
 
+TEST_F(TrainTest, TakesNothingAmissWhileItsWidgetsAreMade) {
+    for (int numEvents = 0; numEvents < 12; ++numEvents) {
+        m_page = std::make_unique<TrainPage>(m_session());
+        m_page->show();
+        for (int i = 0; i < numEvents; ++i) QCoreApplication::processEvents(QEventLoop::AllEvents, 0);
+        m_page->focusSearch();
+        for (const Page::Command& command : m_page->commands()) EXPECT_FALSE(command.title.isEmpty());
+        EXPECT_TRUE(m_page->values().is_object());
+        m_page.reset();
+    }
+}
+
 TEST_F(TrainTest, RowsAreEncodedOnce) {
     TrainPage& page = planned();
     const auto encoded = [&] { return page.planner()->lists().numEncoded(); };

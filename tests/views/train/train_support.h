@@ -99,6 +99,7 @@ protected:
         m_page->resize(1100, 760);
         m_page->show();
         m_page->open(argument);
+        EXPECT_TRUE(waitUntil([this] { return m_page->isMade(); }));
         QTest::qWait(50);
         return *m_page;
     }

@@ -37,7 +37,7 @@ TargetsEditor::TargetsEditor(const FieldInfo& field, const std::string& keyPath)
     layout->addWidget(m_pattern);
     m_kind->addItems({tr("All linear layers"), tr("Chosen layers"), tr("Those that a pattern matches")});
     ignoreWheelUnfocused(m_kind);
-    setFocusProxy(m_kind);
+    setControl(m_kind);
     m_kind->setObjectName(controlName(keyPath));
     m_kind->setAccessibleName(coreText(field.label));
     auto* const grid = new QGridLayout(m_names);

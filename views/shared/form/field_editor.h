@@ -38,6 +38,8 @@ public:
     // Shows what of it matches, all of it for an empty text; -> whether anything does.
     virtual bool filter(const QString& text) { static_cast<void>(text); return false; }
     virtual void focusControl() { setFocus(); }
+    // What the label is the label of: the editor itself where it has no single control.
+    QWidget* control() { return m_control == nullptr ? this : m_control; }
     // Replaces the field's help where a chosen value has its own.
     virtual QString help() const { return {}; }
     // What goes under the row over its whole width: the fields of a chosen alternative.
@@ -47,6 +49,13 @@ public:
 
 signals:
     void edited();
+
+protected:
+    // No focus proxy: Tab would stop at the editor as well, wherever that stands in its order.
+    void setControl(QWidget* control) { m_control = control; }
+
+private:
+    QWidget* m_control = nullptr;
 };
 
 // Which editor a field gets. A place that knows more about a field than its type registers its own, by customType or by key path.

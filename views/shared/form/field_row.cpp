@@ -42,7 +42,7 @@ FieldRow::FieldRow(const FieldInfo& field, const std::string& keyPath, const Edi
     m_reset->setSizePolicy(keepsItsPlace);
     m_reset->hide();
     m_reset->setAccessibleName(tr("Back to the default"));
-    m_label->setBuddy(m_editor);
+    m_label->setBuddy(m_editor->control());
     m_label->setToolTip(toolTipText());
     m_editor->setToolTip(toolTipText());
     layOut();

@@ -4,6 +4,7 @@
 #include <QScrollArea>
 
 #include "views/shared/form/custom_editors.h"
+#include "views/shared/form/tab_order.h"
 #include "views/shared/form/value_editors.h"
 
 namespace luthier {
@@ -58,10 +59,18 @@ Form::Form(std::vector<FieldInfo> fields, EditorCatalogue catalogue, const std::
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_root);
-    connect(m_root, &FieldEditor::edited, this, &Form::changed);
+    connect(m_root, &FieldEditor::edited, this, [this] {
+        m_sortTabs.start();
+        emit changed();
+    });
+    m_sortTabs.setSingleShot(true);
+    connect(&m_sortTabs, &QTimer::timeout, this, [this] { sortTabOrder(*this); });
 }
 
-void Form::setValues(const Json& values) { m_root->setValue(values); }
+void Form::setValues(const Json& values) {
+    m_root->setValue(values);
+    m_sortTabs.start();
+}
 
 FieldRow* Form::row(const std::string& keyPath) {
     std::string rest;

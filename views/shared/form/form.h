@@ -5,6 +5,8 @@
 
 #include <vector>
 
+#include <QTimer>
+
 #include "core/config/field_info.h"
 #include "views/shared/form/group_editors.h"
 
@@ -39,6 +41,7 @@ private:
     std::vector<FieldInfo> m_fields;
     EditorCatalogue m_catalogue;
     StructEditor* m_root;
+    QTimer m_sortTabs;                   // once what was added or taken away is in its place
     std::vector<std::string> m_nudged;   // keys
 };
 

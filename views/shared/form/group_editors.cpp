@@ -37,7 +37,7 @@ int indexOf(const std::string& below, std::string& rest) {
 VariantEditor::VariantEditor(const FieldInfo& field, const std::string& keyPath, const EditorCatalogue& catalogue)
     : m_field(field), m_keyPath(keyPath), m_catalogue(catalogue), m_box(new QComboBox), m_body(new QWidget), m_bodyLayout(column(m_body, 0)) {
     column(this, 0)->addWidget(m_box);
-    setFocusProxy(m_box);
+    setControl(m_box);
     m_box->setObjectName(controlName(keyPath));
     m_box->setAccessibleName(coreText(field.label));
     ignoreWheelUnfocused(m_box);

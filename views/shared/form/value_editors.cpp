@@ -60,7 +60,7 @@ QString numberInWords(const Json& number) {
 LineEditor::LineEditor(const FieldInfo& field, const std::string& keyPath) : m_field(field), m_line(new QLineEdit) {
     auto* const row = rowLayout(this);
     row->addWidget(m_line, 1);
-    setFocusProxy(m_line);
+    setControl(m_line);
     m_line->setObjectName(controlName(keyPath));
     m_line->setAccessibleName(coreText(field.label));
     m_line->setMaxLength(100000);
@@ -170,7 +170,7 @@ void PathEditor::browse() {
 
 BooleanEditor::BooleanEditor(const FieldInfo& field, const std::string& keyPath) : m_box(new QCheckBox) {
     rowLayout(this)->addWidget(m_box, 1);
-    setFocusProxy(m_box);
+    setControl(m_box);
     m_box->setObjectName(controlName(keyPath));
     m_box->setAccessibleName(coreText(field.label));
     connect(m_box, &QCheckBox::clicked, this, [this](bool checked) {
@@ -188,7 +188,7 @@ void BooleanEditor::setValue(const Json& value) {
 
 ChoiceEditor::ChoiceEditor(const FieldInfo& field, const std::string& keyPath) : m_box(new QComboBox) {
     rowLayout(this)->addWidget(m_box, 1);
-    setFocusProxy(m_box);
+    setControl(m_box);
     m_box->setObjectName(controlName(keyPath));
     m_box->setAccessibleName(coreText(field.label));
     m_box->setMinimumContentsLength(12);
@@ -238,7 +238,7 @@ QString ChoiceEditor::help() const { return m_box->currentIndex() < 0 ? QString(
 
 ObjectEditor::ObjectEditor(const FieldInfo& field, const std::string& keyPath) : m_text(new QPlainTextEdit) {
     rowLayout(this)->addWidget(m_text, 1);
-    setFocusProxy(m_text);
+    setControl(m_text);
     m_text->setObjectName(controlName(keyPath));
     m_text->setAccessibleName(coreText(field.label));
     m_text->setTabChangesFocus(true);
