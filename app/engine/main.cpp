@@ -16,6 +16,7 @@
 #include "app/engine/version.h"
 #include "core/base/processor.h"
 #include "core/kernels/select.h"
+#include "core/kernels/team_waiting.h"
 #include "core/protocol/codes.h"
 #include "core/training/tensor_memory.h"
 
@@ -107,6 +108,7 @@ int run(int argc, char** argv, Cancellation& cancellation) {
     const Status done = guarded([&]() -> Status {
         CommandContext context(cancellation);
         settleThreads(context);
+        const kernels::TeamWaiting waiting;
         const Status status = chosen(context);
         saidHowItEnded = context.saidHowItEnded();
         return status;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
+#include <fstream>
 #include <string_view>
 #include <thread>
 
@@ -43,6 +45,22 @@ ThreadChoice chooseThreads(const char* asked, int numProcessors) {
     if (error == std::errc::result_out_of_range || number > numProcessors)
         return {numProcessors, given + ", but there are " + processors + " processors: " + processors + " threads are used", hint};
     return {static_cast<int>(number), {}, {}};
+}
+
+double ProcessorWaiting::secondsSinceLast() {
+    std::map<std::string, unsigned long long> waited;
+    unsigned long long sum = 0;
+    std::error_code error;
+    for (std::filesystem::directory_iterator thread("/proc/self/task", error), end; !error && thread != end; thread.increment(error)) {
+        const std::string folder = thread->path();
+        unsigned long long ran = 0, now = 0;
+        if (!(std::ifstream(folder + "/schedstat") >> ran >> now)) continue;   // it has just ended
+        const auto before = m_waited.find(folder);
+        sum += before == m_waited.end() ? now : now - std::min(now, before->second);
+        waited[folder] = now;
+    }
+    m_waited = std::move(waited);
+    return static_cast<double>(sum) * 1e-9;
 }
 
 }  // namespace luthier

@@ -13,4 +13,11 @@ void parallelPieces(std::int64_t count, std::int64_t grain, void (*work)(const v
     at::parallel_for(0, count, grain, [&](std::int64_t begin, std::int64_t end) { work(self, begin, end); });
 }
 
+void gatherTeam(int numThreads) {
+#pragma omp parallel num_threads(numThreads)
+    {
+        asm volatile("");   // or there is nothing to have threads for
+    }
+}
+
 }  // namespace luthier::kernels

@@ -15,4 +15,7 @@ void parallelFor(std::int64_t count, std::int64_t grain, const Work& work) {
     parallelPieces(count, grain, [](const void* self, std::int64_t begin, std::int64_t end) { (*static_cast<const Work*>(self))(begin, end); }, &work);
 }
 
+// A parallel region of this many threads that does nothing: they belong to the calling thread from then on, and end with it.
+void gatherTeam(int numThreads);
+
 }  // namespace luthier::kernels
