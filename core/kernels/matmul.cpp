@@ -40,18 +40,22 @@ at::Tensor oneDnnLinear(const at::Tensor& x, const at::Tensor& w) {
     return stack.front().toTensor();
 }
 
+at::Tensor widened(const at::Tensor& weight, const at::Tensor& like) { return weight.to(like.scalar_type()); }   // itself where it is so already
+
 double work(const at::Tensor& a, std::int64_t numColumns) { return 2.0 * static_cast<double>(a.numel()) * static_cast<double>(numColumns); }
 
 }  // namespace
 
 at::Tensor matmulNT(const at::Tensor& x_MK, const at::Tensor& w_NK) {
     const ProfileScope scope(Phase::Matmul, work(x_MK, w_NK.size(0)));
-    return goesToOneDnn(x_MK, w_NK.size(0)) ? oneDnnLinear(x_MK, w_NK) : at::mm(x_MK, w_NK.t());
+    const at::Tensor w = widened(w_NK, x_MK);
+    return goesToOneDnn(x_MK, w.size(0)) ? oneDnnLinear(x_MK, w) : at::mm(x_MK, w.t());
 }
 
 at::Tensor matmulNN(const at::Tensor& a_MK, const at::Tensor& b_KN) {
     const ProfileScope scope(Phase::Matmul, work(a_MK, b_KN.size(1)));
-    return goesToOneDnn(a_MK, b_KN.size(1)) ? oneDnnLinear(a_MK, b_KN.t()) : at::mm(a_MK, b_KN);
+    const at::Tensor b = widened(b_KN, a_MK);
+    return goesToOneDnn(a_MK, b.size(1)) ? oneDnnLinear(a_MK, b.t()) : at::mm(a_MK, b);
 }
 
 void addMatmulNT(at::Tensor& y_MN, const at::Tensor& x_MK, const at::Tensor& w_NK) {

@@ -11,6 +11,8 @@ namespace luthier::kernels {
 // x [M,K] times w [N,K] transposed -> [M,N]: a linear layer's forward.
 at::Tensor matmulNT(const at::Tensor& x_MK, const at::Tensor& w_NK);
 // a [M,K] times b [K,N] -> [M,N]: its gradient of the input.
+// Both take a weight in 16 bits too where x and a are float32: it is widened first (bf16 and float16 lose nothing by it), which the product takes far longer
+// than.
 at::Tensor matmulNN(const at::Tensor& a_MK, const at::Tensor& b_KN);
 // y [M,N] += x w^T, and y += a b: the sum is rounded once, where y and then a product would be rounded twice.
 void addMatmulNT(at::Tensor& y_MN, const at::Tensor& x_MK, const at::Tensor& w_NK);

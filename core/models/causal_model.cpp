@@ -162,7 +162,7 @@ void CausalModel::setRequiresGrad(const std::function<bool(const NamedParameter&
 }
 
 const std::string& CausalModel::fingerprint() const {
-    if (m_fingerprint.empty()) m_fingerprint = fingerprintOf(parameters());
+    if (m_fingerprint.empty()) m_fingerprint = fingerprintOf(parameters(), dtype());
     return m_fingerprint;
 }
 

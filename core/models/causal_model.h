@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,15 +39,22 @@ struct ModelInput {
     std::int64_t mostPositions = 0;             // of any sequence in it
 };
 
+// Linears of which dtype: that which is computed in, or the one of their file where it is narrower and its values are the same (bf16 or float16 of all of them,
+// computed in float32). What is stored so cannot be trained.
+enum class LinearWeights { AsComputed, AsStored };
+
 class CausalModel {
 public:
     // Every expected tensor must be there with its shape; a tensor nobody knows is an error (it names the first few), ignorable buffers are not.
     // Values that are not finite are an error naming the tensor. options: dtype (at::kFloat or at::kBFloat16) and device; on another device than the processor
     // the tensors pass through the processor's memory one by one.
-    static Result<std::unique_ptr<CausalModel>> load(const std::string& modelFolder, at::TensorOptions options, const WorkContext& context = {});
+    static Result<std::unique_ptr<CausalModel>> load(const std::string& modelFolder, at::TensorOptions options, const WorkContext& context = {},
+                                                     LinearWeights linears = LinearWeights::AsComputed);
+    // linearType: of the weights of linear layers where it is another one.
     // The tensors are made here, with these options (dtype; device meta for shapes without memory), and filled by the caller one by one.
     static Result<std::unique_ptr<CausalModel>> fromTensors(ModelConfig config, at::TensorOptions options,
-                                                            const std::function<Status(const TensorSpec&, const at::Tensor& into)>& fill);
+                                                            const std::function<Status(const TensorSpec&, const at::Tensor& into)>& fill,
+                                                            std::optional<at::ScalarType> linearType = {});
 
     // -> [T,H] after the final norm, in the model's dtype.
     at::Tensor hiddenStates(const ModelInput& input) const;
@@ -64,7 +72,8 @@ public:
     // Layers below this one need no backward pass (last_layers): hiddenStates runs them without recording.
     void setFirstTrainedLayer(std::int64_t layer) { m_firstTrainedLayer = layer; }
 
-    // SHA-256 over the sorted names, dtypes, shapes and bytes of the weights (design 3.5). Computed once and kept until invalidateFingerprint().
+    // SHA-256 over the sorted names, dtypes, shapes and bytes of the weights (design 3.5), as they are computed with. Made once and kept until
+    // invalidateFingerprint().
     const std::string& fingerprint() const;
     void invalidateFingerprint() { m_fingerprint.clear(); }
 
@@ -98,8 +107,8 @@ private:
     mutable std::string m_fingerprint;
 };
 
-// The fingerprint of any set of tensors, as above.
-std::string fingerprintOf(std::vector<NamedParameter> parameters);
+// The fingerprint of any set of tensors, as above; as if they were of this dtype.
+std::string fingerprintOf(std::vector<NamedParameter> parameters, std::optional<at::ScalarType> dtype = {});
 // The same tensor by tensor; add them sorted by name.
 class WeightsHash {
 public:

@@ -30,15 +30,26 @@ Status refuseUnknownTensors(const TensorSource& source, const std::vector<Tensor
                     .withHint("Is config.json the one of these weights? An adapter has to be merged first.").at(folder));
 }
 
-}  // namespace
-
-namespace {
+// The 16 bits that all weights of linear layers are stored in; nullopt where they differ, or where it is not float32 on the processor that is computed in.
+std::optional<at::ScalarType> narrowTypeOf(const TensorSource& source, const std::vector<TensorSpec>& specs, const at::TensorOptions& options) {
+    std::string found;
+    if (c10::typeMetaToScalarType(options.dtype()) != at::kFloat || !options.device().is_cpu()) return {};
+    for (const TensorSpec& spec : specs) {
+        const TensorEntry* const entry = source.find(spec.name);
+        if (spec.part != TensorSpec::Part::Linear || entry == nullptr) continue;
+        if (!found.empty() && entry->dtype != found) return {};
+        found = entry->dtype;
+    }
+    if (found == "BF16") return at::kBFloat16;
+    return found == "F16" ? std::optional(at::kHalf) : std::nullopt;
+}
 
 // Makes the tensors of a model and has each filled as it is made.
 class Builder {
 public:
-    Builder(const ModelConfig& config, at::TensorOptions options, const std::function<Status(const TensorSpec&, const at::Tensor&)>& fill)
-        : m_options(options), m_fill(fill) {
+    Builder(const ModelConfig& config, at::TensorOptions options, std::optional<at::ScalarType> linearType,
+            const std::function<Status(const TensorSpec&, const at::Tensor&)>& fill)
+        : m_options(options), m_linears(linearType ? options.dtype(*linearType) : options), m_fill(fill) {
         for (TensorSpec& spec : expectedTensors(config)) m_specs.emplace(spec.name, std::move(spec));
     }
 
@@ -52,7 +63,7 @@ public:
     Result<LinearGroup> group(const std::vector<std::string>& paths) const {
         std::int64_t numOutputs = 0;
         for (const std::string& path : paths) numOutputs += m_specs.at(path + ".weight").shape[0];
-        const at::Tensor weight = at::empty({numOutputs, m_specs.at(paths.front() + ".weight").shape[1]}, m_options);
+        const at::Tensor weight = at::empty({numOutputs, m_specs.at(paths.front() + ".weight").shape[1]}, m_linears);
         std::vector<Linear> members;
         std::int64_t first = 0;
         for (const std::string& path : paths) {
@@ -66,11 +77,11 @@ public:
             members.emplace_back(path, own, bias);
             first += spec.shape[0];
         }
-        return LinearGroup(weight, std::move(members));
+        return LinearGroup(weight, std::move(members), c10::typeMetaToScalarType(m_options.dtype()));
     }
 
 private:
-    at::TensorOptions m_options;
+    at::TensorOptions m_options, m_linears;
     const std::function<Status(const TensorSpec&, const at::Tensor&)>& m_fill;
     std::unordered_map<std::string, TensorSpec> m_specs;
 };
@@ -78,8 +89,9 @@ private:
 }  // namespace
 
 Result<std::unique_ptr<CausalModel>> CausalModel::fromTensors(ModelConfig config, at::TensorOptions options,
-                                                              const std::function<Status(const TensorSpec&, const at::Tensor&)>& fill) {
-    const Builder build(config, options, fill);
+                                                              const std::function<Status(const TensorSpec&, const at::Tensor&)>& fill,
+                                                              std::optional<at::ScalarType> linearType) {
+    const Builder build(config, options, linearType, fill);
     std::unique_ptr<CausalModel> model(new CausalModel());
     ASSIGN_OR_RETURN(model->m_embedding_VH, build.tensor("model.embed_tokens.weight"));
     for (std::int64_t i = 0; i < config.numLayers; ++i) {
@@ -103,11 +115,14 @@ Result<std::unique_ptr<CausalModel>> CausalModel::fromTensors(ModelConfig config
     return model;
 }
 
-Result<std::unique_ptr<CausalModel>> CausalModel::load(const std::string& modelFolder, at::TensorOptions options, const WorkContext& context) {
+Result<std::unique_ptr<CausalModel>> CausalModel::load(const std::string& modelFolder, at::TensorOptions options, const WorkContext& context,
+                                                       LinearWeights linears) {
     ASSIGN_OR_RETURN(ModelConfig config, loadModelConfig(modelFolder));
     ASSIGN_OR_RETURN(const TensorSource source, TensorSource::openFolder(modelFolder));
     const std::vector<TensorSpec> specs = expectedTensors(config);
     RETURN_IF_ERROR(refuseUnknownTensors(source, specs, modelFolder, config.tiedHead));
+    std::optional<at::ScalarType> linearType;
+    if (linears == LinearWeights::AsStored) linearType = narrowTypeOf(source, specs, options);
     std::int64_t done = 0;
     return fromTensors(std::move(config), options, [&](const TensorSpec& spec, const at::Tensor& into) -> Status {
         RETURN_IF_ERROR(context.checkpoint());
@@ -122,13 +137,13 @@ Result<std::unique_ptr<CausalModel>> CausalModel::load(const std::string& modelF
         if (!into.is_cpu()) into.copy_(here);
         context.progress({"load", ++done, static_cast<std::int64_t>(specs.size()), "tensors"});
         return {};
-    });
+    }, linearType);
 }
 
-std::string fingerprintOf(std::vector<NamedParameter> parameters) {
+std::string fingerprintOf(std::vector<NamedParameter> parameters, std::optional<at::ScalarType> dtype) {
     std::sort(parameters.begin(), parameters.end(), [](const NamedParameter& a, const NamedParameter& b) { return a.name < b.name; });
     WeightsHash hash;
-    for (const NamedParameter& parameter : parameters) hash.add(parameter.name, parameter.tensor);
+    for (const NamedParameter& parameter : parameters) hash.add(parameter.name, dtype ? parameter.tensor.detach().to(*dtype) : parameter.tensor);
     return hash.hex();
 }
 

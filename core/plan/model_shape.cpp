@@ -147,6 +147,14 @@ std::int64_t ModelShape::numTrained() const {
     return sum;
 }
 
+std::int64_t ModelShape::numLinear() const {
+    std::int64_t sum = 0;
+    for (const LayerShape& layer : layers)
+        for (const GroupShape* group : {&layer.queryKeyValue, &layer.output, &layer.gateUp, &layer.down})
+            sum = cappedSum(sum, cappedProduct(group->numInputs, group->numOutputs()));
+    return sum;
+}
+
 std::int64_t ModelShape::largestTensor() const {
     std::int64_t largest = cappedProduct(vocabulary, hidden);
     if (layers.empty()) return largest;

@@ -38,10 +38,12 @@ struct ModelShape {
     bool tiedHead = false, trainsEmbedding = false, trainsHead = false, trainsFinalNorm = false;
     double dropout = 0;
     bool float32Masters = true;                    // of trained bf16 tensors
+    bool narrowLinears = false;                    // weights of linear layers are kept in 16 bits and computed with in float32
 
     std::int64_t numTrained() const;               // numbers that the optimizer moves
     std::int64_t numAdapter() const;               // of them those that lie beside the model
     std::int64_t largestTensor() const;            // numbers
+    std::int64_t numLinear() const;                // numbers of the weights of linear layers
 };
 
 ModelShape shapeOf(const ModelConfig& config, const AdapterOptions& adapter);

@@ -6,6 +6,7 @@
 #include "core/plan/changes.h"
 #include "core/plan/step_memory.h"
 #include "core/plan/step_time.h"
+#include "core/plan/weight_storage.h"
 
 namespace luthier {
 
@@ -136,6 +137,7 @@ Plan planWithoutChanges(const PlanRequest& request) {
     Plan plan;
     ModelShape shape = shapeOf(request.model, request.config.adapter);
     shape.float32Masters = request.config.training.float32Masters;
+    shape.narrowLinears = keepsLinearsNarrow(request.config, request.model, request.machine.onGpu);
     const bool shares = request.config.training.sharePrefixes && shape.dropout == 0;
     const OnlineOptions* const online = onlineOptionsOf(request.config.method);
     plan.work = online ? onlineWorkloadOf(request.data, request.config.training, *online, request.model.slidingWindow, shares)

@@ -35,7 +35,8 @@ void StepMemory::load() {
     const std::int64_t checked = m_elementBytes == kFloat ? 0 : product(m_shape.largestTensor(), kFloat);
     Block table = m_memory.take(Part::Weights, product(m_shape.vocabulary, m_shape.hidden, m_elementBytes));
     m_memory.touch(Part::Files, cappedSum(checked, kFilePiece));
-    m_memory.take(Part::Weights, std::max<std::int64_t>(0, product(m_shape.numParameters, m_elementBytes) - table.bytes));
+    const std::int64_t saved = m_shape.narrowLinears ? product(m_shape.numLinear(), m_elementBytes - 2) : 0;
+    m_memory.take(Part::Weights, std::max<std::int64_t>(0, product(m_shape.numParameters, m_elementBytes) - table.bytes - saved));
     if (!m_shape.tiedHead) m_memory.touch(Part::Files, cappedSum(checked, kFilePiece));
 }
 
@@ -78,10 +79,16 @@ std::int64_t StepMemory::headChunk() const {
     return wholeBlocks(std::min(m_batch.numTargets, chunk));
 }
 
+// What core/kernels/matmul.cpp makes of a weight that is kept in 16 bits.
+void StepMemory::touchWidened(const GroupShape& group) {
+    if (m_shape.narrowLinears) m_memory.touch(Part::Temporaries, product(group.numInputs, group.numOutputs(), m_elementBytes));
+}
+
 // ---- forward
 
 StepMemory::Block StepMemory::forwardGroup(const GroupShape& group, Part part, bool records, Block& reduced) {
     Block out = m_memory.take(part, rows(group.numOutputs()));
+    touchWidened(group);
     const std::int64_t ranks = group.sumRanks();
     if (ranks == 0) return out;
     reduced = m_memory.take(Part::KeptLowRank, rows(ranks));
@@ -242,6 +249,7 @@ void StepMemory::takeGradient(std::int64_t numOwn, std::int64_t numAdapter) {
 StepMemory::Block StepMemory::backwardGroup(const GroupShape& group, Block& slope, std::int64_t madeAgain, bool wantsInput, Block& reduced) {
     Block input = m_memory.take(Part::Temporaries, group.needsInput() ? madeAgain : 0);
     Block in = m_memory.take(Part::Temporaries, wantsInput ? rows(group.numInputs) : 0);
+    if (wantsInput) touchWidened(group);
     const std::int64_t ranks = group.sumRanks();
     if (group.numTrainedWeights() > 0) m_memory.touch(Part::Temporaries, rows(group.numOutputs()));   // turned, for the weight's gradient
     Block low = m_memory.take(Part::Temporaries, rows(ranks));

@@ -35,6 +35,7 @@ private:
     struct Flow { bool stream = false, normed = false, queryKeyValue = false, between = false, normedAgain = false, gateUp = false, inner = false; };
 
     std::int64_t rows(std::int64_t width) const;          // of a tensor [T,width], in whole blocks of rows
+    void touchWidened(const GroupShape& group);
     void forward(bool records);
     void forwardLayer(std::size_t index, bool records);
     void forwardAttention(const LayerShape& layer, Saved& saved, const Flow& flow, bool records);

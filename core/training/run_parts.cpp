@@ -3,6 +3,7 @@
 
 #include <ATen/ATen.h>
 
+#include "core/plan/weight_storage.h"
 #include "core/training/precision.h"
 
 namespace luthier {
@@ -17,7 +18,9 @@ Result<std::vector<Resolved>> resolveHere(RunConfig& config, std::int64_t numSte
 
 Result<std::unique_ptr<CausalModel>> loadModelOf(const RunConfig& config, const ComputeDevice& device, const WorkContext& context) {
     const at::ScalarType dtype = *config.model.precision == ComputePrecision::Bf16 ? at::kBFloat16 : at::kFloat;
-    return CausalModel::load(config.model.path, at::TensorOptions(dtype).device(device.place()), context);
+    ASSIGN_OR_RETURN(const ModelConfig model, loadModelConfig(config.model.path));
+    const LinearWeights linears = keepsLinearsNarrow(config, model, !device.isProcessor()) ? LinearWeights::AsStored : LinearWeights::AsComputed;
+    return CausalModel::load(config.model.path, at::TensorOptions(dtype).device(device.place()), context, linears);
 }
 
 Result<std::unique_ptr<Adapter>> makeAdapter(const RunConfig& config, CausalModel& model) {

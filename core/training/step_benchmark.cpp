@@ -17,6 +17,7 @@
 #include "core/methods/sequence_logps.h"
 #include "core/methods/step_sums.h"
 #include "core/models/causal_model.h"
+#include "core/plan/weight_storage.h"
 #include "core/training/held_out.h"
 #include "core/training/machine_speed.h"
 #include "core/training/optimizer.h"
@@ -62,7 +63,10 @@ struct Workload { std::unique_ptr<CausalModel> model; TokenStore rows; std::stri
 Result<Workload> makeWorkload(const BenchmarkRequest& request, const at::TensorOptions& options, const WorkContext& context) {
     Workload work;
     if (request.shape.empty()) {
-        ASSIGN_OR_RETURN(work.model, CausalModel::load(request.modelFolder, options, context));
+        ASSIGN_OR_RETURN(const ModelConfig config, loadModelConfig(request.modelFolder));
+        const ComputePrecision precision = options.dtype() == at::kBFloat16 ? ComputePrecision::Bf16 : ComputePrecision::F32;
+        const bool isNarrow = keepsLinearsNarrow(precision, request.adapter, request.method, config, !options.device().is_cpu());
+        ASSIGN_OR_RETURN(work.model, CausalModel::load(request.modelFolder, options, context, isNarrow ? LinearWeights::AsStored : LinearWeights::AsComputed));
         ASSIGN_OR_RETURN(work.rows, rowsOfFile(request, context));
         work.name = "model";
         return work;

@@ -28,7 +28,7 @@ at::Tensor LinearGroup::forwardWith(const kernels::Activation& x_TI, AdapterSlot
 }
 
 at::Tensor LinearGroup::forwardRowwise(const at::Tensor& x_TI) const {
-    at::Tensor y_TO = kernels::rowwiseLinearRounded(x_TI, m_weight_OI);
+    at::Tensor y_TO = kernels::rowwiseLinearRounded(x_TI, m_weight_OI.to(m_computed));
     std::int64_t column = 0;
     for (const Linear& linear : m_members) {
         if (linear.bias().defined()) y_TO.narrow(1, column, linear.numOutputs()).add_(linear.bias().detach().to(y_TO.scalar_type()));
@@ -76,7 +76,7 @@ void LinearGroup::hold(AdapterSlot slot) const {
     const auto [at, isNew] = m_held.try_emplace(slot);
     Held& held = at->second;
     if (isNew) {
-        held = changesOf(slot, m_weight_OI.scalar_type());
+        held = changesOf(slot, m_computed);
         std::vector<at::Tensor> all;
         std::int64_t rank = 0;
         for (Held::Part& part : held.parts) {

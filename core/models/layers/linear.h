@@ -74,7 +74,9 @@ private:
 class LinearGroup {
 public:
     LinearGroup() = default;
-    LinearGroup(at::Tensor weight_OI, std::vector<Linear> members) : m_weight_OI(std::move(weight_OI)), m_members(std::move(members)) {}
+    // computed: the dtype of x and y; the weight may be narrower, and is frozen then.
+    LinearGroup(at::Tensor weight_OI, std::vector<Linear> members, at::ScalarType computed)
+        : m_weight_OI(std::move(weight_OI)), m_members(std::move(members)), m_computed(computed) {}
 
     // x [T,I] -> [T,O], the members' outputs side by side.
     at::Tensor forward(const kernels::Activation& x_TI, const LayerContext& context) const;
@@ -100,6 +102,7 @@ private:
     void addAdapter(at::Tensor& y_TO, const at::Tensor& x_TI, AdapterSlot slot, std::int64_t begin, std::int64_t length) const;
     at::Tensor m_weight_OI;
     std::vector<Linear> m_members;
+    at::ScalarType m_computed = at::kFloat;
     mutable std::map<AdapterSlot, Held> m_held;
 };
 

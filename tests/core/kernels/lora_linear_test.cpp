@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/kernels/ops.h"
 
+#include <array>
+
 #include <ATen/Parallel.h>
 
 #include "tests/core/kernels/plain_calls.h"
@@ -34,6 +36,25 @@ TEST(LoraLinear, SameAsComposition) {
             expectSameAsComposition(operation, composition, trained(), dtype, tolerance);
         }
     }
+}
+
+// A frozen weight in 16 bits, computed with in float32: the same bits as of the wide one, in both directions.
+TEST(GroupedLinear, AWeightIn16BitsIsTheSameAsItsValuesInFloat32) {
+    for (const at::ScalarType stored : {at::kBFloat16, at::kHalf})
+        for (const auto& [rows, inputs, outputs] : {std::array<std::int64_t, 3>{9, 10, 6}, {130, 576, 192}}) {
+            const at::Tensor narrow = randomTensor({outputs, inputs}, 1, at::kFloat).to(stored), wide = narrow.to(at::kFloat);
+            Tensors results;
+            for (const at::Tensor& weight : {narrow, wide}) {
+                const at::Tensor x = randomTensor({rows, inputs}, 2, at::kFloat).requires_grad_(), a = randomTensor({3, inputs}, 3, at::kFloat),
+                                 b = randomTensor({outputs, 3}, 4, at::kFloat).requires_grad_();
+                a.requires_grad_();
+                const at::Tensor y = groupedLinear(x, weight, {{weight, {}, {a, b, 1.5}}});
+                y.square().sum().backward();
+                EXPECT_EQ(y.scalar_type(), at::kFloat);
+                for (const at::Tensor& one : {y, x.grad(), a.grad(), b.grad()}) results.push_back(one);
+            }
+            for (std::size_t i = 0; i < 4; ++i) EXPECT_TRUE(at::equal(results[i], results[i + 4])) << i << " of " << rows << " rows";
+        }
 }
 
 // Three members of different kinds at once, in more rows than a block: low rank, low rank with dropout or not, none but a bias.

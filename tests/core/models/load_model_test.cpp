@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Weights are what is on disk, or an error that names the tensor.
 #include <filesystem>
+#include <set>
 
 #include <gmock/gmock.h>
 
@@ -137,6 +138,57 @@ TEST_F(LoadModel, FingerprintFollowsEveryByte) {
     const std::unique_ptr<CausalModel> changed = require(load());
     EXPECT_NE(before, changed->fingerprint());
     EXPECT_NE(changed->fingerprint(), require(CausalModel::load(m_folder.path(), at::kBFloat16))->fingerprint());
+}
+
+// The last token as a decoding step of its own.
+at::Tensor lastLogitsByDecoding(const CausalModel& model, const std::vector<std::int64_t>& ids) {
+    const at::NoGradGuard noGradient;
+    KvCache cache(model.config().numLayers, 1);
+    const AdapterSelection base;
+    at::Tensor hidden;
+    const auto run = [&](std::size_t begin, std::size_t end) {
+        SegmentLayout layout;
+        layout.add(static_cast<std::int64_t>(end - begin));
+        std::vector<std::int64_t> positions;
+        for (std::size_t i = begin; i < end; ++i) positions.push_back(static_cast<std::int64_t>(i));
+        const std::vector<std::int64_t> some(ids.begin() + static_cast<std::ptrdiff_t>(begin), ids.begin() + static_cast<std::ptrdiff_t>(end));
+        hidden = model.hiddenStates({tokenTensor(some), tokenTensor(positions), &layout, &base, false, 0, false, &cache, {0}});
+    };
+    run(0, ids.size() - 1);
+    run(ids.size() - 1, ids.size());
+    return model.logits(hidden);
+}
+
+TEST_F(LoadModel, LinearsStayAsTheyAreStored) {
+    const auto allStoredAs = [this](at::ScalarType type) {
+        for (auto& [name, value] : m_tensors) value = value.to(type);
+    };
+    const auto linearTypes = [](CausalModel& model) {
+        std::set<at::ScalarType> types;
+        for (const Linear* const linear : model.linears()) types.insert(linear->weight().scalar_type());
+        return types;
+    };
+    for (const at::ScalarType type : {at::kBFloat16, at::kHalf}) {
+        allStoredAs(type);
+        const std::unique_ptr<CausalModel> wide = require(load());
+        const std::unique_ptr<CausalModel> narrow = require(CausalModel::load(m_folder.path(), at::kFloat, {}, LinearWeights::AsStored));
+        EXPECT_EQ(linearTypes(*wide), std::set{at::kFloat});
+        EXPECT_EQ(linearTypes(*narrow), std::set{type});
+        EXPECT_EQ(narrow->dtype(), at::kFloat);
+        EXPECT_EQ(narrow->fingerprint(), wide->fingerprint());
+        EXPECT_TRUE(at::equal(logitsOf(*narrow, {1, 2, 3}), logitsOf(*wide, {1, 2, 3})));
+        EXPECT_TRUE(at::equal(lastLogitsByDecoding(*narrow, {1, 2, 3}), lastLogitsByDecoding(*wide, {1, 2, 3})));
+    }
+    // Where one of them is finer, all are as they are computed with.
+    tensor("model.layers.1.mlp.up_proj.weight") = tensor("model.layers.1.mlp.up_proj.weight").to(at::kFloat);
+    require(load());
+    EXPECT_EQ(linearTypes(*require(CausalModel::load(m_folder.path(), at::kFloat, {}, LinearWeights::AsStored))), std::set{at::kFloat});
+    allStoredAs(at::kFloat);
+    require(load());
+    EXPECT_EQ(linearTypes(*require(CausalModel::load(m_folder.path(), at::kFloat, {}, LinearWeights::AsStored))), std::set{at::kFloat});
+    allStoredAs(at::kHalf);   // not to be computed in bf16: float16 holds more
+    require(load());
+    EXPECT_EQ(linearTypes(*require(CausalModel::load(m_folder.path(), at::kBFloat16, {}, LinearWeights::AsStored))), std::set{at::kBFloat16});
 }
 
 }  // namespace

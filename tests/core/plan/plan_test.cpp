@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include "core/plan/weight_storage.h"
 #include "tests/core/plan/sample_plan.h"
 
 namespace luthier {
@@ -41,6 +42,35 @@ TEST(Plan, Bf16HalvesWhatIsComputedAndKeepsTheAdapterInFloat32) {
     EXPECT_EQ(2 * bytesOf(narrow, MemoryPart::Weights), bytesOf(wide, MemoryPart::Weights));
     EXPECT_EQ(2 * bytesOf(narrow, MemoryPart::KeptFeedForward), bytesOf(wide, MemoryPart::KeptFeedForward));
     EXPECT_EQ(bytesOf(narrow, MemoryPart::Adapter), bytesOf(wide, MemoryPart::Adapter));
+}
+
+TEST(Plan, AFrozenModelOf16BitsStaysSoInFloat32) {
+    PlanRequest request = samplePlan();
+    request.config.model.precision = ComputePrecision::F32;
+    const Plan wide = makePlan(request);
+    for (const char* const stored : {"bfloat16", "float16"}) {
+        request.model.storedDtype = stored;
+        const Plan narrow = makePlan(request);
+        const std::int64_t numLinear = numParameters(smollm2()) - 49152 * 576 - 61 * 576;   // without the table and the norms
+        EXPECT_EQ(bytesOf(wide, MemoryPart::Weights) - bytesOf(narrow, MemoryPart::Weights), 2 * numLinear);
+        EXPECT_LT(narrow.peakBytes, wide.peakBytes - 2 * numLinear + (std::int64_t{16} << 20));
+    }
+    const auto isNarrow = [&request](bool onGpu) { return keepsLinearsNarrow(request.config, request.model, onGpu); };
+    EXPECT_TRUE(isNarrow(false));
+    EXPECT_FALSE(isNarrow(true));
+    request.config.method = GrpoOptions{};
+    EXPECT_FALSE(isNarrow(false)) << "draws answers all the time";
+    request.config.method = DpoOptions{};
+    EXPECT_TRUE(isNarrow(false));
+    request.config.model.precision = ComputePrecision::Bf16;
+    EXPECT_FALSE(isNarrow(false));
+    request.config.model.precision = ComputePrecision::F32;
+    request.config.adapter = FullOptions{};
+    EXPECT_FALSE(isNarrow(false)) << "trains them";
+    request.config.model.adapter = "an adapter to go on with";
+    EXPECT_TRUE(isNarrow(false));
+    request.model.storedDtype = "float32";
+    EXPECT_FALSE(isNarrow(false));
 }
 
 TEST(Plan, FullFineTuningInBf16HasFloat32MastersAndGradients) {

@@ -7,6 +7,7 @@
 
 #include "core/base/files.h"
 #include "core/runs/folder_manifest.h"
+#include "core/tensor_io/safetensors.h"
 #include "core/training/held_out.h"
 #include "core/training/schedule.h"
 #include "core/training/training_data.h"
@@ -174,6 +175,36 @@ TEST(RunTraining, GoesOnFromAnAdapter) {
     const Json second = require(tiny.train(false, "second"));
     EXPECT_NEAR(second.at("eval_loss_before").get<double>(), first.at("eval_loss_after").get<double>(), 1e-5);
     EXPECT_LT(second.at("best_eval_loss").get<double>(), first.at("best_eval_loss").get<double>());
+}
+
+// A frozen model that is stored in 16 bits is kept so, and gives the bits that its values give in float32: of what is learned and of what is said.
+TEST(RunTraining, AModelKeptIn16BitsIsTheSameRun) {
+    TinyRun tiny;
+    tiny.config["training"]["eval_samples"] = 2;
+    tiny.config["training"]["max_steps"] = 4;
+    NamedTensors tensors = require(loadTensors(baselinePath("models/tiny-qwen2/model.safetensors")));
+    for (auto& [name, value] : tensors) value = value.to(at::kBFloat16);
+    for (const auto& [stored, type] : {std::pair{"bfloat16", at::kBFloat16}, {"float32", at::kFloat}}) {
+        const std::string folder = tiny.folder() / stored;
+        std::filesystem::copy(baselinePath("models/tiny-qwen2"), folder);
+        for (auto& [name, value] : tensors) value = value.to(type);
+        require(saveTensors(folder + "/model.safetensors", tensors));
+        Json model = require(readJsonFile(folder + "/config.json"));
+        model.erase("torch_dtype");
+        model["dtype"] = stored;
+        tiny.folder().write(std::string(stored) + "/config.json", dumpJson(model));
+        tiny.config["model"]["path"] = folder;
+        require(tiny.train(false, std::string("as ") + stored));
+    }
+    const RunFolder narrow = tiny.run("as bfloat16"), wide = tiny.run("as float32");
+    EXPECT_EQ(contentOf(narrow.final() + "/adapter_model.safetensors"), contentOf(wide.final() + "/adapter_model.safetensors"));
+    const auto answers = [&tiny](const std::string& run) {
+        std::vector<Json> said;
+        for (const Json& event : tiny.events(EventKind::Sampled, run)) said.push_back(event.at("samples"));
+        return said;
+    };
+    EXPECT_FALSE(answers("as bfloat16").empty());
+    EXPECT_EQ(answers("as bfloat16"), answers("as float32"));
 }
 
 TEST(RunTraining, WithoutHeldOutRowsThereIsNoHeldOutLoss) {
