@@ -81,6 +81,10 @@ struct RunsFixture : ::testing::Test {
     }
     void TearDown() override {
         page.reset();
+        if (control) {   // a run outlives its window
+            control->setQueuePaused(true);
+            if (control->current() != 0) control->kill(control->current());
+        }
         control.reset();
         engine.reset();
         store.reset();
