@@ -40,7 +40,12 @@ at::Tensor oneDnnLinear(const at::Tensor& x, const at::Tensor& w) {
     return stack.front().toTensor();
 }
 
-at::Tensor widened(const at::Tensor& weight, const at::Tensor& like) { return weight.to(like.scalar_type()); }   // itself where it is so already
+// Itself where it is of that dtype already. Never narrower: that would lose what a caller did not say may be lost.
+at::Tensor widened(const at::Tensor& weight, const at::Tensor& like) {
+    if (weight.scalar_type() == like.scalar_type()) return weight;
+    TORCH_CHECK(like.scalar_type() == at::kFloat && weight.element_size() == 2, "a product of ", like.scalar_type(), " with a weight of ", weight.scalar_type());
+    return weight.to(at::kFloat);
+}
 
 double work(const at::Tensor& a, std::int64_t numColumns) { return 2.0 * static_cast<double>(a.numel()) * static_cast<double>(numColumns); }
 

@@ -57,6 +57,13 @@ TEST(GroupedLinear, AWeightIn16BitsIsTheSameAsItsValuesInFloat32) {
         }
 }
 
+TEST(GroupedLinear, AWeightIsNeverNarrowed) {
+    for (const auto& [x, weight] : {std::pair{at::kBFloat16, at::kFloat}, {at::kFloat, at::kDouble}, {at::kHalf, at::kBFloat16}}) {
+        const at::Tensor w = randomTensor({6, 10}, 1, weight);
+        EXPECT_THROW(groupedLinear(randomTensor({9, 10}, 2, x), w, {{w, {}, {}}}), c10::Error) << x << " and " << weight;
+    }
+}
+
 // Three members of different kinds at once, in more rows than a block: low rank, low rank with dropout or not, none but a bias.
 TEST(GroupedLinear, SameAsItsMembersAlone) {
     const std::int64_t numTokens = 70;
