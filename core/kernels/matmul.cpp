@@ -43,7 +43,8 @@ at::Tensor oneDnnLinear(const at::Tensor& x, const at::Tensor& w) {
 // Itself where it is of that dtype already. Never narrower: that would lose what a caller did not say may be lost.
 at::Tensor widened(const at::Tensor& weight, const at::Tensor& like) {
     if (weight.scalar_type() == like.scalar_type()) return weight;
-    TORCH_CHECK(like.scalar_type() == at::kFloat && weight.element_size() == 2, "a product of ", like.scalar_type(), " with a weight of ", weight.scalar_type());
+    const bool loses = like.scalar_type() != at::kFloat || weight.element_size() != 2;
+    TORCH_CHECK(!loses, "a product of ", like.scalar_type(), " with a weight of ", weight.scalar_type());
     return weight.to(at::kFloat);
 }
 
