@@ -26,7 +26,7 @@ Result<LoadedModel> loadModel(const ModelOptions& options, const WorkContext& co
     ASSIGN_OR_RETURN(loaded.device, ComputeDevice::choose(options.device));
     const bool narrow = options.precision == "bf16" || (options.precision == "auto" && fasterPrecision(loaded.device) == ComputePrecision::Bf16);
     const auto tensors = at::TensorOptions(narrow ? at::kBFloat16 : at::kFloat).device(loaded.device.place());
-    ASSIGN_OR_RETURN(loaded.model, CausalModel::load(options.model, tensors, context));
+    ASSIGN_OR_RETURN(loaded.model, CausalModel::load(options.model, tensors, context, NarrowWeights::ForAnswers));
     ASSIGN_OR_RETURN(loaded.adapters, loadNamedAdapters(specs, *loaded.model));
     return loaded;
 }

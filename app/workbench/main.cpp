@@ -67,7 +67,7 @@ int run(QApplication& app) {
     EngineLink link({program});
     RunControl runs(*store, program);
     MainWindow window({*store, link, runs, settings, program}, allPages());
-    const QString page = parser.isSet("page") ? parser.value("page") : settings.value("window/page", "home").toString();
+    const QString page = parser.isSet("page") ? parser.value("page") : window.lastPage();
     window.openPage(window.page(page.section(':', 0, 0)) ? page.section(':', 0, 0) : "home", page.section(':', 1));
     window.show();
     if (!engine) window.toastError(engine.error());

@@ -153,7 +153,9 @@ at::Tensor tokenLogps(const at::Tensor& hidden_MH, const at::Tensor& head_VH, co
     checkTargets(hidden_MH, head_VH, token_M);
     const at::Tensor tokens = token_M.contiguous(), first = at::empty_like(tokens);
     const at::Tensor nll = at::empty({hidden_MH.size(0)}, hidden_MH.options().dtype(at::kFloat));
-    overChunks(hidden_MH, head_VH, tokens, {}, false, nll, first, [](std::int64_t, std::int64_t, const at::Tensor&, const at::Tensor&) {});
+    // A narrower head is widened once for all chunks.
+    const at::Tensor head = head_VH.element_size() < hidden_MH.element_size() ? head_VH.to(hidden_MH.scalar_type()) : head_VH;
+    overChunks(hidden_MH, head, tokens, {}, false, nll, first, [](std::int64_t, std::int64_t, const at::Tensor&, const at::Tensor&) {});
     if (greedy_M) *greedy_M = first;
     return nll.neg();
 }

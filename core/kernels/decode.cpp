@@ -12,47 +12,45 @@ namespace luthier::kernels {
 
 namespace {
 
-// dots(kernels of the type, first output, last output) in pieces of outputs.
+// dots(first output, last output) in pieces of outputs.
 template <class Dots>
-void overOutputs(const VectorKernels& kernels, const at::Tensor& x, std::int64_t numOutputs, const Dots& dots) {
+void overOutputs(const at::Tensor& x, std::int64_t numOutputs, const Dots& dots) {
     constexpr std::int64_t kBlock = 4;   // outputs computed together; pieces begin at whole blocks only for speed
     const std::int64_t grain = std::max<std::int64_t>(1, 65536 / std::max<std::int64_t>(1, kBlock * x.numel()));
-    withRowKernels(kernels, x, [&]<class T>(const RowKernels<T>& row, T*) {
-        parallelFor((numOutputs + kBlock - 1) / kBlock, grain,
-                    [&](std::int64_t begin, std::int64_t end) { dots(row, static_cast<T*>(nullptr), begin * kBlock, std::min(end * kBlock, numOutputs)); });
-    });
+    parallelFor((numOutputs + kBlock - 1) / kBlock, grain,
+                [&](std::int64_t begin, std::int64_t end) { dots(begin * kBlock, std::min(end * kBlock, numOutputs)); });
 }
 
-void checkRowwise(const at::Tensor& x, const at::Tensor& weight) {
-    TORCH_CHECK(x.dim() == 2 && weight.dim() == 2 && x.size(1) == weight.size(1) && x.scalar_type() == weight.scalar_type(), "rowwiseLinear: x is ", x.sizes(),
-                ", weight is ", weight.sizes());
+bool isNarrow(const at::Tensor& x, const at::Tensor& weight) { return x.scalar_type() == at::kFloat && weight.scalar_type() == at::kBFloat16; }
+
+at::Tensor rowDots(const at::Tensor& x_MI, const at::Tensor& weight_OI, bool rounded) {
+    TORCH_CHECK(x_MI.dim() == 2 && weight_OI.dim() == 2 && x_MI.size(1) == weight_OI.size(1) &&
+                    (x_MI.scalar_type() == weight_OI.scalar_type() || isNarrow(x_MI, weight_OI)),
+                "rowwiseLinear: x is ", x_MI.sizes(), " of ", x_MI.scalar_type(), ", weight is ", weight_OI.sizes(), " of ", weight_OI.scalar_type());
+    const at::Tensor x = x_MI.contiguous(), weight = weight_OI.contiguous();
+    const std::int64_t rows = x.size(0), width = x.size(1), numOutputs = weight.size(0);
+    const VectorKernels* const kernels = vectorKernelsFor(x);
+    if (!kernels) return tensorKernelsFor(x).rowwiseLinear(x, weight.to(x.scalar_type()), rounded);
+    at::Tensor out = at::empty({rows, numOutputs}, rounded ? x.options() : x.options().dtype(at::kFloat));
+    if (isNarrow(x, weight)) {
+        overOutputs(x, numOutputs, [&](std::int64_t first, std::int64_t last) {
+            kernels->narrowRowDots(elements<float>(x), elements<Bf16>(weight), elements<float>(out), rows, width, first, last, width, numOutputs);
+        });
+        return out;
+    }
+    withRowKernels(*kernels, x, [&]<class T>(const RowKernels<T>& row, T*) {
+        overOutputs(x, numOutputs, [&](std::int64_t first, std::int64_t last) {
+            if (rounded) row.rowDotsRounded(elements<T>(x), elements<T>(weight), elements<T>(out), rows, width, first, last, width, numOutputs);
+            else row.rowDots(elements<T>(x), elements<T>(weight), elements<float>(out), rows, width, first, last, width, numOutputs);
+        });
+    });
+    return out;
 }
 
 }  // namespace
 
-at::Tensor rowwiseLinear(const at::Tensor& x_MI, const at::Tensor& weight_OI) {
-    checkRowwise(x_MI, weight_OI);
-    const at::Tensor x = x_MI.contiguous(), weight = weight_OI.contiguous();
-    const VectorKernels* const kernels = vectorKernelsFor(x);
-    if (!kernels) return tensorKernelsFor(x).rowwiseLinear(x, weight, false);
-    at::Tensor out = at::empty({x.size(0), weight.size(0)}, x.options().dtype(at::kFloat));
-    overOutputs(*kernels, x, weight.size(0), [&]<class T>(const RowKernels<T>& row, T*, std::int64_t first, std::int64_t last) {
-        row.rowDots(elements<T>(x), elements<T>(weight), elements<float>(out), x.size(0), x.size(1), first, last, x.size(1), weight.size(0));
-    });
-    return out;
-}
-
-at::Tensor rowwiseLinearRounded(const at::Tensor& x_MI, const at::Tensor& weight_OI) {
-    checkRowwise(x_MI, weight_OI);
-    const at::Tensor x = x_MI.contiguous(), weight = weight_OI.contiguous();
-    const VectorKernels* const kernels = vectorKernelsFor(x);
-    if (!kernels) return tensorKernelsFor(x).rowwiseLinear(x, weight, true);
-    at::Tensor out = at::empty({x.size(0), weight.size(0)}, x.options());
-    overOutputs(*kernels, x, weight.size(0), [&]<class T>(const RowKernels<T>& row, T*, std::int64_t first, std::int64_t last) {
-        row.rowDotsRounded(elements<T>(x), elements<T>(weight), elements<T>(out), x.size(0), x.size(1), first, last, x.size(1), weight.size(0));
-    });
-    return out;
-}
+at::Tensor rowwiseLinear(const at::Tensor& x_MI, const at::Tensor& weight_OI) { return rowDots(x_MI, weight_OI, false); }
+at::Tensor rowwiseLinearRounded(const at::Tensor& x_MI, const at::Tensor& weight_OI) { return rowDots(x_MI, weight_OI, true); }
 
 at::Tensor cachedAttention(const at::Tensor& query_SND, const std::vector<CachedSequence>& sequences, double scale, std::optional<std::int64_t> window) {
     TORCH_CHECK(query_SND.dim() == 3 && query_SND.size(0) == static_cast<std::int64_t>(sequences.size()), "cachedAttention: query is ", query_SND.sizes(),

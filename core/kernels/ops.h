@@ -66,6 +66,7 @@ at::Tensor attendOverTable(const at::Tensor& query_SND, const at::Tensor& key_SK
 
 // y = x W^T for the rows of a decoding step. A row's bits depend on that row and W alone, not on how many rows there are: what a seed makes is the same text
 // whatever else is in the batch. Reads W once for all rows; no gradient.   x [M,I], weight [O,I] -> [M,O] float32
+// A bf16 weight of float32 rows gives the bits of that weight in float32, and is read in half the time.
 at::Tensor rowwiseLinear(const at::Tensor& x_MI, const at::Tensor& weight_OI);
 // The same, rounded to the input's dtype.
 at::Tensor rowwiseLinearRounded(const at::Tensor& x_MI, const at::Tensor& weight_OI);

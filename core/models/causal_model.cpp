@@ -101,7 +101,7 @@ at::Tensor CausalModel::hiddenStates(const ModelInput& input) const {
     // float32 tables from integer positions: in bf16 the positions would be wrong beyond 256 (pitfall 7).
     const at::Tensor angle_TD = input.positions_T.to(at::kFloat).unsqueeze(1) * m_inverseFrequency_D;
     const at::Tensor cos_TD = angle_TD.cos(), sin_TD = angle_TD.sin();
-    Stream stream{at::embedding(m_embedding_VH, input.tokens_T), {}};
+    Stream stream{at::embedding(m_embedding_VH, input.tokens_T).to(dtype()), {}};
     for (std::int64_t i = 0; i < static_cast<std::int64_t>(m_layers.size()); ++i) {
         const at::AutoGradMode recording(at::GradMode::is_enabled() && i >= m_firstTrainedLayer);
         stream = decode(m_layers[static_cast<std::size_t>(i)], i, stream, cos_TD, sin_TD, input);

@@ -39,9 +39,10 @@ struct ModelInput {
     std::int64_t mostPositions = 0;             // of any sequence in it
 };
 
-// Linears of which dtype: that which is computed in, or the one of their file where it is narrower and its values are the same (bf16 or float16 of all of them,
-// computed in float32). What is stored so cannot be trained.
-enum class LinearWeights { AsComputed, AsStored };
+// Which weights stay, on the processor, in the 16 bits that the file has all of its linear layers in, where float32 is computed: none; those of linear layers,
+// bf16 or float16; or all matrices, the embedding and the head with them, of a model that answers: in bf16 only, which decoding reads as it is. The results
+// have the same bits either way. What is kept so cannot be trained.
+enum class NarrowWeights { None, Linears, ForAnswers };
 
 class CausalModel {
 public:
@@ -49,12 +50,13 @@ public:
     // Values that are not finite are an error naming the tensor. options: dtype (at::kFloat or at::kBFloat16) and device; on another device than the processor
     // the tensors pass through the processor's memory one by one.
     static Result<std::unique_ptr<CausalModel>> load(const std::string& modelFolder, at::TensorOptions options, const WorkContext& context = {},
-                                                     LinearWeights linears = LinearWeights::AsComputed);
-    // linearType: of the weights of linear layers where it is another one.
+                                                     NarrowWeights kept = NarrowWeights::None);
+    // narrow: the dtypes of matrices where they are others.
+    struct NarrowTypes { std::optional<at::ScalarType> linears, embeddings; };
     // The tensors are made here, with these options (dtype; device meta for shapes without memory), and filled by the caller one by one.
     static Result<std::unique_ptr<CausalModel>> fromTensors(ModelConfig config, at::TensorOptions options,
                                                             const std::function<Status(const TensorSpec&, const at::Tensor& into)>& fill,
-                                                            std::optional<at::ScalarType> linearType = {});
+                                                            const NarrowTypes& narrow = {});
 
     // -> [T,H] after the final norm, in the model's dtype.
     at::Tensor hiddenStates(const ModelInput& input) const;
@@ -62,9 +64,9 @@ public:
     at::Tensor logits(const at::Tensor& hidden_MH) const;
 
     const ModelConfig& config() const { return m_config; }
-    at::ScalarType dtype() const { return m_embedding_VH.scalar_type(); }
+    at::ScalarType dtype() const { return m_norm_H.scalar_type(); }          // what is computed in, and what comes out
     at::Device device() const { return m_embedding_VH.device(); }            // of all its tensors, and of those that go in and come out
-    const at::Tensor& headWeight() const { return m_head_VH; }               // [V,H]; the embedding table itself when tied
+    const at::Tensor& headWeight() const { return m_head_VH; }               // [V,H]; the embedding table itself when tied; maybe narrower
     // All parameters with their Hugging Face names in forward order; a tied head appears once.
     std::vector<NamedParameter> parameters() const;
     std::vector<Linear*> linears();                                          // all but the head

@@ -30,13 +30,14 @@ Status refuseUnknownTensors(const TensorSource& source, const std::vector<Tensor
                     .withHint("Is config.json the one of these weights? An adapter has to be merged first.").at(folder));
 }
 
-// The 16 bits that all weights of linear layers are stored in; nullopt where they differ, or where it is not float32 on the processor that is computed in.
-std::optional<at::ScalarType> narrowTypeOf(const TensorSource& source, const std::vector<TensorSpec>& specs, const at::TensorOptions& options) {
+// The 16 bits that all tensors of these parts are stored in; nullopt where they differ, or where it is not float32 on the processor that is computed in.
+std::optional<at::ScalarType> narrowTypeOf(const TensorSource& source, const std::vector<TensorSpec>& specs, const at::TensorOptions& options,
+                                           std::initializer_list<TensorSpec::Part> parts) {
     std::string found;
     if (c10::typeMetaToScalarType(options.dtype()) != at::kFloat || !options.device().is_cpu()) return {};
     for (const TensorSpec& spec : specs) {
         const TensorEntry* const entry = source.find(spec.name);
-        if (spec.part != TensorSpec::Part::Linear || entry == nullptr) continue;
+        if (std::find(parts.begin(), parts.end(), spec.part) == parts.end() || entry == nullptr) continue;
         if (!found.empty() && entry->dtype != found) return {};
         found = entry->dtype;
     }
@@ -44,18 +45,32 @@ std::optional<at::ScalarType> narrowTypeOf(const TensorSource& source, const std
     return found == "F16" ? std::optional(at::kHalf) : std::nullopt;
 }
 
+CausalModel::NarrowTypes narrowTypes(const TensorSource& source, const std::vector<TensorSpec>& specs, const at::TensorOptions& options, NarrowWeights kept) {
+    using Part = TensorSpec::Part;
+    const auto typeOf = [&](std::initializer_list<Part> parts) { return narrowTypeOf(source, specs, options, parts); };
+    const auto bf16 = [](std::optional<at::ScalarType> type) { return type == at::kBFloat16 ? type : std::nullopt; };
+    switch (kept) {
+        case NarrowWeights::None: return {};
+        case NarrowWeights::Linears: return {typeOf({Part::Linear}), {}};
+        case NarrowWeights::ForAnswers: return {bf16(typeOf({Part::Linear})), bf16(typeOf({Part::Embedding, Part::Head}))};
+    }
+    return {};
+}
+
 // Makes the tensors of a model and has each filled as it is made.
 class Builder {
 public:
-    Builder(const ModelConfig& config, at::TensorOptions options, std::optional<at::ScalarType> linearType,
+    Builder(const ModelConfig& config, at::TensorOptions options, const CausalModel::NarrowTypes& narrow,
             const std::function<Status(const TensorSpec&, const at::Tensor&)>& fill)
-        : m_options(options), m_linears(linearType ? options.dtype(*linearType) : options), m_fill(fill) {
+        : m_options(options), m_narrow(narrow), m_fill(fill) {
         for (TensorSpec& spec : expectedTensors(config)) m_specs.emplace(spec.name, std::move(spec));
     }
 
     Result<at::Tensor> tensor(const std::string& name) const {
-        at::Tensor made = at::empty(m_specs.at(name).shape, m_options);
-        RETURN_IF_ERROR(m_fill(m_specs.at(name), made));
+        const TensorSpec& spec = m_specs.at(name);
+        const bool isTable = spec.part == TensorSpec::Part::Embedding || spec.part == TensorSpec::Part::Head;
+        at::Tensor made = at::empty(spec.shape, isTable ? optionsFor(m_narrow.embeddings) : m_options);
+        RETURN_IF_ERROR(m_fill(spec, made));
         return made;
     }
 
@@ -63,7 +78,7 @@ public:
     Result<LinearGroup> group(const std::vector<std::string>& paths) const {
         std::int64_t numOutputs = 0;
         for (const std::string& path : paths) numOutputs += m_specs.at(path + ".weight").shape[0];
-        const at::Tensor weight = at::empty({numOutputs, m_specs.at(paths.front() + ".weight").shape[1]}, m_linears);
+        const at::Tensor weight = at::empty({numOutputs, m_specs.at(paths.front() + ".weight").shape[1]}, optionsFor(m_narrow.linears));
         std::vector<Linear> members;
         std::int64_t first = 0;
         for (const std::string& path : paths) {
@@ -81,7 +96,10 @@ public:
     }
 
 private:
-    at::TensorOptions m_options, m_linears;
+    at::TensorOptions optionsFor(std::optional<at::ScalarType> narrow) const { return narrow ? m_options.dtype(*narrow) : m_options; }
+
+    at::TensorOptions m_options;
+    const CausalModel::NarrowTypes& m_narrow;
     const std::function<Status(const TensorSpec&, const at::Tensor&)>& m_fill;
     std::unordered_map<std::string, TensorSpec> m_specs;
 };
@@ -90,8 +108,8 @@ private:
 
 Result<std::unique_ptr<CausalModel>> CausalModel::fromTensors(ModelConfig config, at::TensorOptions options,
                                                               const std::function<Status(const TensorSpec&, const at::Tensor&)>& fill,
-                                                              std::optional<at::ScalarType> linearType) {
-    const Builder build(config, options, linearType, fill);
+                                                              const NarrowTypes& narrow) {
+    const Builder build(config, options, narrow, fill);
     std::unique_ptr<CausalModel> model(new CausalModel());
     ASSIGN_OR_RETURN(model->m_embedding_VH, build.tensor("model.embed_tokens.weight"));
     for (std::int64_t i = 0; i < config.numLayers; ++i) {
@@ -116,13 +134,12 @@ Result<std::unique_ptr<CausalModel>> CausalModel::fromTensors(ModelConfig config
 }
 
 Result<std::unique_ptr<CausalModel>> CausalModel::load(const std::string& modelFolder, at::TensorOptions options, const WorkContext& context,
-                                                       LinearWeights linears) {
+                                                       NarrowWeights kept) {
     ASSIGN_OR_RETURN(ModelConfig config, loadModelConfig(modelFolder));
     ASSIGN_OR_RETURN(const TensorSource source, TensorSource::openFolder(modelFolder));
     const std::vector<TensorSpec> specs = expectedTensors(config);
     RETURN_IF_ERROR(refuseUnknownTensors(source, specs, modelFolder, config.tiedHead));
-    std::optional<at::ScalarType> linearType;
-    if (linears == LinearWeights::AsStored) linearType = narrowTypeOf(source, specs, options);
+    const NarrowTypes narrow = narrowTypes(source, specs, options, kept);
     std::int64_t done = 0;
     return fromTensors(std::move(config), options, [&](const TensorSpec& spec, const at::Tensor& into) -> Status {
         RETURN_IF_ERROR(context.checkpoint());
@@ -137,7 +154,7 @@ Result<std::unique_ptr<CausalModel>> CausalModel::load(const std::string& modelF
         if (!into.is_cpu()) into.copy_(here);
         context.progress({"load", ++done, static_cast<std::int64_t>(specs.size()), "tensors"});
         return {};
-    }, linearType);
+    }, narrow);
 }
 
 std::string fingerprintOf(std::vector<NamedParameter> parameters, std::optional<at::ScalarType> dtype) {

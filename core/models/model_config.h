@@ -29,7 +29,7 @@ struct ModelConfig {
     std::optional<std::int64_t> slidingWindow;   // a token sees keys with i - j < window
     bool qkvBias = false, outputBias = false, mlpBias = false;
     bool tiedHead = false;
-    std::string storedDtype;            // "float32", "bfloat16", "float16" or "" when the file does not say
+    std::string storedDtype;            // "float32", "bfloat16", "float16" or "": not said, or several. Of a folder: what its files hold
     Json raw;                           // config.json as it was
 };
 

@@ -9,6 +9,7 @@
 #include "core/base/utf8.h"
 #include "core/models/config_reader.h"
 #include "core/models/families/all_families.h"
+#include "core/models/stored_dtype.h"
 
 namespace luthier {
 
@@ -204,6 +205,7 @@ Result<ModelConfig> loadModelConfig(const std::string& modelFolder) {
         error.file = path;
         return fail(std::move(error));
     }
+    if (const auto stored = storedDtypeOf(modelFolder)) config->storedDtype = *stored;
     return config;
 }
 

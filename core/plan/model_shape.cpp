@@ -155,6 +155,11 @@ std::int64_t ModelShape::numLinear() const {
     return sum;
 }
 
+std::int64_t ModelShape::weightBytes(std::int64_t elementBytes) const {
+    const std::int64_t saved = narrowLinears ? cappedProduct(numLinear(), elementBytes - 2) : 0;
+    return cappedProduct(numParameters, elementBytes) - saved;
+}
+
 std::int64_t ModelShape::largestTensor() const {
     std::int64_t largest = cappedProduct(vocabulary, hidden);
     if (layers.empty()) return largest;

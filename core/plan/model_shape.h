@@ -44,6 +44,7 @@ struct ModelShape {
     std::int64_t numAdapter() const;               // of them those that lie beside the model
     std::int64_t largestTensor() const;            // numbers
     std::int64_t numLinear() const;                // numbers of the weights of linear layers
+    std::int64_t weightBytes(std::int64_t elementBytes) const;   // of all weights as they are kept; elementBytes: of the dtype that is computed in
 };
 
 ModelShape shapeOf(const ModelConfig& config, const AdapterOptions& adapter);

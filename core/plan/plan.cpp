@@ -99,7 +99,7 @@ double decodingSeconds(const ModelShape& shape, const Workload& work, const Mach
     if (work.numDecoded == 0) return 0;
     constexpr double kReadsFaster = 4;   // weights that are only read stream faster than rows that are read and written (measured)
     const double passes = static_cast<double>(work.numDecoded) / static_cast<double>(std::max<std::int64_t>(work.decodedAtOnce, 1));
-    const double reading = static_cast<double>(shape.numParameters) * static_cast<double>(elementBytes) / (kReadsFaster * rates.streamBytes);
+    const double reading = static_cast<double>(shape.weightBytes(elementBytes)) / (kReadsFaster * rates.streamBytes);
     return passes * reading + 2 * static_cast<double>(shape.numParameters) * static_cast<double>(work.numDecoded) / rates.matmulFlops;
 }
 

@@ -35,8 +35,7 @@ void StepMemory::load() {
     const std::int64_t checked = m_elementBytes == kFloat ? 0 : product(m_shape.largestTensor(), kFloat);
     Block table = m_memory.take(Part::Weights, product(m_shape.vocabulary, m_shape.hidden, m_elementBytes));
     m_memory.touch(Part::Files, cappedSum(checked, kFilePiece));
-    const std::int64_t saved = m_shape.narrowLinears ? product(m_shape.numLinear(), m_elementBytes - 2) : 0;
-    m_memory.take(Part::Weights, std::max<std::int64_t>(0, product(m_shape.numParameters, m_elementBytes) - table.bytes - saved));
+    m_memory.take(Part::Weights, std::max<std::int64_t>(0, m_shape.weightBytes(m_elementBytes) - table.bytes));
     if (!m_shape.tiedHead) m_memory.touch(Part::Files, cappedSum(checked, kFilePiece));
 }
 

@@ -10,8 +10,9 @@ bool keepsLinearsNarrow(const RunConfig& config, const ModelConfig& model, bool 
 }
 
 bool keepsLinearsNarrow(ComputePrecision precision, const AdapterOptions& adapter, const MethodOptions& method, const ModelConfig& model, bool onGpu) {
-    const bool isStoredNarrow = model.storedDtype == "bfloat16" || model.storedDtype == "float16";
-    return !onGpu && precision == ComputePrecision::F32 && isStoredNarrow && std::holds_alternative<LoraOptions>(adapter) && onlineOptionsOf(method) == nullptr;
+    const bool drawsAnswers = onlineOptionsOf(method) != nullptr, isBf16 = model.storedDtype == "bfloat16";
+    const bool isStoredNarrow = isBf16 || (model.storedDtype == "float16" && !drawsAnswers);
+    return !onGpu && precision == ComputePrecision::F32 && isStoredNarrow && std::holds_alternative<LoraOptions>(adapter);
 }
 
 }  // namespace luthier

@@ -20,7 +20,7 @@ struct Speaker { std::unique_ptr<CausalModel> model; Tokenizer tokenizer; };
 
 Result<Speaker> makeSpeaker(const DecodeBenchmarkRequest& request, const at::TensorOptions& options, const WorkContext& context) {
     if (request.shape.empty()) {
-        ASSIGN_OR_RETURN(std::unique_ptr<CausalModel> model, CausalModel::load(request.modelFolder, options, context));
+        ASSIGN_OR_RETURN(std::unique_ptr<CausalModel> model, CausalModel::load(request.modelFolder, options, context, NarrowWeights::ForAnswers));
         ASSIGN_OR_RETURN(Tokenizer tokenizer, Tokenizer::load(request.modelFolder));
         return Speaker{std::move(model), std::move(tokenizer)};
     }

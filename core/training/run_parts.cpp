@@ -19,8 +19,8 @@ Result<std::vector<Resolved>> resolveHere(RunConfig& config, std::int64_t numSte
 Result<std::unique_ptr<CausalModel>> loadModelOf(const RunConfig& config, const ComputeDevice& device, const WorkContext& context) {
     const at::ScalarType dtype = *config.model.precision == ComputePrecision::Bf16 ? at::kBFloat16 : at::kFloat;
     ASSIGN_OR_RETURN(const ModelConfig model, loadModelConfig(config.model.path));
-    const LinearWeights linears = keepsLinearsNarrow(config, model, !device.isProcessor()) ? LinearWeights::AsStored : LinearWeights::AsComputed;
-    return CausalModel::load(config.model.path, at::TensorOptions(dtype).device(device.place()), context, linears);
+    const NarrowWeights kept = keepsLinearsNarrow(config, model, !device.isProcessor()) ? NarrowWeights::Linears : NarrowWeights::None;
+    return CausalModel::load(config.model.path, at::TensorOptions(dtype).device(device.place()), context, kept);
 }
 
 Result<std::unique_ptr<Adapter>> makeAdapter(const RunConfig& config, CausalModel& model) {

@@ -66,7 +66,7 @@ Result<Workload> makeWorkload(const BenchmarkRequest& request, const at::TensorO
         ASSIGN_OR_RETURN(const ModelConfig config, loadModelConfig(request.modelFolder));
         const ComputePrecision precision = options.dtype() == at::kBFloat16 ? ComputePrecision::Bf16 : ComputePrecision::F32;
         const bool isNarrow = keepsLinearsNarrow(precision, request.adapter, request.method, config, !options.device().is_cpu());
-        ASSIGN_OR_RETURN(work.model, CausalModel::load(request.modelFolder, options, context, isNarrow ? LinearWeights::AsStored : LinearWeights::AsComputed));
+        ASSIGN_OR_RETURN(work.model, CausalModel::load(request.modelFolder, options, context, isNarrow ? NarrowWeights::Linears : NarrowWeights::None));
         ASSIGN_OR_RETURN(work.rows, rowsOfFile(request, context));
         work.name = "model";
         return work;

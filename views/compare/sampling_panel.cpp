@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/compare/sampling_panel.h"
 
-#include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QRandomGenerator>
 #include <QRegularExpressionValidator>
 #include <QSpinBox>
 
+#include "views/shared/theme/decimals.h"
 #include "views/shared/theme/icons.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
@@ -17,7 +17,7 @@ namespace luthier {
 namespace {
 
 QDoubleSpinBox* number(const char* name, double low, double high, double step, const QString& help) {
-    auto* const box = new QDoubleSpinBox;
+    auto* const box = new theme::DecimalBox;
     box->setObjectName(QString::fromLatin1(name));
     box->setRange(low, high);
     box->setSingleStep(step);

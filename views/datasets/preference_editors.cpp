@@ -5,6 +5,7 @@
 
 #include <QHBoxLayout>
 
+#include "views/shared/theme/decimals.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
 
@@ -221,7 +222,7 @@ void RankingEditor::setReadOnly(bool isReadOnly) {
     for (QToolButton* button : findChildren<QToolButton*>("ranking_delete")) button->setEnabled(!isReadOnly);
 }
 
-ScoredEditor::ScoredEditor() : m_hasScore(new QCheckBox(tr("Score"))), m_score(new QDoubleSpinBox), m_dimensions(new QVBoxLayout) {
+ScoredEditor::ScoredEditor() : m_hasScore(new QCheckBox(tr("Score"))), m_score(new theme::DecimalBox), m_dimensions(new QVBoxLayout) {
     m_prompt = addTurns(tr("Prompt"), tr(" of the prompt"));
     m_response = addTurns(tr("Answer"), tr(" of the answer"));
     addTitle(tr("Score"));
@@ -260,7 +261,7 @@ void ScoredEditor::buildDimensions() {
     clear(m_dimensions);
     for (const auto& [name, value] : m_shown) {
         auto* const row = new QHBoxLayout;
-        auto* const box = new QDoubleSpinBox;
+        auto* const box = new theme::DecimalBox;
         const QString words = QString::fromStdString(name);
         box->setObjectName("dimension_" + words);
         box->setAccessibleName(words);

@@ -146,8 +146,14 @@ void MainWindow::openPage(const QString& id, const QString& argument) {
     for (const PageInfo& info : m_pages)
         if (id == QLatin1String(info.id)) m_title->setText(pageTitle(info));
     m_session.settings.setValue("window/page", id);
+    m_session.settings.setValue("window/project", m_session.store.folder());
     if (QWidget* const focused = focusWidget(); !focused || focused == this || focused->objectName() == "rail.fold") opened->setFocus();
     opened->open(argument);
+}
+
+QString MainWindow::lastPage() const {
+    const QString project = m_session.settings.value("window/project").toString();
+    return project == m_session.store.folder() ? m_session.settings.value("window/page", "home").toString() : QStringLiteral("home");
 }
 
 void MainWindow::toast(const QString& text, const QString& actionLabel, std::function<void()> action, std::int64_t journalEntry) {

@@ -39,6 +39,7 @@ public:
     void toastError(const Error& error) override;
     Page* page(const QString& id);   // made if need be; nullptr for an id that is none
     const QString& currentPage() const { return m_current; }
+    QString lastPage() const;        // where this project was left; Home in another one, which says what to do first
 
 protected:
     void closeEvent(QCloseEvent* event) override;

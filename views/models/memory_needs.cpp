@@ -20,9 +20,9 @@ QString tr(const char* text) { return QCoreApplication::translate("luthier", tex
 
 constexpr std::int64_t kChatTokens = 2048;
 
-// Weights, the program, and keys and values of one chat.
+// Weights, which stay in bf16 where they are stored in it, the program, and keys and values of one chat.
 std::int64_t chatBytes(const ModelConfig& config, std::int64_t elementBytes) {
-    const std::int64_t weights = cappedProduct(numParameters(config), elementBytes);
+    const std::int64_t weights = cappedProduct(numParameters(config), config.storedDtype == "bfloat16" ? 2 : elementBytes);
     const std::int64_t perToken = cappedProduct(2 * elementBytes, cappedProduct(config.numLayers, cappedProduct(config.numKvHeads, config.headDim)));
     const std::int64_t tokens = std::min(kChatTokens, std::max<std::int64_t>(1, config.maxPositions));
     return cappedSum(MachineFacts{}.programBytes, cappedSum(weights, cappedProduct(perToken, tokens)));

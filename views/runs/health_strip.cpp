@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include "views/runs/flow_layout.h"
+#include "views/shared/theme/decimals.h"
 #include "views/shared/theme/icons.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
@@ -38,7 +39,7 @@ ScientificSpin::ScientificSpin(QWidget* parent) : QDoubleSpinBox(parent) {
     setKeyboardTracking(true);
 }
 
-QString ScientificSpin::textFromValue(double value) const { return QString::number(value, 'g', 4); }
+QString ScientificSpin::textFromValue(double value) const { return theme::decimalInWords(QString::number(value, 'g', 4)); }
 double ScientificSpin::valueFromText(const QString& text) const { return parsed(text).value_or(value()); }
 
 QValidator::State ScientificSpin::validate(QString& text, int&) const {

@@ -14,6 +14,7 @@
 #include "core/models/score_head_info.h"
 #include "views/shared/form/custom_editors.h"
 #include "views/shared/form/value_editors.h"
+#include "views/shared/theme/decimals.h"
 #include "views/shared/theme/icons.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
@@ -194,11 +195,12 @@ void MixEditor::setValue(const Json& value) {
 void MixEditor::edit(std::size_t index, const char* key, const QString& text) {
     Json& file = m_files[index];
     if (!file.is_object()) return;
-    const auto parsed = parseJson(text.trimmed().toStdString());
+    const bool isWeight = std::string_view(key) == "weight";
+    const auto parsed = parseJson((isWeight ? theme::plainDecimal(text) : text).trimmed().toStdString());
     const bool isNumber = parsed && parsed->is_number();
     if (text.trimmed().isEmpty()) file.erase(key);
     else file[key] = isNumber ? *parsed : Json(text.toStdString());
-    if (isNumber && std::string_view(key) == "weight") file[key] = parsed->get<double>();
+    if (isNumber && isWeight) file[key] = parsed->get<double>();
     m_isEdited = true;
     showNames();
     emit edited();

@@ -10,6 +10,7 @@
 #include "core/recipe/presets.h"
 #include "views/shared/form/value_editors.h"
 #include "views/shared/background/in_background.h"
+#include "views/shared/theme/decimals.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/picker.h"
 #include "views/train/run_draft.h"
@@ -122,7 +123,8 @@ void TrainPage::showAutomatic() {
         const Json value = number && number->is_number() ? *number : Json(one.value);
         FieldInfo plain = row->field();
         plain.unit.clear();   // it stands beside the control
-        row->setAutomatic(textOf(valueInWords(plain, value, coreWording)), coreText(one.reason));
+        const QString becomes = textOf(valueInWords(plain, value, coreWording));
+        row->setAutomatic(value.is_number_float() ? theme::decimalInWords(becomes) : becomes, coreText(one.reason));
     }
 }
 

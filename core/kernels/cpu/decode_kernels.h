@@ -31,8 +31,9 @@ LUTHIER_INLINE void putSums(const Vec (&sums)[numRows][numOutputs], Out* out, in
 }
 
 // numRows rows with numOutputs outputs at once: a vector of weights is read once for all rows. One chain of sums for each (row, output), whatever the block is.
-template <int numRows, int numOutputs, class T, class Out>
-LUTHIER_INLINE void dotBlock(const T* x, const T* w, Out* out, int64_t width, int64_t xStride, int64_t wStride, int64_t outStride) {
+// Weights may be narrower than the rows: they are widened as they are read.
+template <int numRows, int numOutputs, class T, class Weight, class Out>
+LUTHIER_INLINE void dotBlock(const T* x, const Weight* w, Out* out, int64_t width, int64_t xStride, int64_t wStride, int64_t outStride) {
     Vec sums[numRows][numOutputs] = {};
     sweep(width, [&](int64_t i, int64_t count) {
         Vec weights[numOutputs];
@@ -80,15 +81,15 @@ LUTHIER_INLINE void dotBlock(const Bf16* x, const Bf16* w, Out* out, int64_t wid
 }
 #endif
 
-template <int numOutputs, class T, class Out>
-LUTHIER_INLINE void dotOutputs(const T* x, const T* w, Out* out, int64_t rows, int64_t width, int64_t xStride, int64_t outStride) {
+template <int numOutputs, class T, class Weight, class Out>
+LUTHIER_INLINE void dotOutputs(const T* x, const Weight* w, Out* out, int64_t rows, int64_t width, int64_t xStride, int64_t outStride) {
     int64_t r = 0;
     for (; r + 4 <= rows; r += 4) dotBlock<4, numOutputs>(x + r * xStride, w, out + r * outStride, width, xStride, width, outStride);
     for (; r < rows; ++r) dotBlock<1, numOutputs>(x + r * xStride, w, out + r * outStride, width, xStride, width, outStride);
 }
 
-template <class T, class Out>
-void rowDots(const T* x, const T* w, Out* out, int64_t rows, int64_t width, int64_t first, int64_t last, int64_t xStride, int64_t outStride) {
+template <class T, class Weight, class Out>
+void rowDots(const T* x, const Weight* w, Out* out, int64_t rows, int64_t width, int64_t first, int64_t last, int64_t xStride, int64_t outStride) {
     int64_t o = first;
     for (; o + 4 <= last; o += 4) dotOutputs<4>(x, w + o * width, out + o, rows, width, xStride, outStride);
     for (; o < last; ++o) dotOutputs<1>(x, w + o * width, out + o, rows, width, xStride, outStride);

@@ -12,11 +12,11 @@ namespace luthier::kernels::LUTHIER_SET {
 template <class T>
 constexpr RowKernels<T> rowKernels() {
     return {rmsNorm<T>,      rmsNormBackward<T>, rmsNormWeight<T>,     swiglu<T>,  swigluBackward<T>, rope<T>,       crossEntropy<T>,
-            attention<T>,    attentionBackward<T>, rowDots<T, float>, rowDots<T, T>, attendLast<T>, packPanel<T>, timesPanel<T>, transposedTimesPanel<T>};
+            attention<T>,    attentionBackward<T>, rowDots<T, T, float>, rowDots<T, T, T>, attendLast<T>, packPanel<T>, timesPanel<T>, transposedTimesPanel<T>};
 }
 
 constexpr VectorKernels table(const char* name) {
-    return {name, kLanes, rowKernels<float>(), rowKernels<Bf16>(), adamw, firstLargest, softWeights, numWorkspaceFloats};
+    return {name, kLanes, rowKernels<float>(), rowKernels<Bf16>(), rowDots<float, Bf16, float>, adamw, firstLargest, softWeights, numWorkspaceFloats};
 }
 
 }  // namespace luthier::kernels::LUTHIER_SET

@@ -70,6 +70,9 @@ struct VectorKernels {
     int64_t lanes;
     RowKernels<float> f32;
     RowKernels<Bf16> bf16;
+    // As RowKernels<float>::rowDots, to the bit, of weights that are kept in bf16.
+    void (*narrowRowDots)(const float* x, const Bf16* w, float* out, int64_t rows, int64_t width, int64_t first, int64_t last, int64_t xStride,
+                          int64_t outStride);
     void (*adamw)(float* parameter, const float* gradient, float* first, float* second, int64_t count, const AdamwStep& step);
     // Where the largest is first; -1 where one is not a number, or the largest is not finite.
     int64_t (*firstLargest)(const float* row, int64_t count);

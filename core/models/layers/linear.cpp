@@ -28,7 +28,8 @@ at::Tensor LinearGroup::forwardWith(const kernels::Activation& x_TI, AdapterSlot
 }
 
 at::Tensor LinearGroup::forwardRowwise(const at::Tensor& x_TI) const {
-    at::Tensor y_TO = kernels::rowwiseLinearRounded(x_TI, m_weight_OI.to(m_computed));
+    const bool isReadAsItIs = m_weight_OI.scalar_type() == at::kBFloat16;
+    at::Tensor y_TO = kernels::rowwiseLinearRounded(x_TI, isReadAsItIs ? m_weight_OI : m_weight_OI.to(m_computed));
     std::int64_t column = 0;
     for (const Linear& linear : m_members) {
         if (linear.bias().defined()) y_TO.narrow(1, column, linear.numOutputs()).add_(linear.bias().detach().to(y_TO.scalar_type()));

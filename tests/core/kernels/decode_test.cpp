@@ -30,6 +30,17 @@ TEST_P(Decode, RowwiseProductsAreThoseOfAMatrixProduct) {
     EXPECT_EQ(kernels::rowwiseLinear(noise({0, 8}, GetParam(), 1), noise({4, 8}, GetParam(), 2)).sizes(), at::IntArrayRef({0, 4}));
 }
 
+TEST(NarrowDecode, WeightsKeptInBf16GiveTheBitsOfTheWeightsWidened) {
+    for (const auto& [rows, inputs, outputs] : {std::tuple{1, 576, 130}, {3, 65, 4}, {8, 576, 13}, {5, 3, 9}, {1, 1, 1}, {17, 200, 33}}) {
+        const at::Tensor x = noise({rows, inputs}, at::kFloat, 1), w = noise({outputs, inputs}, at::kBFloat16, 2);
+        EXPECT_TRUE(at::equal(kernels::rowwiseLinear(x, w), kernels::rowwiseLinear(x, w.to(at::kFloat)))) << rows << " " << inputs << " " << outputs;
+        const at::Tensor rounded = kernels::rowwiseLinearRounded(x, w);
+        EXPECT_EQ(rounded.scalar_type(), at::kFloat);
+        EXPECT_TRUE(at::equal(rounded, kernels::rowwiseLinear(x, w)));
+    }
+    EXPECT_THROW(kernels::rowwiseLinear(noise({1, 8}, at::kBFloat16, 1), noise({4, 8}, at::kFloat, 2)), c10::Error) << "rows narrower than weights";
+}
+
 TEST_P(Decode, ARowsBitsDependOnItAlone) {
     const at::Tensor x = noise({13, 577}, GetParam(), 3), w = noise({301, 577}, GetParam(), 4), all = kernels::rowwiseLinear(x, w);
     for (std::int64_t row = 0; row < x.size(0); ++row) {

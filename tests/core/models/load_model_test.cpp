@@ -171,7 +171,7 @@ TEST_F(LoadModel, LinearsStayAsTheyAreStored) {
     for (const at::ScalarType type : {at::kBFloat16, at::kHalf}) {
         allStoredAs(type);
         const std::unique_ptr<CausalModel> wide = require(load());
-        const std::unique_ptr<CausalModel> narrow = require(CausalModel::load(m_folder.path(), at::kFloat, {}, LinearWeights::AsStored));
+        const std::unique_ptr<CausalModel> narrow = require(CausalModel::load(m_folder.path(), at::kFloat, {}, NarrowWeights::Linears));
         EXPECT_EQ(linearTypes(*wide), std::set{at::kFloat});
         EXPECT_EQ(linearTypes(*narrow), std::set{type});
         EXPECT_EQ(narrow->dtype(), at::kFloat);
@@ -179,16 +179,31 @@ TEST_F(LoadModel, LinearsStayAsTheyAreStored) {
         EXPECT_TRUE(at::equal(logitsOf(*narrow, {1, 2, 3}), logitsOf(*wide, {1, 2, 3})));
         EXPECT_TRUE(at::equal(lastLogitsByDecoding(*narrow, {1, 2, 3}), lastLogitsByDecoding(*wide, {1, 2, 3})));
     }
+    allStoredAs(at::kBFloat16);
+    const std::unique_ptr<CausalModel> wide = require(load());
+    const std::unique_ptr<CausalModel> speaks = require(CausalModel::load(m_folder.path(), at::kFloat, {}, NarrowWeights::ForAnswers));
+    EXPECT_EQ(linearTypes(*speaks), std::set{at::kBFloat16});
+    EXPECT_EQ(speaks->headWeight().scalar_type(), at::kBFloat16);
+    EXPECT_EQ(speaks->dtype(), at::kFloat);
+    EXPECT_EQ(speaks->fingerprint(), wide->fingerprint());
+    EXPECT_TRUE(at::equal(logitsOf(*speaks, {1, 2, 3}), logitsOf(*wide, {1, 2, 3})));
+    EXPECT_TRUE(at::equal(lastLogitsByDecoding(*speaks, {1, 2, 3}), lastLogitsByDecoding(*wide, {1, 2, 3})));
+    allStoredAs(at::kHalf);   // decoding would widen all of it for every token
+    require(load());
+    const std::unique_ptr<CausalModel> half = require(CausalModel::load(m_folder.path(), at::kFloat, {}, NarrowWeights::ForAnswers));
+    EXPECT_EQ(linearTypes(*half), std::set{at::kFloat});
+    EXPECT_EQ(half->headWeight().scalar_type(), at::kFloat);
     // Where one of them is finer, all are as they are computed with.
+    allStoredAs(at::kBFloat16);
     tensor("model.layers.1.mlp.up_proj.weight") = tensor("model.layers.1.mlp.up_proj.weight").to(at::kFloat);
     require(load());
-    EXPECT_EQ(linearTypes(*require(CausalModel::load(m_folder.path(), at::kFloat, {}, LinearWeights::AsStored))), std::set{at::kFloat});
+    EXPECT_EQ(linearTypes(*require(CausalModel::load(m_folder.path(), at::kFloat, {}, NarrowWeights::Linears))), std::set{at::kFloat});
     allStoredAs(at::kFloat);
     require(load());
-    EXPECT_EQ(linearTypes(*require(CausalModel::load(m_folder.path(), at::kFloat, {}, LinearWeights::AsStored))), std::set{at::kFloat});
+    EXPECT_EQ(linearTypes(*require(CausalModel::load(m_folder.path(), at::kFloat, {}, NarrowWeights::Linears))), std::set{at::kFloat});
     allStoredAs(at::kHalf);   // not to be computed in bf16: float16 holds more
     require(load());
-    EXPECT_EQ(linearTypes(*require(CausalModel::load(m_folder.path(), at::kBFloat16, {}, LinearWeights::AsStored))), std::set{at::kBFloat16});
+    EXPECT_EQ(linearTypes(*require(CausalModel::load(m_folder.path(), at::kBFloat16, {}, NarrowWeights::Linears))), std::set{at::kBFloat16});
 }
 
 }  // namespace

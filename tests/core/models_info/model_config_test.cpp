@@ -8,6 +8,7 @@
 
 #include "core/base/files.h"
 #include "core/models/families/all_families.h"
+#include "core/models/stored_dtype.h"
 #include "tests/support/temporary_folder.h"
 
 namespace luthier {
@@ -198,6 +199,54 @@ TEST(ExpectedTensors, FollowTheConfig) {
     EXPECT_EQ(numParameters(*parseModelConfig(llamaJson())), 100 * 64 + 64 + 2 * (2 * 64 + 2 * 64 * 64 + 2 * 32 * 64 + 3 * 128 * 64));
     EXPECT_TRUE(isIgnorableTensor("model.layers.0.self_attn.rotary_emb.inv_freq"));
     EXPECT_FALSE(isIgnorableTensor("model.norm.weight"));
+}
+
+// Eight bytes of length, the JSON, no data: as far as a reader of types looks.
+void writeHeader(const std::string& path, const std::string& json) {
+    std::string bytes(8, '\0');
+    for (std::size_t i = 0; i < 8; ++i) bytes[i] = static_cast<char>(json.size() >> (8 * i) & 0xFF);
+    ASSERT_TRUE(writeFileDurably(path, bytes + json));
+}
+
+std::string entry(const std::string& name, const std::string& dtype) {
+    return "\"" + name + "\": {\"dtype\": \"" + dtype + "\", \"shape\": [1], \"data_offsets\": [0, 1]}";
+}
+
+TEST(StoredDtype, IsWhatTheFilesHoldWhateverConfigSays) {
+    const test::TemporaryFolder folder;
+    const std::string weights = folder / "model.safetensors";
+    const auto write = [&](const std::string& linear, const std::string& other) {
+        writeHeader(weights, "{" + entry("model.layers.0.self_attn.q_proj.weight", linear) + "," + entry("model.layers.0.mlp.up_proj.weight", other) + "," +
+                                 entry("model.norm.weight", "F32") + "}");
+    };
+    ASSERT_TRUE(writeFileDurably(folder / "config.json", dumpJson(llamaJson())));
+    EXPECT_EQ(storedDtypeOf(folder.path()), std::nullopt) << "no weights yet";
+    EXPECT_EQ(loadModelConfig(folder.path())->storedDtype, "bfloat16") << "as config.json says, which is all there is";
+    write("F32", "F32");
+    EXPECT_EQ(loadModelConfig(folder.path())->storedDtype, "float32");
+    write("F16", "F16");
+    EXPECT_EQ(loadModelConfig(folder.path())->storedDtype, "float16");
+    write("BF16", "F32");
+    EXPECT_EQ(loadModelConfig(folder.path())->storedDtype, "") << "two types";
+    write("F64", "F64");
+    EXPECT_EQ(loadModelConfig(folder.path())->storedDtype, "") << "a type that no model is kept in";
+    for (const std::string& broken : std::vector<std::string>{"", "1234567", std::string(8, '\xFF') + "{}", std::string("\x04\0\0\0\0\0\0\0nope", 12)}) {
+        ASSERT_TRUE(writeFileDurably(weights, broken));
+        EXPECT_EQ(storedDtypeOf(folder.path()), std::nullopt) << "whoever loads it says what is wrong";
+    }
+}
+
+TEST(StoredDtype, IsOneForAllShardsOrNone) {
+    const test::TemporaryFolder folder;
+    writeHeader(folder / "a.safetensors", "{" + entry("model.layers.0.mlp.up_proj.weight", "BF16") + "}");
+    writeHeader(folder / "b.safetensors", "{" + entry("model.layers.1.mlp.up_proj.weight", "BF16") + "}");
+    ASSERT_TRUE(writeFileDurably(folder / "model.safetensors.index.json",
+                                 R"({"weight_map": {"x": "a.safetensors", "y": "b.safetensors", "z": "a.safetensors"}})"));
+    EXPECT_EQ(storedDtypeOf(folder.path()), "bfloat16");
+    writeHeader(folder / "b.safetensors", "{" + entry("model.layers.1.mlp.up_proj.weight", "F16") + "}");
+    EXPECT_EQ(storedDtypeOf(folder.path()), "");
+    ASSERT_TRUE(writeFileDurably(folder / "b.safetensors", ""));
+    EXPECT_EQ(storedDtypeOf(folder.path()), std::nullopt);
 }
 
 TEST(Families, InfosAreComplete) {

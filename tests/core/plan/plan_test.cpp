@@ -59,7 +59,9 @@ TEST(Plan, AFrozenModelOf16BitsStaysSoInFloat32) {
     EXPECT_TRUE(isNarrow(false));
     EXPECT_FALSE(isNarrow(true));
     request.config.method = GrpoOptions{};
-    EXPECT_FALSE(isNarrow(false)) << "draws answers all the time";
+    EXPECT_FALSE(isNarrow(false)) << "would widen float16 for every token of its answers";
+    request.model.storedDtype = "bfloat16";
+    EXPECT_TRUE(isNarrow(false)) << "decoding reads bf16 as it is";
     request.config.method = DpoOptions{};
     EXPECT_TRUE(isNarrow(false));
     request.config.model.precision = ComputePrecision::Bf16;

@@ -141,6 +141,24 @@ TEST_F(SampleForm, NumbersAreReadAsTheyAreWrittenAndNonsenseIsKept) {
     EXPECT_EQ(form.values()["count"], 17);
 }
 
+TEST_F(SampleForm, FractionsAreShownAndReadAsTheLanguageWritesThem) {
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+    for (const char* const typed : {"0,25", "0.25"}) {
+        type(form, "speed", typed);
+        EXPECT_EQ(form.values()["speed"], 0.25) << typed;
+    }
+    type(form, "speed", "1.000,5");
+    EXPECT_EQ(form.values()["speed"], "1.000,5") << "kept, and told";
+    type(form, "count", "1,000");
+    EXPECT_EQ(form.values()["count"], "1,000") << "a whole number has no fraction, in no language";
+    Json changed = form.values();
+    changed["speed"] = 0.125;
+    form.setValues(changed);
+    EXPECT_EQ(control<QLineEdit>(form, "speed")->text(), "0,125");
+    QLocale::setDefault(before);
+}
+
 TEST_F(SampleForm, AutomaticIsAValueWithWhatItBecomes) {
     auto* const chip = control<QToolButton>(form, "speed.auto");
     EXPECT_TRUE(chip->isChecked());

@@ -26,6 +26,15 @@ TEST_F(Window, EveryPageOpensByItsShortcutAndByTheRail) {
     }
 }
 
+TEST_F(Window, OpensWhereThisProjectWasLeftAndOnHomeInAnother) {
+    m_window->openPage("train");
+    EXPECT_EQ(m_window->lastPage(), "train");
+    m_settings.setValue("window/project", QString::fromStdString(m_folder / "other"));
+    EXPECT_EQ(m_window->lastPage(), "home");
+    m_settings.clear();
+    EXPECT_EQ(m_window->lastPage(), "home");
+}
+
 TEST_F(Window, ThePaletteFindsPagesAndNames) {
     importDemo();
     QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);

@@ -110,6 +110,16 @@ TEST(MemoryNeeds, OfEachWayInEachFormat) {
     EXPECT_GT(needs->roomBytes, 0);
 }
 
+TEST(MemoryNeeds, AModelStoredInBf16StaysSoWhereverItAnswers) {
+    ModelConfig config = *loadModelConfig(tiny);
+    const auto chat = [&config](const char* stored) {
+        config.storedDtype = stored;
+        return memoryNeedsOf(config).rows.front();
+    };
+    EXPECT_EQ(chat("float32").float32Bytes - chat("bfloat16").float32Bytes, 2 * numParameters(config));
+    EXPECT_EQ(chat("float32").bfloat16Bytes, chat("bfloat16").bfloat16Bytes);
+}
+
 TEST(MemoryNeeds, OfAHugeModelAreBigAndNotNegative) {
     ModelConfig config = *loadModelConfig(tiny);
     config.numLayers = 200;

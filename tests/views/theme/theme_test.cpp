@@ -7,8 +7,11 @@
 #include <utility>
 #include <vector>
 
+#include <QTest>
+
 #include <gtest/gtest.h>
 
+#include "views/shared/theme/decimals.h"
 #include "views/shared/theme/icons.h"
 #include "views/shared/theme/widgets.h"
 
@@ -124,6 +127,31 @@ TEST(Words, NumbersAsPeopleWriteThem) {
     EXPECT_EQ(secondsInWords(3 * 3600 + 20 * 60), "3 h 20 min");
     EXPECT_EQ(lossInWords(2.80512), "2.805");
     EXPECT_EQ(lossInWords(std::nan("")), "NaN");
+}
+
+// Everybody copies 0.7 from somewhere, and a German also types 0,7.
+TEST(Decimals, ArePointsForFilesAndAreReadBothWaysWhereTheLanguageHasAComma) {
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    EXPECT_EQ(decimalInWords("0.5"), "0.5");
+    EXPECT_EQ(plainDecimal("1,000"), "1,000") << "a thousand, which whoever reads it refuses";
+    QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+    EXPECT_EQ(decimalInWords("2.5e-05"), "2,5e-05");
+    EXPECT_EQ(plainDecimal("2,5e-05"), "2.5e-05");
+    EXPECT_EQ(plainDecimal("0.7"), "0.7");
+    EXPECT_EQ(plainDecimal("1.000,5"), "1.000,5");
+    EXPECT_EQ(plainDecimal("1,2,3"), "1,2,3");
+    for (const char* const typed : {"0.7", "0,7"}) {
+        DecimalBox box;
+        box.setValue(3);
+        box.selectAll();
+        QTest::keyClicks(&box, typed);
+        EXPECT_EQ(box.value(), 0.7) << typed;
+        EXPECT_EQ(box.text(), "0,7");
+        QTest::keyClick(&box, Qt::Key_Return);
+        EXPECT_EQ(box.text(), "0,70");
+    }
+    QLocale::setDefault(before);
 }
 
 TEST(Labels, WhatDoesNotFitIsElidedAndShownOnHover) {

@@ -10,6 +10,7 @@
 #include <QStyle>
 
 #include "core/base/utf8.h"
+#include "views/shared/theme/decimals.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
 
@@ -54,7 +55,7 @@ void ignoreWheelUnfocused(QComboBox* box) {
 QString numberInWords(const Json& number) {
     std::string text = dumpJson(number);
     if (text.size() > 2 && text.ends_with(".0")) text.resize(text.size() - 2);
-    return textOf(text);
+    return theme::decimalInWords(textOf(text));
 }
 
 LineEditor::LineEditor(const FieldInfo& field, const std::string& keyPath) : m_field(field), m_line(new QLineEdit) {
@@ -131,7 +132,9 @@ void LineEditor::focusControl() {
 NumberEditor::NumberEditor(const FieldInfo& field, const std::string& keyPath) : LineEditor(field, keyPath) { line().installEventFilter(this); }
 
 Json NumberEditor::parse(const QString& text) const {
-    const std::string trimmed = text.trimmed().toStdString();
+    // A comma may part thousands in a whole number, so only fractions are read with one.
+    const QString plain = field().type == FieldType::Integer ? text : theme::plainDecimal(text);
+    const std::string trimmed = plain.trimmed().toStdString();
     const char* const end = trimmed.data() + trimmed.size();
     std::int64_t whole = 0;
     if (field().type == FieldType::Integer && std::from_chars(trimmed.data(), end, whole).ptr == end && !trimmed.empty()) return whole;

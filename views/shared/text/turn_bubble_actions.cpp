@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be done with a turn: the buttons that come with mouse or focus, the menu, and the fields that are seldom needed.
 #include <QAction>
-#include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
 
 #include "views/shared/text/turn_bubble.h"
+#include "views/shared/theme/decimals.h"
 #include "views/shared/theme/icons.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
@@ -151,7 +151,7 @@ void TurnBubble::addDetails() {
     if (m_turn.role == Role::Tool) form->addRow(tr("Answers the call"), call);
     else call->setParent(content);
     call->setVisible(m_turn.role == Role::Tool);
-    auto* const weight = new QDoubleSpinBox;
+    auto* const weight = new theme::DecimalBox;
     weight->setObjectName("turn_weight");
     weight->setRange(0, maxWeight);
     weight->setSingleStep(0.1);
