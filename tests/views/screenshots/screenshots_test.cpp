@@ -198,6 +198,8 @@ TEST_F(Screenshots, InGermanEveryPageFits) {
     QTranslator german;
     ASSERT_TRUE(german.load(":/translations/luthier_de.qm"));
     QCoreApplication::installTranslator(&german);
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));   // as main does
     MainWindow window({*m_store, *m_engine, *m_runs, m_settings, fakeEngine("normal").front()}, allPages());
     window.resize(kWindow);
     window.show();
@@ -209,6 +211,7 @@ TEST_F(Screenshots, InGermanEveryPageFits) {
         EXPECT_EQ(cutOff(window).join("\n").toStdString(), "") << page.id;
     }
     EXPECT_EQ(window.findChild<QToolButton*>("rail.settings")->text(), "Einstellungen");
+    QLocale::setDefault(before);
 }
 
 // Nothing is cut off and no bar for scrolling sideways comes up when the window is as small as it may be, nor when it is large. Run once more at 200 %.
