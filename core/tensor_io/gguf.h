@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/base/random_access_file.h"
 #include "core/tensor_io/gguf_types.h"
-#include "core/tensor_io/random_access_file.h"
 
 namespace luthier {
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/base/error.h"
-#include "core/tensor_io/random_access_file.h"
+#include "core/base/random_access_file.h"
 
 namespace luthier {
 

@@ -2,23 +2,20 @@
 #include "core/tensor_io/safetensors.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 
 #include <ATen/ATen.h>
 
-#include "core/base/files.h"
-#include "core/tensor_io/random_access_file.h"
-#include "core/tensor_io/safetensors_header.h"
+#include "core/base/random_access_file.h"
+#include "core/weight_files/safetensors_header.h"
 
 namespace luthier {
 
 struct SafetensorsFile::State {
     RandomAccessFile file;
     SafetensorsHeader header;
-    std::uint64_t dataStart;
     std::unordered_map<std::string_view, std::size_t> index;   // views into header.entries
 };
 
@@ -28,25 +25,6 @@ SafetensorsFile& SafetensorsFile::operator=(SafetensorsFile&&) noexcept = defaul
 SafetensorsFile::~SafetensorsFile() = default;
 
 namespace {
-
-Error brokenFile(const std::string& message, const std::string& path) {
-    return Error(ErrorCode::InvalidData, message).withHint("the file is damaged or not safetensors; copy or download it again").at(path);
-}
-
-Result<std::string> readHeaderText(const RandomAccessFile& file) {
-    std::array<unsigned char, 8> prefix{};
-    if (file.size() < prefix.size()) return fail(brokenFile("not a safetensors file: only " + std::to_string(file.size()) + " bytes", file.path()));
-    RETURN_IF_ERROR(file.readAt(0, prefix.data(), prefix.size()));
-    std::uint64_t numBytes = 0;
-    for (std::size_t i = 0; i < prefix.size(); ++i) numBytes |= static_cast<std::uint64_t>(prefix[i]) << (8 * i);
-    if (numBytes > maxSafetensorsHeaderBytes)
-        return fail(brokenFile("not a safetensors file: it claims a header of " + std::to_string(numBytes) + " bytes, the limit is 100,000,000", file.path()));
-    if (numBytes > file.size() - prefix.size())
-        return fail(brokenFile("the file is shorter than its header of " + std::to_string(numBytes) + " bytes (it is cut off)", file.path()));
-    std::string text(numBytes, '\0');
-    RETURN_IF_ERROR(file.readAt(prefix.size(), text.data(), text.size()));
-    return text;
-}
 
 Result<at::Tensor> allocate(const std::vector<std::int64_t>& shape, at::ScalarType dtype) {
     // c10's CPU allocator aligns to 64 bytes.
@@ -89,11 +67,8 @@ Status readConverted(const RandomAccessFile& file, std::uint64_t offset, at::Sca
 
 Result<SafetensorsFile> SafetensorsFile::open(const std::string& path) {
     ASSIGN_OR_RETURN(RandomAccessFile file, RandomAccessFile::open(path));
-    ASSIGN_OR_RETURN(const std::string text, readHeaderText(file));
-    const std::uint64_t dataStart = 8 + text.size();
-    auto header = parseSafetensorsHeader(text, file.size() - dataStart);
-    if (!header) return fail(std::move(header.error()).at(path));
-    auto state = std::make_unique<State>(State{std::move(file), std::move(*header), dataStart, {}});
+    ASSIGN_OR_RETURN(SafetensorsHeader header, readSafetensorsHeader(file));
+    auto state = std::make_unique<State>(State{std::move(file), std::move(header), {}});
     state->index.reserve(state->header.entries.size());
     for (std::size_t i = 0; i < state->header.entries.size(); ++i) state->index.emplace(state->header.entries[i].name, i);
     return SafetensorsFile(std::move(state));
@@ -114,7 +89,7 @@ Status SafetensorsFile::fill(const TensorEntry& entry, std::int64_t firstElement
     const at::ScalarType dtype = into.scalar_type();
     if (stored != dtype && !(at::isFloatingType(stored) && at::isFloatingType(dtype)))
         return locate(Error(ErrorCode::InvalidData, "holds " + entry.dtype + " where " + dtypeName(dtype) + " is needed"));
-    const std::uint64_t offset = m_state->dataStart + entry.offset + static_cast<std::uint64_t>(firstElement) * c10::elementSize(stored);
+    const std::uint64_t offset = m_state->header.dataStart + entry.offset + static_cast<std::uint64_t>(firstElement) * c10::elementSize(stored);
     const Status done = stored == dtype ? luthier::readInto(m_state->file, offset, into) : readConverted(m_state->file, offset, stored, into);
     if (!done) return locate(done.error());
     return {};

@@ -13,15 +13,9 @@
 #include <ATen/core/Tensor.h>
 
 #include "core/base/error.h"
+#include "core/weight_files/safetensors_header.h"
 
 namespace luthier {
-
-struct TensorEntry {
-    std::string name;
-    std::string dtype;                     // as in the file: "F32", "BF16", "F16", "I64", ...
-    std::vector<std::int64_t> shape;
-    std::uint64_t offset = 0, numBytes = 0;   // in the data part
-};
 
 class SafetensorsFile {
 public:

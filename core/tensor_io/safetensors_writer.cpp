@@ -11,7 +11,7 @@
 #include "core/base/files.h"
 #include "core/base/posix_file.h"
 #include "core/tensor_io/safetensors.h"
-#include "core/tensor_io/safetensors_header.h"
+#include "core/weight_files/safetensors_header.h"
 
 namespace luthier {
 

@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <set>
 #include <string>
 #include <utility>
 
 #include <ATen/core/Tensor.h>
 
 #include "core/base/files.h"
-#include "core/base/json.h"
-#include "core/base/utf8.h"
 #include "core/tensor_io/safetensors.h"
+#include "core/weight_files/weight_files.h"
 
 namespace luthier {
 
 namespace {
-
-constexpr const char* singleName = "model.safetensors";
-constexpr const char* indexName = "model.safetensors.index.json";
 
 std::string shapeText(const std::vector<std::int64_t>& shape) {
     std::string text = "[";
@@ -23,59 +18,13 @@ std::string shapeText(const std::vector<std::int64_t>& shape) {
     return text + "]";
 }
 
-Error noWeights(const std::string& folder) {
-    Error error(ErrorCode::NotFound, "there is neither model.safetensors nor model.safetensors.index.json in the folder");
-    std::string hint = "name a folder with a Hugging Face model";
-    if (const auto names = listFolder(folder)) {
-        for (const std::string& name : *names) {
-            if (name.ends_with(".gguf")) hint = "this folder holds a GGUF file; run import-model on " + name + " first";
-            else if (name.ends_with(".bin") || name.ends_with(".pt") || name.ends_with(".pth"))
-                hint = name + " is a pickle, which may hold code and is never read; get the model as safetensors";
-        }
-    }
-    return std::move(error).withHint(hint).at(folder);
-}
-
-// Shards lie beside their index, so anything but a plain file name is refused. A symbolic link is fine: Hugging Face's cache stores models as links.
-Status checkShardName(const std::string& name) {
-    if (name.empty() || name == "." || name == ".." || name.find('/') != std::string::npos || name.find('\\') != std::string::npos ||
-        name.find('\0') != std::string::npos)
-        return fail(ErrorCode::InvalidData, "the index names a file outside the folder: \"" + excerpt(name) + "\"");
-    return {};
-}
-
-using WeightMap = std::vector<std::pair<std::string, std::string>>;   // tensor, file
-
-Result<WeightMap> readIndex(const std::string& path) {
-    ASSIGN_OR_RETURN(const Json json, readJsonFile(path));
-    const auto broken = [&](const std::string& message) { return fail(Error(ErrorCode::InvalidData, message).withHint("download the model again").at(path)); };
-    if (!json.is_object() || !json.contains("weight_map") || !json["weight_map"].is_object()) return broken("the index has no \"weight_map\"");
-    WeightMap map;
-    for (const auto& [tensor, file] : json["weight_map"].items()) {
-        if (!file.is_string()) return broken("the file of tensor \"" + excerpt(tensor) + "\" is not a text");
-        if (auto status = checkShardName(file.get_ref<const std::string&>()); !status) return broken(status.error().message);
-        map.emplace_back(tensor, file.get<std::string>());
-    }
-    if (map.empty()) return broken("the index names no tensor");
-    return map;
-}
-
 }  // namespace
 
 Result<TensorSource> TensorSource::openFolder(const std::string& modelFolder) {
-    const std::string single = modelFolder + "/" + singleName;
-    const std::string index = modelFolder + "/" + indexName;
-    WeightMap map;
-    std::set<std::string> files = {singleName};
-    if (!pathExists(single)) {
-        if (!pathExists(index)) return fail(noWeights(modelFolder));
-        ASSIGN_OR_RETURN(map, readIndex(index));
-        files.clear();
-        for (const auto& [tensor, file] : map) files.insert(file);
-    }
+    ASSIGN_OR_RETURN(const WeightFiles weights, findWeightFiles(modelFolder));
     TensorSource source;
     std::map<std::string, std::size_t> place;
-    for (const std::string& name : files) {
+    for (const std::string& name : weights.names) {
         ASSIGN_OR_RETURN(SafetensorsFile file, SafetensorsFile::open(modelFolder + "/" + name));
         const std::size_t number = source.m_files.size();
         place.emplace(name, number);
@@ -86,15 +35,15 @@ Result<TensorSource> TensorSource::openFolder(const std::string& modelFolder) {
                 return fail(
                     Error(ErrorCode::InvalidData, "the tensor is in two files, " + fileName(source.m_files[known->second.first]->path()) + " and " + name)
                         .withHint("remove the file that does not belong to this model")
-                        .at(index)
+                        .at(weights.indexPath)
                         .withKey(entry.name));
         }
     }
-    for (const auto& [tensor, file] : map) {
+    for (const auto& [tensor, file] : weights.index) {
         const auto found = source.m_where.find(tensor);
         if (found == source.m_where.end() || found->second.first != place.at(file))
             return fail(Error(ErrorCode::InvalidData, "the index says that this tensor is in " + file + ", but it is not there")
-                            .withHint("download the model again").at(index).withKey(tensor));
+                            .withHint("download the model again").at(weights.indexPath).withKey(tensor));
     }
     return source;
 }

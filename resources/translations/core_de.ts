@@ -7399,26 +7399,6 @@
         <translation>ein BOOL, das weder 0 noch 1 ist</translation>
     </message>
     <message>
-        <source>a negative dimension (%1)</source>
-        <extracomment>an error</extracomment>
-        <translation>eine negative Dimension (%1)</translation>
-    </message>
-    <message>
-        <source>the product of its dimensions is over 2^63</source>
-        <extracomment>an error</extracomment>
-        <translation>das Produkt der Dimensionen liegt über 2^63</translation>
-    </message>
-    <message>
-        <source>the tensors together are over 2^64 bytes</source>
-        <extracomment>an error</extracomment>
-        <translation>die Tensoren liegen zusammen über 2^64 Bytes</translation>
-    </message>
-    <message>
-        <source>the index names a file outside the folder: %1</source>
-        <extracomment>an error</extracomment>
-        <translation>der Index nennt eine Datei außerhalb des Ordners: %1</translation>
-    </message>
-    <message>
         <source>token id %1 is negative</source>
         <extracomment>an error</extracomment>
         <translation>Token-ID %1 ist negativ</translation>
@@ -7452,6 +7432,26 @@
         <source>no method for these options</source>
         <extracomment>an error</extracomment>
         <translation>keine Methode für diese Optionen</translation>
+    </message>
+    <message>
+        <source>a negative dimension (%1)</source>
+        <extracomment>an error</extracomment>
+        <translation>eine negative Dimension (%1)</translation>
+    </message>
+    <message>
+        <source>the product of its dimensions is over 2^63</source>
+        <extracomment>an error</extracomment>
+        <translation>das Produkt der Dimensionen liegt über 2^63</translation>
+    </message>
+    <message>
+        <source>the tensors together are over 2^64 bytes</source>
+        <extracomment>an error</extracomment>
+        <translation>die Tensoren liegen zusammen über 2^64 Bytes</translation>
+    </message>
+    <message>
+        <source>the index names a file outside the folder: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>der Index nennt eine Datei außerhalb des Ordners: %1</translation>
     </message>
     <message>
         <source>the adapter does not fit this model: %1</source>
@@ -7572,6 +7572,16 @@
         <source>the path contains a zero byte</source>
         <extracomment>an error</extracomment>
         <translation>der Pfad enthält ein Nullbyte</translation>
+    </message>
+    <message>
+        <source>this is not a regular file</source>
+        <extracomment>an error</extracomment>
+        <translation>das ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>the file ends at byte %1, %2 bytes too early</source>
+        <extracomment>an error</extracomment>
+        <translation>die Datei endet bei Byte %1, %2 Bytes zu früh</translation>
     </message>
     <message>
         <source>the checkpoint does not say where in the data it was made</source>
@@ -8399,16 +8409,6 @@
         <translation>der Tokenizer hat %1 Token, das Embedding nur %2 Zeilen</translation>
     </message>
     <message>
-        <source>this is not a regular file</source>
-        <extracomment>an error</extracomment>
-        <translation>das ist keine gewöhnliche Datei</translation>
-    </message>
-    <message>
-        <source>the file ends at byte %1, %2 bytes too early</source>
-        <extracomment>an error</extracomment>
-        <translation>die Datei endet bei Byte %1, %2 Bytes zu früh</translation>
-    </message>
-    <message>
         <source>not enough memory for a tensor</source>
         <extracomment>an error</extracomment>
         <translation>nicht genug Speicher für einen Tensor</translation>
@@ -8437,16 +8437,6 @@
         <source>unknown dtype %1</source>
         <extracomment>an error</extracomment>
         <translation>unbekannter dtype %1</translation>
-    </message>
-    <message>
-        <source>broken safetensors header: %1</source>
-        <extracomment>an error</extracomment>
-        <translation>fehlerhafter safetensors-Header: %1</translation>
-    </message>
-    <message>
-        <source>cannot be the name of one more tensor in the file</source>
-        <extracomment>an error</extracomment>
-        <translation>kann nicht der Name eines weiteren Tensors in der Datei sein</translation>
     </message>
     <message>
         <source>too many tensors or too much metadata for one safetensors file</source>
@@ -8619,6 +8609,16 @@
         <translation>alle Zeilen haben denselben Prompt, aber diese Methode schätzt ihren Abstand zur Referenz an Prompts mit Antworten auf andere Prompts</translation>
     </message>
     <message>
+        <source>broken safetensors header: %1</source>
+        <extracomment>an error</extracomment>
+        <translation>fehlerhafter safetensors-Header: %1</translation>
+    </message>
+    <message>
+        <source>cannot be the name of one more tensor in the file</source>
+        <extracomment>an error</extracomment>
+        <translation>kann nicht der Name eines weiteren Tensors in der Datei sein</translation>
+    </message>
+    <message>
         <source>there is no config.json in the folder</source>
         <extracomment>an error</extracomment>
         <translation>im Ordner ist keine config.json</translation>
@@ -8629,14 +8629,14 @@
         <translation>die Datenbank des Projekts lässt sich nicht öffnen: %1</translation>
     </message>
     <message>
-        <source>there is neither model.safetensors nor model.safetensors.index.json in the folder</source>
-        <extracomment>an error</extracomment>
-        <translation>im Ordner ist weder model.safetensors noch model.safetensors.index.json</translation>
-    </message>
-    <message>
         <source>no row is left to train on%1</source>
         <extracomment>an error</extracomment>
         <translation>keine Zeile bleibt zum Trainieren übrig%1</translation>
+    </message>
+    <message>
+        <source>there is neither model.safetensors nor model.safetensors.index.json in the folder</source>
+        <extracomment>an error</extracomment>
+        <translation>im Ordner ist weder model.safetensors noch model.safetensors.index.json</translation>
     </message>
     <message>
         <source>It was trained on another base; load that one (base_model_name_or_path in adapter_config.json).</source>
@@ -8752,6 +8752,16 @@
         <source>name a file inside it</source>
         <extracomment>an error, what to do about it</extracomment>
         <translation>eine Datei darin nennen</translation>
+    </message>
+    <message>
+        <source>copy its content to a file first</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>den Inhalt zuerst in eine Datei kopieren</translation>
+    </message>
+    <message>
+        <source>it changed while it was read; copy or download it again</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>sie hat sich während des Lesens geändert; sie noch einmal kopieren oder herunterladen</translation>
     </message>
     <message>
         <source>Remove it and resume from an older one.</source>
@@ -9194,21 +9204,6 @@
         <translation>der Tokenizer gehört zu einem anderen Modell</translation>
     </message>
     <message>
-        <source>copy its content to a file first</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>den Inhalt zuerst in eine Datei kopieren</translation>
-    </message>
-    <message>
-        <source>it changed while it was read; copy or download it again</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>sie hat sich während des Lesens geändert; sie noch einmal kopieren oder herunterladen</translation>
-    </message>
-    <message>
-        <source>the file is damaged or not safetensors; copy or download it again</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>die Datei ist beschädigt oder kein safetensors; sie noch einmal kopieren oder herunterladen</translation>
-    </message>
-    <message>
         <source>close other programs, or use a smaller model</source>
         <extracomment>an error, what to do about it</extracomment>
         <translation>andere Programme schließen oder ein kleineres Modell verwenden</translation>
@@ -9219,14 +9214,14 @@
         <translation>bekannt sind F64, F32, F16, BF16, I64, I32, I16, I8, U8, BOOL und einige weitere</translation>
     </message>
     <message>
-        <source>download the model again</source>
-        <extracomment>an error, what to do about it</extracomment>
-        <translation>das Modell noch einmal herunterladen</translation>
-    </message>
-    <message>
         <source>remove the file that does not belong to this model</source>
         <extracomment>an error, what to do about it</extracomment>
         <translation>die Datei entfernen, die nicht zu diesem Modell gehört</translation>
+    </message>
+    <message>
+        <source>download the model again</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>das Modell noch einmal herunterladen</translation>
     </message>
     <message>
         <source>the weights do not belong to this config.json, or a file is missing</source>
@@ -9367,6 +9362,11 @@
         <source>add rows with other prompts, or choose a loss without that estimate</source>
         <extracomment>an error, what to do about it</extracomment>
         <translation>Zeilen mit anderen Prompts hinzufügen oder einen Loss ohne diese Schätzung wählen</translation>
+    </message>
+    <message>
+        <source>the file is damaged or not safetensors; copy or download it again</source>
+        <extracomment>an error, what to do about it</extracomment>
+        <translation>die Datei ist beschädigt oder kein safetensors; sie noch einmal kopieren oder herunterladen</translation>
     </message>
     <message>
         <source>for one name write [%1]; for all linear layers %2</source>
@@ -10069,6 +10069,36 @@
         <translation>%1 Tensoren gehören nicht zu einem %2-Modell dieser config.json: %3</translation>
     </message>
     <message>
+        <source>all announced tensors are written already</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>alle angekündigten Tensoren sind schon geschrieben</translation>
+    </message>
+    <message>
+        <source>it is the turn of tensor %1</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>an der Reihe ist Tensor %1</translation>
+    </message>
+    <message>
+        <source>more bytes than its shape was announced with</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>mehr Bytes, als die angekündigte Form hat</translation>
+    </message>
+    <message>
+        <source>dtype or shape differs from what was announced</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>dtype oder Form weicht von der Ankündigung ab</translation>
+    </message>
+    <message>
+        <source>the tensor is half written already</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>der Tensor ist schon teilweise geschrieben</translation>
+    </message>
+    <message>
+        <source>not all announced tensors were written</source>
+        <extracomment>an error of a file of weights</extracomment>
+        <translation>nicht alle angekündigten Tensoren wurden geschrieben</translation>
+    </message>
+    <message>
         <source>the index has no &quot;weight_map&quot;</source>
         <extracomment>an error of a file of weights</extracomment>
         <translation>dem Index fehlt &quot;weight_map&quot;</translation>
@@ -10127,36 +10157,6 @@
         <source>it does not start with {</source>
         <extracomment>an error of a file of weights: what is broken</extracomment>
         <translation>er beginnt nicht mit {</translation>
-    </message>
-    <message>
-        <source>all announced tensors are written already</source>
-        <extracomment>an error of a file of weights</extracomment>
-        <translation>alle angekündigten Tensoren sind schon geschrieben</translation>
-    </message>
-    <message>
-        <source>it is the turn of tensor %1</source>
-        <extracomment>an error of a file of weights</extracomment>
-        <translation>an der Reihe ist Tensor %1</translation>
-    </message>
-    <message>
-        <source>more bytes than its shape was announced with</source>
-        <extracomment>an error of a file of weights</extracomment>
-        <translation>mehr Bytes, als die angekündigte Form hat</translation>
-    </message>
-    <message>
-        <source>dtype or shape differs from what was announced</source>
-        <extracomment>an error of a file of weights</extracomment>
-        <translation>dtype oder Form weicht von der Ankündigung ab</translation>
-    </message>
-    <message>
-        <source>the tensor is half written already</source>
-        <extracomment>an error of a file of weights</extracomment>
-        <translation>der Tensor ist schon teilweise geschrieben</translation>
-    </message>
-    <message>
-        <source>not all announced tensors were written</source>
-        <extracomment>an error of a file of weights</extracomment>
-        <translation>nicht alle angekündigten Tensoren wurden geschrieben</translation>
     </message>
     <message>
         <source>a key that is not UTF-8</source>

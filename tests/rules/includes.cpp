@@ -19,6 +19,7 @@ const std::vector<Unit>& unitsInOrder() {
         {"text", true},
         {"data", true},
         {"preference", true},
+        {"weight_files", true},
         {"runs", true},
         {"models_info", true},
         {"adapters_info", true},

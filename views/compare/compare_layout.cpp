@@ -7,6 +7,7 @@
 #include "views/compare/compare_page.h"
 #include "views/shared/theme/elided_combo.h"
 #include "views/shared/theme/icons.h"
+#include "views/shared/theme/popup.h"
 #include "views/shared/theme/scroll.h"
 #include "views/shared/theme/theme.h"
 
@@ -73,6 +74,7 @@ QWidget* ComparePage::makeDialogue() {
     exchanges->addStretch(1);
     m_scroll = theme::plainScroll(m_column);
     m_scroll->setObjectName("compare.scroll");
+    m_place = new ReadingPlace(m_scroll);
     // Heads stand over their columns, whether there is a scroll bar or not.
     connect(m_scroll->verticalScrollBar(), &QScrollBar::rangeChanged, heads, [this, heads](int, int last) {
         heads->setContentsMargins(0, 0, last > 0 ? m_scroll->verticalScrollBar()->sizeHint().width() : 0, 0);
@@ -107,7 +109,7 @@ QWidget* ComparePage::makeComposer() {
     m_samplingButton->setToolTip(tr("How answers are chosen"));
     connect(m_samplingButton, &QPushButton::clicked, this, [this] {
         m_sampling->adjustSize();
-        m_sampling->move(m_samplingButton->mapToGlobal(QPoint(0, -m_sampling->height() - theme::kSpace4)));
+        theme::placePopup(*m_sampling, *m_samplingButton, theme::PopupSide::Above);
         m_sampling->show();
     });
     connect(m_sampling, &SamplingPanel::changed, this, [this] { m_samplingButton->setText(m_sampling->sampling().inWords()); });

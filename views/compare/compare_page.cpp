@@ -5,7 +5,6 @@
 #include <utility>
 
 #include <QFileDialog>
-#include <QScrollBar>
 #include <QSplitter>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -114,13 +113,9 @@ void ComparePage::connectSession() {
 void ComparePage::showAnswer(std::size_t exchange, int pane) {
     if (exchange >= m_views.size() || exchange >= m_compare.exchanges().size()) return;
     const auto& answers = m_compare.exchanges()[exchange].answers;
-    const QScrollBar* const bar = m_scroll->verticalScrollBar();
-    const bool isAtEnd = bar->value() >= bar->maximum() - 40;
     m_views[exchange]->showAnswer(m_compare.exchanges()[exchange], pane, m_compare.panes(), reference());
     const auto head = m_heads.find(pane);
     if (const auto answer = answers.find(pane); head != m_heads.end() && answer != answers.end()) head->second->showAnswer(answer->second);
-    // Whoever reads further up is left there.
-    if (isAtEnd) QTimer::singleShot(0, this, [this] { m_scroll->verticalScrollBar()->setValue(m_scroll->verticalScrollBar()->maximum()); });
 }
 
 void ComparePage::open(const QString& argument) {
@@ -258,6 +253,7 @@ void ComparePage::chooseReference(int pane) {
 void ComparePage::rebuildExchanges() {
     auto* const column = static_cast<QVBoxLayout*>(m_column->layout());
     const auto& exchanges = m_compare.exchanges();
+    const std::size_t numBefore = std::min(m_views.size(), exchanges.size());
     while (m_views.size() > exchanges.size()) {
         delete m_views.back();
         m_views.pop_back();
@@ -273,7 +269,9 @@ void ComparePage::rebuildExchanges() {
     m_continues->setEnabled(!exchanges.empty());
     if (exchanges.empty()) m_continues->setChecked(false);
     showBusy();
-    QTimer::singleShot(0, this, [this] { m_scroll->verticalScrollBar()->setValue(m_scroll->verticalScrollBar()->maximum()); });
+    // A question is followed to the end of its answers; several are read from the first on.
+    if (exchanges.size() == numBefore + 1) m_place->followEnd();
+    else if (exchanges.size() > numBefore) m_place->showAtTop(m_views[numBefore]);
 }
 
 void ComparePage::send() {

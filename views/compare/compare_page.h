@@ -20,6 +20,7 @@
 #include "views/compare/exchange_view.h"
 #include "views/compare/pane_head.h"
 #include "views/compare/prompt_shelf.h"
+#include "views/compare/reading_place.h"
 #include "views/compare/sampling_panel.h"
 #include "views/shared/page/page.h"
 #include "views/shared/theme/widgets.h"
@@ -71,6 +72,7 @@ private:
     QPushButton *m_send, *m_samplingButton, *m_addPane, *m_regenerate;
     QWidget *m_headRow, *m_column;
     QScrollArea* m_scroll;
+    ReadingPlace* m_place;
     QStackedWidget* m_stack;
     theme::EmptyState *m_noModel, *m_noQuestion;
     theme::ErrorPanel* m_error;

@@ -11,8 +11,9 @@
 #include "views/shared/form/value_editors.h"
 #include "views/shared/background/in_background.h"
 #include "views/shared/theme/decimals.h"
-#include "views/shared/theme/theme.h"
 #include "views/shared/theme/picker.h"
+#include "views/shared/theme/popup.h"
+#include "views/shared/theme/theme.h"
 #include "views/train/run_draft.h"
 #include "views/train/run_json.h"
 #include "views/train/train_page.h"
@@ -259,7 +260,7 @@ void TrainPage::showLines(const QString& title, const QStringList& lines) {
     if (lines.isEmpty()) layout->addWidget(theme::label(tr("Nothing: the settings are the same."), "muted"));
     popup->setFixedWidth(fontMetrics().averageCharWidth() * 64);
     popup->adjustSize();
-    popup->move(m_changed->mapToGlobal(QPoint(0, m_changed->height() + theme::kSpace4)));
+    theme::placePopup(*popup, *m_changed);
     popup->show();
     popup->setFocus();
 }

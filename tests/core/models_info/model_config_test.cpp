@@ -2,6 +2,8 @@
 #include "core/models/model_config.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,6 +11,7 @@
 #include "core/base/files.h"
 #include "core/models/families/all_families.h"
 #include "core/models/stored_dtype.h"
+#include "core/weight_files/safetensors_header.h"
 #include "tests/support/temporary_folder.h"
 
 namespace luthier {
@@ -202,22 +205,21 @@ TEST(ExpectedTensors, FollowTheConfig) {
 }
 
 // Eight bytes of length, the JSON, no data: as far as a reader of types looks.
-void writeHeader(const std::string& path, const std::string& json) {
-    std::string bytes(8, '\0');
-    for (std::size_t i = 0; i < 8; ++i) bytes[i] = static_cast<char>(json.size() >> (8 * i) & 0xFF);
-    ASSERT_TRUE(writeFileDurably(path, bytes + json));
-}
-
-std::string entry(const std::string& name, const std::string& dtype) {
-    return "\"" + name + "\": {\"dtype\": \"" + dtype + "\", \"shape\": [1], \"data_offsets\": [0, 1]}";
+// A file of tensors of one element each, named and of the type given.
+void writeWeights(const std::string& path, const std::vector<std::pair<std::string, std::string>>& tensors) {
+    std::vector<TensorEntry> entries;
+    for (const auto& [name, dtype] : tensors) entries.push_back({name, dtype, {1}, 0, 0});
+    ASSERT_TRUE(layOutTensors(entries));
+    std::uint64_t numDataBytes = 0;
+    for (const TensorEntry& entry : entries) numDataBytes += entry.numBytes;
+    ASSERT_TRUE(writeFileDurably(path, writeSafetensorsHeader(entries, {}) + std::string(numDataBytes, '\0')));
 }
 
 TEST(StoredDtype, IsWhatTheFilesHoldWhateverConfigSays) {
     const test::TemporaryFolder folder;
     const std::string weights = folder / "model.safetensors";
     const auto write = [&](const std::string& linear, const std::string& other) {
-        writeHeader(weights, "{" + entry("model.layers.0.self_attn.q_proj.weight", linear) + "," + entry("model.layers.0.mlp.up_proj.weight", other) + "," +
-                                 entry("model.norm.weight", "F32") + "}");
+        writeWeights(weights, {{"model.layers.0.self_attn.q_proj.weight", linear}, {"model.layers.0.mlp.up_proj.weight", other}, {"model.norm.weight", "F32"}});
     };
     ASSERT_TRUE(writeFileDurably(folder / "config.json", dumpJson(llamaJson())));
     EXPECT_EQ(storedDtypeOf(folder.path()), std::nullopt) << "no weights yet";
@@ -238,12 +240,12 @@ TEST(StoredDtype, IsWhatTheFilesHoldWhateverConfigSays) {
 
 TEST(StoredDtype, IsOneForAllShardsOrNone) {
     const test::TemporaryFolder folder;
-    writeHeader(folder / "a.safetensors", "{" + entry("model.layers.0.mlp.up_proj.weight", "BF16") + "}");
-    writeHeader(folder / "b.safetensors", "{" + entry("model.layers.1.mlp.up_proj.weight", "BF16") + "}");
+    writeWeights(folder / "a.safetensors", {{"model.layers.0.mlp.up_proj.weight", "BF16"}});
+    writeWeights(folder / "b.safetensors", {{"model.layers.1.mlp.up_proj.weight", "BF16"}});
     ASSERT_TRUE(writeFileDurably(folder / "model.safetensors.index.json",
                                  R"({"weight_map": {"x": "a.safetensors", "y": "b.safetensors", "z": "a.safetensors"}})"));
     EXPECT_EQ(storedDtypeOf(folder.path()), "bfloat16");
-    writeHeader(folder / "b.safetensors", "{" + entry("model.layers.1.mlp.up_proj.weight", "F16") + "}");
+    writeWeights(folder / "b.safetensors", {{"model.layers.1.mlp.up_proj.weight", "F16"}});
     EXPECT_EQ(storedDtypeOf(folder.path()), "");
     ASSERT_TRUE(writeFileDurably(folder / "b.safetensors", ""));
     EXPECT_EQ(storedDtypeOf(folder.path()), std::nullopt);

@@ -2,6 +2,7 @@
 // The Compare page by its object names, against a program that speaks as the engine does; and against the engine itself where there is one.
 #include <csignal>
 
+#include <QScrollBar>
 #include <QTimer>
 
 #include "tests/views/compare/compare_support.h"
@@ -61,6 +62,34 @@ TEST_F(ComparePageTest, ARemovedQuestionComesBackWhereItWas) {
     m_window.lastAction();
     ASSERT_EQ(list->count(), 3);
     EXPECT_EQ(list->item(1)->text(), "two");
+}
+
+// A question's answers are followed to their end; several questions are read from the first on; and whoever scrolls by hand is left there.
+TEST_F(ComparePageTest, TheDialogueScrollsToWhatWasAskedAndStaysWhereSomebodyReads) {
+    open(fakeEngine("normal"));
+    const QScrollBar* const bar = find<QScrollArea>("compare.scroll")->verticalScrollBar();
+    for (int i = 0; i < 6; ++i) {
+        ask("What is a luthier?\nAnd\nwhat\nis\na\ncooper?");
+        ASSERT_TRUE(answered());
+        EXPECT_TRUE(waitUntil([&] { return bar->value() == bar->maximum(); })) << "question " << i;
+    }
+    ASSERT_GT(bar->maximum(), 500) << "nothing to scroll";
+    find<QScrollArea>("compare.scroll")->verticalScrollBar()->setValue(100);
+    find<QCheckBox>("compare.differences")->toggle();
+    const auto settle = [] { for (int i = 0; i < 5; ++i) { QCoreApplication::sendPostedEvents(); QCoreApplication::processEvents(); } };
+    settle();
+    EXPECT_EQ(bar->value(), 100) << "something jumped";
+    for (const char* const question : {"one", "two", "three"}) {
+        find<QPlainTextEdit>("compare.prompt")->setPlainText(question);
+        QTest::mouseClick(find<QPushButton>("compare.keep"), Qt::LeftButton);
+    }
+    QTest::mouseClick(find<QPushButton>("shelf.all"), Qt::LeftButton);
+    ASSERT_TRUE(answered());
+    settle();
+    const auto views = m_page->findChildren<ExchangeView*>();
+    ASSERT_EQ(views.size(), 9);
+    EXPECT_EQ(bar->value(), std::min(views[6]->y(), bar->maximum()));
+    EXPECT_GT(bar->value(), 100);
 }
 
 TEST_F(ComparePageTest, ThePinnedPaneIsWhatTheOthersAreComparedWith) {

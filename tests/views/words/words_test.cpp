@@ -93,9 +93,10 @@ TEST(CoreWords, TextsThatAreHandedOnAreKnown) {
         {"core/rewards/exact_answer_rule.cpp", 1}, {"core/rewards/json_schema_rule.cpp", 1}, {"core/rewards/phrase.cpp", 1},
         {"core/rewards/user_penalty_rule.cpp", 1}, {"core/rollouts/rollout_source.cpp", 1}, {"core/runs/run_manifest.cpp", 1},
         {"core/store/database.cpp", 3}, {"core/store/database_check.cpp", 1}, {"core/tensor_io/gguf_config.cpp", 2},
-        {"core/tensor_io/gguf_tokenizer.cpp", 2}, {"core/tensor_io/import_folder.cpp", 1}, {"core/tensor_io/safetensors.cpp", 1},
-        {"core/tensor_io/safetensors_header.cpp", 1}, {"core/tensor_io/safetensors_writer.cpp", 1}, {"core/tensor_io/tensor_source.cpp", 2},
-        {"core/training/loop.cpp", 4}, {"core/training/run_plan.cpp", 2}};
+        {"core/tensor_io/gguf_tokenizer.cpp", 2}, {"core/tensor_io/import_folder.cpp", 1},
+        {"core/tensor_io/safetensors_writer.cpp", 1},
+        {"core/training/loop.cpp", 4}, {"core/training/run_plan.cpp", 2}, {"core/weight_files/safetensors_header.cpp", 2},
+        {"core/weight_files/weight_files.cpp", 2}};
     std::map<QString, int> found;
     for (const char* const folder : {"core", "app/engine"})
         for (const QString& path : sourcesBelow(QLatin1String(folder))) {

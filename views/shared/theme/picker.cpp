@@ -8,10 +8,10 @@
 #include <QListWidget>
 #include <QStyleOptionButton>
 #include <QStylePainter>
-#include <QScreen>
 #include <QVBoxLayout>
 
 #include "views/shared/theme/icons.h"
+#include "views/shared/theme/popup.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
 
@@ -152,7 +152,7 @@ void PickerButton::openList() {
     const bool hasHelp = rowHeight(entries) > theme::kRowHeight;
     popup->setMinimumWidth(std::max(width(), fontMetrics().averageCharWidth() * (hasHelp ? 84 : 48)));
     popup->adjustSize();
-    popup->move(mapToGlobal(QPoint(0, height() + theme::kSpace4)));
+    theme::placePopup(*popup, *this);
     popup->show();
     if (!search->isHidden()) search->setFocus();
     else popup->setFocus();

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/tensor_io/safetensors_header.h"
+#include "core/weight_files/safetensors_header.h"
 
-#include <chrono>
-#include <fstream>
+#include <filesystem>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "core/base/clock.h"
 #include "tests/core/tensor_io/safetensors_bytes.h"
 #include "tests/support/temporary_folder.h"
 
 namespace luthier {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 
 struct Broken { std::string title, header; std::uint64_t numDataBytes; std::string message; };
@@ -88,16 +87,45 @@ TEST(SafetensorsHeader, AcceptsWhatTheFormatAllows) {
     EXPECT_TRUE(parseSafetensorsHeader("{}", 0));
 }
 
-TEST(SafetensorsHeader, ClaimOfTenGigabytesFailsAtOnce) {
+Result<SafetensorsHeader> readHeader(const std::string& path) {
+    ASSIGN_OR_RETURN(const RandomAccessFile file, RandomAccessFile::open(path));
+    return readSafetensorsHeader(file);
+}
+
+TEST(SafetensorsHeader, KnowsWhereTheDataStarts) {
+    const test::TemporaryFolder folder;
+    std::vector<TensorEntry> entries = {{"a", "F32", {2}, 0, 0}, {"b", "BF16", {3, 1}, 0, 0}};
+    ASSERT_TRUE(layOutTensors(entries));
+    const std::string header = writeSafetensorsHeader(entries, {{"format", "pt"}});
+    const auto read = readHeader(folder.write("a.safetensors", header + std::string(14, '\0')));
+    ASSERT_TRUE(read) << read.error().toString();
+    EXPECT_EQ(read->dataStart, header.size());
+    EXPECT_EQ(read->metadata.at("format"), "pt");
+    ASSERT_EQ(read->entries.size(), 2U);
+    EXPECT_EQ(read->entries[1].offset, 8U);
+}
+
+TEST(SafetensorsHeader, OfAFileThatIsNoneIsRefusedWithItsName) {
+    const test::TemporaryFolder folder;
+    const auto attempt = [&](const std::string& bytes) {
+        const auto read = readHeader(folder.write("a.safetensors", bytes));
+        return read ? std::string("read") : read.error().toString();
+    };
+    EXPECT_THAT(attempt("1234567"), AllOf(HasSubstr("only 7 bytes"), HasSubstr("a.safetensors")));
+    EXPECT_THAT(attempt(test::littleEndian64(3) + "{}"), AllOf(HasSubstr("it is cut off"), HasSubstr("a.safetensors")));
+    EXPECT_THAT(attempt(test::littleEndian64(4) + "nope"), AllOf(HasSubstr("it does not start with {"), HasSubstr("a.safetensors")));
+    EXPECT_THAT(attempt(test::littleEndian64(2) + "{}1"), AllOf(HasSubstr("something follows"), HasSubstr("a.safetensors")));
+    EXPECT_EQ(readHeader(folder / "missing").error().code, ErrorCode::NotFound);
+}
+
+TEST(SafetensorsHeader, ClaimOfTenGigabytesIsNotBelieved) {
     const test::TemporaryFolder folder;
     const std::string path = folder.write("huge.safetensors", test::littleEndian64(10'000'000'000) + "{");
     std::filesystem::resize_file(path, 12'000'000'000);   // sparse, so the claim even fits the file
-    const double start = monotonicSeconds();
-    const auto file = SafetensorsFile::open(path);
-    EXPECT_LT(monotonicSeconds() - start, 0.5);
-    ASSERT_FALSE(file);
-    EXPECT_EQ(file.error().code, ErrorCode::InvalidData);
-    EXPECT_THAT(file.error().toString(), HasSubstr("10000000000 bytes"));
+    const auto header = readHeader(path);
+    ASSERT_FALSE(header);
+    EXPECT_EQ(header.error().code, ErrorCode::InvalidData);
+    EXPECT_THAT(header.error().toString(), HasSubstr("10000000000 bytes"));
 }
 
 std::string manyTensors(int count) {
@@ -108,19 +136,12 @@ std::string manyTensors(int count) {
     return header + "}";
 }
 
-double secondsToParse(int count) {
-    const std::string header = manyTensors(count);
-    const double start = monotonicSeconds();
-    const auto parsed = parseSafetensorsHeader(header, static_cast<std::uint64_t>(count));
-    EXPECT_TRUE(parsed) << parsed.error().toString();
-    return monotonicSeconds() - start;
-}
-
-TEST(SafetensorsHeader, TimeIsLinearInTheNumberOfTensors) {
-    secondsToParse(20'000);
-    const double small = secondsToParse(20'000), large = secondsToParse(400'000);
-    EXPECT_LT(large, 20 * small * 5 + 0.2) << "20 times the tensors took " << large / small << " times as long";
-    EXPECT_LT(large, 10);
+// In time quadratic in the number of tensors this would not end before the test's time limit.
+TEST(SafetensorsHeader, ManyTensorsAreReadInLinearTime) {
+    const auto parsed = parseSafetensorsHeader(manyTensors(900'000), 900'000);
+    ASSERT_TRUE(parsed) << parsed.error().toString();
+    EXPECT_EQ(parsed->entries.size(), 900'000U);
+    EXPECT_EQ(parsed->entries.back().name, "899999");
 }
 
 TEST(SafetensorsHeader, MoreThanAMillionTensorsAreRefused) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The JSON header of a safetensors file: strict reading in linear time and memory, and writing.
+// The JSON header of a safetensors file: strict reading in linear time and memory, and writing. Torch-free.
 // Format: 8 bytes little-endian length, JSON object {name: {dtype, shape, data_offsets}, "__metadata__": {string: string}}, then the data without holes.
 // Thread: pure functions.
 #pragma once
@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "core/base/error.h"
-#include "core/tensor_io/safetensors.h"
+#include "core/base/random_access_file.h"
 
 namespace luthier {
 
@@ -20,10 +20,21 @@ constexpr std::uint64_t maxSafetensorsHeaderBytes = 100'000'000;
 constexpr std::size_t maxSafetensorsTensors = 1'000'000;
 constexpr std::size_t maxSafetensorsRank = 16;
 
+struct TensorEntry {
+    std::string name;
+    std::string dtype;                     // as in the file: "F32", "BF16", "F16", "I64", ...
+    std::vector<std::int64_t> shape;
+    std::uint64_t offset = 0, numBytes = 0;   // in the data part
+};
+
 struct SafetensorsHeader {
     std::vector<TensorEntry> entries;              // sorted by place in the file
     std::map<std::string, std::string> metadata;
+    std::uint64_t dataStart = 0;                   // in the file; 0 where only the JSON was parsed
 };
+
+// Of an open file. Errors: Io; InvalidData: shorter than its header, a header over 100 MB, and as parseSafetensorsHeader.
+Result<SafetensorsHeader> readSafetensorsHeader(const RandomAccessFile& file);
 
 // json is the header without its length; numDataBytes is what follows it in the file.
 // Errors: InvalidData, with the tensor's name as key where one is at fault: not a JSON object, invalid UTF-8, anything but the three fields, unknown dtype,

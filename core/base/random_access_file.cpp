@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/tensor_io/random_access_file.h"
+#include "core/base/random_access_file.h"
 
 #include <cerrno>
 

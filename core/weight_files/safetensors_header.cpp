@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The crate `safetensors` would hand every entry over the C border one by one and accepts unknown fields; the header is small JSON, so it is read here from
 // parser events straight into TensorEntry: a header of 100 MB never becomes a tree of gigabytes.
-#include "core/tensor_io/safetensors_header.h"
+#include "core/weight_files/safetensors_header.h"
 
 #include <algorithm>
 #include <array>
@@ -174,7 +174,35 @@ Status checkPlaces(const std::vector<TensorEntry>& entries, std::uint64_t numDat
     return {};
 }
 
+Error brokenFile(const std::string& message, const std::string& path) {
+    return Error(ErrorCode::InvalidData, message).withHint("the file is damaged or not safetensors; copy or download it again").at(path);
+}
+
+Result<std::string> readHeaderText(const RandomAccessFile& file) {
+    std::array<unsigned char, 8> prefix{};
+    if (file.size() < prefix.size()) return fail(brokenFile("not a safetensors file: only " + std::to_string(file.size()) + " bytes", file.path()));
+    RETURN_IF_ERROR(file.readAt(0, prefix.data(), prefix.size()));
+    std::uint64_t numBytes = 0;
+    for (std::size_t i = 0; i < prefix.size(); ++i) numBytes |= static_cast<std::uint64_t>(prefix[i]) << (8 * i);
+    if (numBytes > maxSafetensorsHeaderBytes)
+        return fail(brokenFile("not a safetensors file: it claims a header of " + std::to_string(numBytes) + " bytes, the limit is 100,000,000", file.path()));
+    if (numBytes > file.size() - prefix.size())
+        return fail(brokenFile("the file is shorter than its header of " + std::to_string(numBytes) + " bytes (it is cut off)", file.path()));
+    std::string text(numBytes, '\0');
+    RETURN_IF_ERROR(file.readAt(prefix.size(), text.data(), text.size()));
+    return text;
+}
+
 }  // namespace
+
+Result<SafetensorsHeader> readSafetensorsHeader(const RandomAccessFile& file) {
+    ASSIGN_OR_RETURN(const std::string text, readHeaderText(file));
+    const std::uint64_t dataStart = sizeof(std::uint64_t) + text.size();
+    auto header = parseSafetensorsHeader(text, file.size() - dataStart);
+    if (!header) return fail(std::move(header.error()).at(file.path()));
+    header->dataStart = dataStart;
+    return header;
+}
 
 std::size_t elementBytes(const std::string& dtype) {
     for (const DtypeSize& known : dtypeSizes)
