@@ -5,7 +5,6 @@
 #include <QDir>
 #include <QSettings>
 #include <QThreadPool>
-#include <QTranslator>
 
 #include "app/workbench/start_dialog.h"
 #include "core/base/log.h"
@@ -14,6 +13,7 @@
 #include "views/frame/main_window.h"
 #include "views/link/offline.h"
 #include "views/settings/settings_page.h"
+#include "views/shared/theme/language.h"
 #include "views/shared/theme/theme.h"
 
 namespace luthier {
@@ -34,13 +34,6 @@ std::unique_ptr<StoreAccess> openProject(QString folder, QSettings& settings) {
     }
 }
 
-void loadTranslation(QApplication& app, QTranslator& translator, const QSettings& settings) {
-    const QString wanted = settings.value("language").toString();
-    const QLocale locale = wanted.isEmpty() ? QLocale() : QLocale(wanted);
-    QLocale::setDefault(locale);
-    if (translator.load(locale, "luthier", "_", ":/translations") || translator.load(":/translations/luthier_en.qm")) app.installTranslator(&translator);
-}
-
 int run(QApplication& app) {
     QCommandLineParser parser;
     parser.setApplicationDescription("A workbench for fine-tuning language models.");
@@ -52,8 +45,7 @@ int run(QApplication& app) {
 
     QSettings settings;
     theme::Theme::instance().setChoice(static_cast<theme::Choice>(qBound(0, settings.value("theme", 0).toInt(), 2)));
-    QTranslator translator;
-    loadTranslation(app, translator, settings);
+    const theme::Language language(settings.value("language").toString());
     SettingsPage::applyThreads(settings);
     // After the desktop has been reached, which may be on another machine.
     if (wantsOffline(settings))

@@ -113,7 +113,7 @@ std::string variantInWords(const FieldInfo& field, const Json& value, const Word
 
 std::string plainInWords(const Json& value, const Wording& wording) {
     if (value.is_string()) return value.get<std::string>().empty() ? said("(empty)", wording) : excerpt(value.get_ref<const std::string&>(), 120);
-    if (value.is_number_float()) return numberInWords(value.get<double>());
+    if (value.is_number_float()) return said(numberInWords(value.get<double>()), wording);
     if (value.is_array()) {
         std::string text;
         for (const Json& element : value) text += (text.empty() ? "" : ", ") + plainInWords(element, wording);

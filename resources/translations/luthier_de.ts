@@ -1370,6 +1370,10 @@
         <source>reward %1</source>
         <translation>Belohnung %1</translation>
     </message>
+    <message>
+        <source> (at most %1)</source>
+        <translation> (höchstens %1)</translation>
+    </message>
 </context>
 <context>
     <name>luthier::AdapterDetail</name>
@@ -4697,15 +4701,15 @@
     </message>
     <message>
         <source>Needs %1 of %2</source>
-        <translation>Braucht %1 von %2</translation>
+        <translation>Braucht %1 %2</translation>
     </message>
     <message>
         <source>Fits: %1 of %2</source>
-        <translation>Passt: %1 von %2</translation>
+        <translation>Passt: %1 %2</translation>
     </message>
     <message>
         <source>Does not fit: %1 of %2</source>
-        <translation>Passt nicht: %1 von %2</translation>
+        <translation>Passt nicht: braucht %1 %2</translation>
     </message>
     <message>
         <source>How much there is will be known when the engine has measured.</source>

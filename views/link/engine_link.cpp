@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include <QLocale>
+
 #include "core/protocol/control.h"
 #include "views/link/engine_link_parts.h"
 
@@ -29,7 +31,7 @@ RequestId EngineLink::send(Json request, QObject* context, Handlers handlers) {
     Parts::Request& kept = m_parts->requests.emplace(id, std::move(asked)).first->second;
     if (size > protocolLimits.maxBytes) {
         const Error error = Error(ErrorCode::InvalidArgument, tr("This request is too long for the engine: %1 MB, and at most 1 MB can be asked.")
-                                                                  .arg(static_cast<double>(size) / 1e6, 0, 'f', 1).toStdString())
+                                                                  .arg(QLocale().toString(static_cast<double>(size) / 1e6, 'f', 1)).toStdString())
                                 .withHint(tr("Shorten the text.").toStdString());
         kept.isSent = true;   // it never will be; so that a start does not
         QMetaObject::invokeMethod(this, [this, id, error] { m_parts->finish(id, fail(error)); }, Qt::QueuedConnection);

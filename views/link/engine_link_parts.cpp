@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <QLocale>
+
 #include "core/base/log.h"
 #include "core/protocol/codes.h"
 
@@ -141,8 +143,8 @@ void EngineLink::Parts::tick() {
     if (used * 1000 > workingShare * static_cast<double>(passed)) workingMs += passed;
     else silentMs += passed;
     if (silentMs <= timeouts.silentMs && workingMs <= static_cast<qint64>(workingPatience) * timeouts.silentMs) return;
-    const double seconds = static_cast<double>(silentMs + workingMs) / 1000.0;
-    die(makeError(ErrorCode::Retry, EngineLink::tr("The engine hangs: it has not answered for %1 s%2, and was ended.").arg(seconds, 0, 'f', 1).arg(doing()),
+    const QString silent = QLocale().toString(static_cast<double>(silentMs + workingMs) / 1000.0, 'f', 1);
+    die(makeError(ErrorCode::Retry, EngineLink::tr("The engine hangs: it has not answered for %1 s%2, and was ended.").arg(silent, doing()),
                   EngineLink::tr("Start it again and repeat what you asked; if it happens again, report it.")));
 }
 

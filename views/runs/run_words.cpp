@@ -10,6 +10,7 @@
 
 #include "core/recipe/run_config.h"
 #include "views/shared/theme/core_text.h"
+#include "views/shared/theme/decimals.h"
 #include "views/shared/theme/widgets.h"
 
 namespace luthier {
@@ -114,7 +115,7 @@ QString eventInWords(const RunEvent& event) {
         case EventKind::StepSkipped: return tr("Step %1 skipped: %2").arg(step, withHint(fields));
         case EventKind::EarlyStopped: return tr("Ended early: %1").arg(withHint(fields));
         case EventKind::Changed: return !textIn(fields, "message").isEmpty() ? withHint(fields)
-            : tr("%1 is %2 from here on").arg(textIn(fields, "key"), QString::fromStdString(dumpJson(fields.value("value", Json()))));
+            : tr("%1 is %2 from here on").arg(textIn(fields, "key"), theme::decimalInWords(QString::fromStdString(dumpJson(fields.value("value", Json())))));
         case EventKind::Sampled: return tr("Answers of the weights at step %1 recorded").arg(step);
         case EventKind::Control: return tr("Asked from outside: %1").arg(textIn(fields, "op"));
         case EventKind::Note: case EventKind::Warning: return textIn(fields, "message").isEmpty() ? QString::fromStdString(dumpJson(fields)) : withHint(fields);

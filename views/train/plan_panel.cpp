@@ -4,8 +4,10 @@
 #include <algorithm>
 
 #include <QGridLayout>
+#include <QLocale>
 
 #include "views/shared/form/field_editor.h"
+#include "views/shared/theme/decimals.h"
 #include "views/shared/theme/icons.h"
 #include "views/shared/theme/scroll.h"
 #include "views/shared/theme/theme.h"
@@ -191,7 +193,7 @@ void PlanPanel::showNumbers(const PlanAnswer& answer) {
     number("steps")->setText(about + theme::countInWords(plan.work.numSteps));
     number("speed")->setText(tr("%1 tokens/s").arg(theme::countInWords(static_cast<std::int64_t>(plan.tokensPerSecond))));
     const double share = plan.numParameters > 0 ? 100.0 * static_cast<double>(plan.numTrained) / static_cast<double>(plan.numParameters) : 0;
-    number("trained")->setText(share >= 10 ? tr("%1 %").arg(share, 0, 'f', 0) : tr("%1 %").arg(share, 0, 'g', 2));
+    number("trained")->setText(share >= 10 ? tr("%1 %").arg(QLocale().toString(share, 'f', 0)) : tr("%1 %").arg(QLocale().toString(share, 'g', 2)));
     number("trained")->setToolTip(tr("%1 of %2 parameters").arg(theme::countInWords(plan.numTrained), theme::countInWords(plan.numParameters)));
     number("rows")->setText(theme::countInWords(answer.numTrainRows));
     number("disk")->setText(bytes(plan.diskBytes));
@@ -221,7 +223,8 @@ void PlanPanel::showChanges(const std::vector<PlannedChange>& changes) {
     for (const PlannedChange& change : changes) {
         QStringList settings;
         for (const auto& [key, value] : change.settings.items())
-            settings += labelOf(key) + QStringLiteral(": ") + (value.is_string() ? textOf(value.get<std::string>()) : textOf(dumpJson(value)));
+            settings += labelOf(key) + QStringLiteral(": ") +
+                        (value.is_string() ? textOf(value.get<std::string>()) : theme::decimalInWords(textOf(dumpJson(value))));
         auto* const line = new QWidget;
         auto* const row = new QHBoxLayout(line);
         row->setContentsMargins(0, 0, 0, 0);

@@ -5,9 +5,11 @@
 #include <filesystem>
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include "views/shared/form/custom_editors.h"
 #include "views/shared/form/expected_words.h"
+#include "views/shared/theme/decimals.h"
 #include "views/shared/theme/widgets.h"
 #include "views/train/method_advice.h"
 
@@ -39,6 +41,12 @@ std::vector<Json> filesAt(const Json& run, const char* key) {
 std::string pathIn(const Json& file) {
     const Json path = file.is_object() ? file.value("path", Json()) : Json();
     return path.is_string() ? path.get<std::string>() : std::string();
+}
+
+// " x 0.5", or nothing at the weight that all have.
+QString weightInWords(const Json& file) {
+    const Json weight = file.is_object() ? file.value("weight", Json(1.0)) : Json(1.0);
+    return weight == 1.0 ? QString() : QStringLiteral(" \u00D7 ") + theme::decimalInWords(textOf(dumpJson(weight)));
 }
 
 QString valueAt(const Json& run, const char* part, const char* key) {
@@ -73,15 +81,13 @@ QString whatSummary(const Json& run, const ProjectLists& lists) {
 
 QString fromSummary(const Json& run, const ProjectLists& lists) {
     QStringList parts;
-    for (const Json& file : filesAt(run, "train")) {
-        const Json weight = file.is_object() ? file.value("weight", Json(1.0)) : Json(1.0);
-        parts += lists.nameOf(pathIn(file)) + (weight == 1.0 ? QString() : QStringLiteral(" \u00D7 ") + textOf(dumpJson(weight)));
-    }
+    for (const Json& file : filesAt(run, "train")) parts += lists.nameOf(pathIn(file)) + weightInWords(file);
     if (parts.isEmpty()) return tr("No data yet");
     const std::vector<Json> held = filesAt(run, "eval");
     const Json fraction = run["data"].value("eval_fraction", Json());
     if (!held.empty()) parts += tr("held out: %1").arg(lists.nameOf(pathIn(held.front())));
-    else if (fraction.is_number()) parts += fraction == 0.0 ? tr("nothing held out") : tr("%1 % held out").arg(100 * fraction.get<double>(), 0, 'g', 3);
+    else if (fraction == 0.0) parts += tr("nothing held out");
+    else if (fraction.is_number()) parts += tr("%1 % held out").arg(QLocale().toString(100 * fraction.get<double>(), 'g', 3));
     parts += tr("up to %1").arg(valueAt(run, "data", "max_length"));
     return parts.join(QStringLiteral(", "));
 }
@@ -125,10 +131,10 @@ Json withNames(Json run, const ProjectLists& lists) {
     for (const char* const key : {"train", "eval"}) {
         Json list = Json::array();
         for (const Json& file : filesAt(run, key)) {
-            std::string text = lists.nameOf(pathIn(file)).toStdString();
-            if (file.value("weight", Json(1.0)) != 1.0) text += " x " + dumpJson(file["weight"]);
-            if (!file.value("max_rows", Json()).is_null()) text += " (at most " + dumpJson(file["max_rows"]) + ")";
-            list.push_back(text);
+            QString text = lists.nameOf(pathIn(file));
+            text += weightInWords(file);
+            if (const Json most = file.value("max_rows", Json()); !most.is_null()) text += tr(" (at most %1)").arg(textOf(dumpJson(most)));
+            list.push_back(text.toStdString());
         }
         if (run["data"].is_object()) run["data"][key] = list.empty() ? Json() : list;
     }

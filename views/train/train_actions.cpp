@@ -226,7 +226,7 @@ void TrainPage::apply(const Json& settings) {
     Json run = before;
     QStringList words;
     for (const auto& [key, value] : settings.items()) {
-        words += labelOf(key) + QStringLiteral(": ") + (value.is_string() ? textOf(value.get<std::string>()) : textOf(dumpJson(value)));
+        words += labelOf(key) + QStringLiteral(": ") + (value.is_string() ? textOf(value.get<std::string>()) : theme::decimalInWords(textOf(dumpJson(value))));
         if (key == "adapter.type") run["adapter"] = Json{{"type", value}};
         else if (Json* const place = placeOf(run, key)) *place = value;
     }

@@ -8,8 +8,9 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QLabel>
+#include <QLocale>
+#include <QPushButton>
 #include <QRegularExpression>
-#include <QTranslator>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -20,6 +21,7 @@
 #include "tests/views/words/words_file.h"
 #include "views/shared/form/expected_words.h"
 #include "views/shared/form/form.h"
+#include "views/shared/theme/language.h"
 
 namespace luthier::test {
 namespace {
@@ -217,18 +219,40 @@ TEST(FieldWords, AreThoseOfCoreInEnglish) {
 
 class InGerman : public testing::Test {
 protected:
-    void SetUp() override {
-        ASSERT_TRUE(m_german.load(QStringLiteral(":/translations/luthier_de.qm")));
-        QCoreApplication::installTranslator(&m_german);
-    }
-    QTranslator m_german;   // removes itself
+    void TearDown() override { QLocale::setDefault(m_before); }
+    const QLocale m_before;
+    const theme::Language m_german{QStringLiteral("de")};
 };
+
+TEST_F(InGerman, SoAreTheDialogsAndMenusOfQt) {
+    EXPECT_EQ(QCoreApplication::translate("QFileDialog", "Look in:").toStdString(), "Suchen in:");
+    EXPECT_EQ(QCoreApplication::translate("QWidgetTextControl", "Select All").toStdString(), "Alles auswählen");
+}
+
+TEST(Language, WithoutATranslationTheWindowAndQtAreEnglish) {
+    const QLocale before;
+    {
+        const theme::Language french(QStringLiteral("fr"));
+        EXPECT_EQ(QCoreApplication::translate("QFileDialog", "Look in:").toStdString(), "Look in:");
+        EXPECT_EQ(coreText("Delete 1 row").toStdString(), "Delete 1 row");
+    }
+    QLocale::setDefault(before);
+}
 
 TEST_F(InGerman, TextsWithValuesKeepThem) {
     EXPECT_EQ(coreText("Delete data set \"%1 of 3\""), QStringLiteral("Datensatz \"%1 of 3\" löschen"));
     EXPECT_EQ(coreText("Delete 1 row"), QStringLiteral("1 Zeile löschen"));
-    EXPECT_EQ(coreText("usual: 0.01 to 0.5"), QStringLiteral("üblich: 0.01 bis 0.5"));
+    EXPECT_EQ(coreText("usual: 0.01 to 0.5"), QStringLiteral("üblich: 0,01 bis 0,5"));
     EXPECT_EQ(coreText("nobody has translated 3 of these"), QStringLiteral("nobody has translated 3 of these"));
+}
+
+TEST_F(InGerman, FractionsHaveACommaAndNothingElse) {
+    EXPECT_EQ(coreText("0.5").toStdString(), "0,5");
+    EXPECT_EQ(coreText("-2.5e-05").toStdString(), "-2,5e-05");
+    EXPECT_EQ(coreText("\"0.5\"").toStdString(), "\"0.5\"") << "what somebody wrote";
+    EXPECT_EQ(coreText("not copied: /data/1.5").toStdString(), "nicht kopiert: /data/1.5") << "a path";
+    EXPECT_EQ(coreText("not copied: 1.5.json").toStdString(), "nicht kopiert: 1.5.json") << "a file";
+    EXPECT_EQ(coreText("not copied: 0.1.0").toStdString(), "nicht kopiert: 0.1.0") << "a version";
 }
 
 // What a library or another part of core said stands in the middle or at the end.
@@ -267,9 +291,11 @@ TEST_F(InGerman, AFormIsGerman) {
     EXPECT_EQ(takesInWords(rate->field()), QStringLiteral("eine Zahl größer als 0 und höchstens 10 oder \"auto\""));
     form.setNudges({{"training.learning_rate", "low for this method and adapter: little will be learned",
                      "usual: 1e-06 to 2.5e-05; online DPO with LoRA: the rate of DPO"}});
+    const auto folds = form.findChildren<QPushButton*>();
+    EXPECT_TRUE(std::any_of(folds.begin(), folds.end(), [](const QPushButton* fold) { return fold->text().endsWith(QStringLiteral("Seed, Gerät")); }));
     const QList<QLabel*> after = rate->findChildren<QLabel*>(QStringLiteral("training.learning_rate.nudge"));
     ASSERT_EQ(after.size(), 1);
-    EXPECT_TRUE(after.front()->text().contains(QStringLiteral("üblich: 1e-06 bis 2.5e-05; Online-DPO mit LoRA"))) << after.front()->text().toStdString();
+    EXPECT_TRUE(after.front()->text().contains(QStringLiteral("üblich: 1e-06 bis 2,5e-05; Online-DPO mit LoRA"))) << after.front()->text().toStdString();
 }
 
 TEST_F(InGerman, WhatIsWrongIsGerman) {
@@ -298,7 +324,7 @@ TEST_F(InGerman, DifferencesAreGerman) {
     after.training.learningRate = 0.0001;
     after.training.sharePrefixes = false;
     const auto lines = diffFields(runConfigSchema().fields(), runConfigToJson(before), runConfigToJson(after), coreWording);
-    EXPECT_THAT(lines, testing::ElementsAre("Lernrate: automatisch -> 0.0001", "Gemeinsame Anfänge nur einmal: an -> aus"));
+    EXPECT_THAT(lines, testing::ElementsAre("Lernrate: automatisch -> 0,0001", "Gemeinsame Anfänge nur einmal: an -> aus"));
 }
 
 }  // namespace

@@ -22,8 +22,7 @@ QVBoxLayout* column(QWidget* parent, int spacing) {
 
 // English labels begin small there; those of other languages are as they are, nouns of German large.
 QString insideASentence(const std::string& label) {
-    const QString shown = coreText(label), english = textOf(label);
-    return shown == english ? english.toLower() : shown;
+    return coreText("automatic") == QLatin1String("automatic") ? textOf(label).toLower() : coreText(label);
 }
 
 std::string joined(const std::string& path, const std::string& key) { return path.empty() ? key : path + '.' + key; }

@@ -11,6 +11,8 @@
 #include <QFile>
 #include <QRegularExpression>
 
+#include "views/shared/theme/decimals.h"
+
 namespace luthier {
 
 namespace {
@@ -69,6 +71,13 @@ std::optional<QString> openText(const QString& text) {
     return std::nullopt;
 }
 
+// A fraction as the window's language writes it; what only looks like one (0.1.0, /data/1.5, 1.5.json) stays.
+QString shownValue(const QString& text, const QRegularExpressionMatch& match) {
+    const QStringView before = QStringView(text).left(match.capturedStart()), after = QStringView(text).mid(match.capturedEnd());
+    const bool isPart = before.endsWith(u'/') || after.startsWith(u'/') || (after.startsWith(u'.') && after.size() > 1 && after[1].isLetterOrNumber());
+    return isPart || match.captured().startsWith(u'"') ? match.captured() : theme::decimalInWords(match.captured());
+}
+
 }  // namespace
 
 QString coreKey(const QString& text, QStringList* values) {
@@ -80,7 +89,7 @@ QString coreKey(const QString& text, QStringList* values) {
         const QRegularExpressionMatch match = found.next();
         key += text.mid(end, match.capturedStart() - end) + u'%' + QString::number(++number);
         end = match.capturedEnd();
-        if (values != nullptr) values->append(match.captured());
+        if (values != nullptr) values->append(shownValue(text, match));
     }
     return key + text.mid(end);
 }
@@ -91,6 +100,7 @@ QString coreText(std::string_view english) {
     if (const QString whole = translated(text); whole != text) return whole;
     QStringList values;
     const QString key = coreKey(text, &values);
+    if (key == QLatin1String("%1")) return values.front();   // nothing but a number, or a text in quotes
     const QString pattern = values.isEmpty() ? key : translated(key);
     return pattern == key ? openText(text).value_or(text) : filled(pattern, values);
 }
