@@ -14,9 +14,10 @@ Result<Json> Settings::get(const std::string& key, Json fallback) {
     });
 }
 
-Status Settings::set(const std::string& key, const Json& value) {
+Status Settings::set(const std::vector<std::pair<std::string, Json>>& values) {
     return m_database.transaction([&]() -> Status {
-        Query(m_database, "INSERT INTO settings VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", key, dumpJson(value)).run();
+        for (const auto& [key, value] : values)
+            Query(m_database, "INSERT INTO settings VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", key, dumpJson(value)).run();
         return {};
     });
 }

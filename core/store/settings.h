@@ -3,6 +3,8 @@
 #pragma once
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "core/base/error.h"
 #include "core/base/json.h"
@@ -15,7 +17,8 @@ class Settings {
 public:
     explicit Settings(Database& database) : m_database(database) {}
     Result<Json> get(const std::string& key, Json fallback = Json());
-    Status set(const std::string& key, const Json& value);
+    Status set(const std::string& key, const Json& value) { return set({{key, value}}); }
+    Status set(const std::vector<std::pair<std::string, Json>>& values);   // all of them or none
 
 private:
     Database& m_database;

@@ -86,7 +86,10 @@ void ComparePage::connectSession() {
         showAnswer(exchange, pane);   // the first word at once
         m_streaming.start();
     });
-    connect(&m_compare, &CompareSession::busyChanged, this, &ComparePage::showBusy);
+    connect(&m_compare, &CompareSession::busyChanged, this, [this] {
+        showBusy();
+        remember();   // what was asked, and what was answered
+    });
     connect(&m_compare, &CompareSession::preparing, this, [this](const QString& words, double share) {
         m_progress->setVisible(!words.isEmpty());
         m_progress->setProgress(words, share);
@@ -103,9 +106,9 @@ void ComparePage::connectSession() {
     });
     connect(m_shelf, &PromptShelf::failed, this, [this](const Error& error) { session().window.toastError(error); });
     connect(m_shelf, &PromptShelf::historyChosen, this, [this](const Json& comparison) {
-        const Json chosen = comparison;   // remembering changes the list it came from
         remember();
-        m_compare.restore(chosen);
+        m_compare.restore(comparison);
+        m_shelf->leave(comparison);   // after what ended the answers that were coming
         fillBases();
     });
 }
@@ -280,7 +283,10 @@ void ComparePage::send() {
     m_error->hide();
     m_prompt->clear();
     // What follows the edited question is dropped here, and found again among the earlier comparisons.
-    if (m_editing >= 0) remember();
+    if (m_editing >= 0) {
+        remember();
+        m_shelf->leave();
+    }
     if (m_editing >= 0) m_compare.resend(static_cast<std::size_t>(m_editing), prompt, m_sampling->sampling());
     else m_compare.ask(prompt, m_sampling->sampling(), m_continues->isChecked());
     m_editing = -1;
@@ -308,12 +314,13 @@ void ComparePage::addPane() {
 }
 
 void ComparePage::remember() {
-    if (!m_compare.exchanges().empty()) m_shelf->addHistory(compareToJson(m_compare));
+    if (!m_compare.exchanges().empty()) m_shelf->keep(compareToJson(m_compare));
 }
 
 void ComparePage::startNew() {
     remember();
     m_compare.clear();
+    m_shelf->leave();
     m_editing = -1;
     m_prompt->setFocus();
 }

@@ -2,7 +2,9 @@
 #include "views/compare/prompt_shelf.h"
 
 #include <algorithm>
+#include <utility>
 
+#include <QApplication>
 #include <QVBoxLayout>
 
 #include "views/shared/theme/icons.h"
@@ -14,7 +16,7 @@ namespace luthier {
 namespace {
 
 constexpr std::size_t kMaxHistory = 50;
-constexpr const char *promptsKey = "compare.prompts", *historyKey = "compare.history";
+constexpr const char *promptsKey = "compare.prompts", *historyKey = "compare.history", *nowKey = "compare.now";
 
 QString firstLine(const QString& text) { return text.simplified().left(200); }
 
@@ -71,8 +73,8 @@ PromptShelf::PromptShelf(StoreAccess& store, QWidget* parent) : QWidget(parent),
     connect(m_prompts, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) { emit promptChosen(item->data(Qt::UserRole).toString()); });
     connect(m_prompts, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) { emit promptChosen(item->data(Qt::UserRole).toString()); });
     connect(m_prompts, &QListWidget::currentRowChanged, this, [this](int current) { m_remove->setEnabled(current >= 0); });
-    connect(m_history, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) { emit historyChosen(m_past[item->data(Qt::UserRole).toUInt()]); });
-    connect(m_history, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) { emit historyChosen(m_past[item->data(Qt::UserRole).toUInt()]); });
+    connect(m_history, &QListWidget::itemActivated, this, [this](const QListWidgetItem* item) { choose(item->data(Qt::UserRole).toUInt()); });
+    connect(m_history, &QListWidget::itemClicked, this, [this](const QListWidgetItem* item) { choose(item->data(Qt::UserRole).toUInt()); });
     connect(m_all, &QPushButton::clicked, this, [this] { emit askAll(m_saved); });
     connect(m_remove, &QPushButton::clicked, this, &PromptShelf::removeCurrent);
     load();
@@ -81,19 +83,25 @@ PromptShelf::PromptShelf(StoreAccess& store, QWidget* parent) : QWidget(parent),
 QStringList PromptShelf::prompts() const { return m_saved; }
 
 void PromptShelf::load() {
-    using Both = std::pair<Json, Json>;
-    m_store.read(this, [](store::Project& project) -> Result<Both> {
+    struct Kept { Json prompts, history, now; };
+    m_store.read(this, [](store::Project& project) -> Result<Kept> {
         ASSIGN_OR_RETURN(Json prompts, project.settings().get(promptsKey, Json::array()));
         ASSIGN_OR_RETURN(Json history, project.settings().get(historyKey, Json::array()));
-        return Both(std::move(prompts), std::move(history));
-    }, [this](Result<Both> both) {
-        if (!both) {
-            emit failed(both.error());
+        ASSIGN_OR_RETURN(Json now, project.settings().get(nowKey));
+        return Kept{std::move(prompts), std::move(history), std::move(now)};
+    }, [this](Result<Kept> kept) {
+        if (!kept) {
+            emit failed(kept.error());
             return;
         }
-        for (const Json& prompt : both->first)
+        for (const Json& prompt : kept->prompts)
             if (prompt.is_string()) m_saved.append(QString::fromStdString(prompt.get<std::string>()));
-        if (both->second.is_array()) m_past = both->second;
+        if (kept->history.is_array()) m_past = std::move(kept->history);
+        // What the window was closed on, or killed on, is an earlier one now; unless this window has begun another one, nothing is.
+        if (kept->now.is_object()) {
+            addEarlier(std::move(kept->now));
+            saveAll();
+        }
         fill();
     });
     fill();
@@ -126,23 +134,46 @@ void PromptShelf::removeCurrent() {
     emit promptRemoved(place, prompt);
 }
 
-void PromptShelf::addHistory(const Json& comparison) {
-    m_past.insert(m_past.begin(), comparison);
+void PromptShelf::addEarlier(Json comparison) {
+    m_past.insert(m_past.begin(), std::move(comparison));
     while (m_past.size() > kMaxHistory) m_past.erase(m_past.size() - 1);
-    saveHistory();
+}
+
+void PromptShelf::keep(const Json& comparison) {
+    if (comparison == m_now) return;
+    m_now = comparison;
+    store({{nowKey, m_now}});
+}
+
+void PromptShelf::leave(const Json& next) {
+    if (m_now.is_null() && next.is_null()) return;
+    if (!m_now.is_null()) addEarlier(std::exchange(m_now, Json()));
+    m_now = next;
+    saveAll();
     fill();
+}
+
+void PromptShelf::choose(std::size_t place) {
+    // The list changes below the pointer: the second half of a double click would choose another one.
+    if (m_sinceChoice.isValid() && m_sinceChoice.elapsed() < QApplication::doubleClickInterval()) return;
+    if (place >= m_past.size()) return;
+    m_sinceChoice.start();
+    const Json chosen = m_past[place];
+    m_past.erase(place);
+    emit historyChosen(chosen);
 }
 
 void PromptShelf::savePrompts() {
     Json prompts = Json::array();
     for (const QString& prompt : m_saved) prompts.push_back(prompt.toStdString());
-    m_store.write(this, [prompts](store::Project& project) { return project.settings().set(promptsKey, prompts); }, [this](const Status& done) {
-        if (!done) emit failed(done.error());
-    });
+    store({{promptsKey, std::move(prompts)}});
 }
 
-void PromptShelf::saveHistory() {
-    m_store.write(this, [past = m_past](store::Project& project) { return project.settings().set(historyKey, past); }, [this](const Status& done) {
+void PromptShelf::saveAll() { store({{historyKey, m_past}, {nowKey, m_now}}); }
+
+void PromptShelf::store(std::vector<std::pair<std::string, Json>> values) {
+    if (m_store.isReadOnly()) return;   // the window says so
+    m_store.write(this, [values = std::move(values)](store::Project& project) { return project.settings().set(values); }, [this](const Status& done) {
         if (!done) emit failed(done.error());
     });
 }

@@ -13,6 +13,7 @@
 #include "views/datasets/row_editor.h"
 #include "views/shared/theme/icons.h"
 #include "views/shared/theme/theme.h"
+#include "views/shared/theme/core_text.h"
 #include "views/shared/theme/widgets.h"
 
 namespace luthier {
@@ -50,7 +51,7 @@ public:
 
 QString kindOf(const store::Dataset& dataset) {
     for (const RowKind kind : {RowKind::Text, RowKind::Conversation, RowKind::Pair, RowKind::Ranking, RowKind::Scored, RowKind::Prompt})
-        if (rowKindName(kind) == dataset.kind) return rowKindInWords(kind).toLower();
+        if (rowKindName(kind) == dataset.kind) return insideSentence(rowKindInWords(kind));
     return QString::fromStdString(dataset.kind);
 }
 

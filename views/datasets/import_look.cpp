@@ -215,7 +215,7 @@ void ImportDialog::showRows(const std::vector<Example>& rows) {
         card->setObjectName("import_row");
         auto* const layout = new QVBoxLayout(card);
         layout->setContentsMargins(theme::kSpace12, theme::kSpace8, theme::kSpace12, theme::kSpace12);
-        layout->addWidget(theme::label(tr("Line %1, %2").arg(example.source.line).arg(rowKindInWords(example.kind()).toLower()), "caption"));
+        layout->addWidget(theme::label(tr("Line %1, %2").arg(example.source.line).arg(insideSentence(rowKindInWords(example.kind()))), "caption"));
         std::vector<Turn> turns = turnsOf(example);
         const std::size_t numTurns = turns.size();
         if (numTurns > maxTurnsShown) turns.resize(maxTurnsShown);

@@ -36,8 +36,8 @@ QString familyTitle(const QString& family) {
 QString trainableWays() {
     QStringList titles;
     AllAdapters::forEach([&]<class A>() {
-        const QString title = coreText(A::info().title), english = QString::fromStdString(A::info().title);
-        titles << (title == QStringLiteral("LoRA") || title != english ? title : title.toLower());   // nouns of German stay large
+        const QString title = coreText(A::info().title);
+        titles << (title == QStringLiteral("LoRA") ? title : insideSentence(title));
     });
     if (titles.size() < 2) return titles.join(QString());
     const QString last = titles.takeLast();

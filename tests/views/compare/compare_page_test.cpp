@@ -33,6 +33,45 @@ TEST_F(ComparePageTest, AnEarlierComparisonIsFoundByAnyOfItsQuestions) {
     EXPECT_EQ(history().size(), 1);
 }
 
+// Nobody has to press "New" for it: a window that is closed, or killed, loses no answer.
+TEST_F(ComparePageTest, WhatIsBeingComparedIsKeptAsItGrows) {
+    open(fakeEngine("normal"));
+    ask("What is a luthier?");
+    ASSERT_TRUE(answered());
+    EXPECT_TRUE(history().isEmpty() || history() == QStringList("None yet")) << "it is no earlier one yet";
+    const auto kept = store([](store::Project& project) { return project.settings().get("compare.now"); });
+    ASSERT_TRUE(kept);
+    EXPECT_EQ(kept->at("exchanges").size(), 1U);
+    EXPECT_FALSE(kept->at("exchanges")[0].at("answers").empty());
+    openPage();   // the next start
+    ASSERT_TRUE(waitUntil([this] { return history() == QStringList("What is a luthier?"); }));
+    openPage();
+    ASSERT_TRUE(waitUntil([this] { return history() == QStringList("What is a luthier?"); })) << "once, not twice";
+}
+
+TEST_F(ComparePageTest, AnEarlierComparisonThatIsChosenIsThereOnce) {
+    open(fakeEngine("normal"));
+    for (const char* const question : {"What is a luthier?", "What is a cooper?"}) {
+        ask(question);
+        ASSERT_TRUE(answered());
+        QTest::mouseClick(find<QPushButton>("compare.new"), Qt::LeftButton);
+    }
+    ASSERT_EQ(history(), QStringList({"What is a cooper?", "What is a luthier?"}));
+    auto* const list = find<QListWidget>("shelf.history");
+    const auto choose = [&](int row) { emit list->itemActivated(list->item(row)); };
+    choose(1);
+    EXPECT_EQ(find<QLabel>("exchange.prompt")->text(), "What is a luthier?");
+    EXPECT_EQ(history(), QStringList("What is a cooper?"));
+    choose(0);
+    EXPECT_EQ(history(), QStringList("What is a cooper?")) << "the second half of a double click chooses nothing";
+    QTest::qWait(QApplication::doubleClickInterval() + 50);
+    choose(0);
+    EXPECT_EQ(find<QLabel>("exchange.prompt")->text(), "What is a cooper?");
+    EXPECT_EQ(history(), QStringList("What is a luthier?"));
+    QTest::mouseClick(find<QPushButton>("compare.new"), Qt::LeftButton);
+    EXPECT_EQ(history(), QStringList({"What is a cooper?", "What is a luthier?"}));
+}
+
 TEST_F(ComparePageTest, WhatAnEditDropsIsFoundAmongTheEarlierComparisons) {
     open(fakeEngine("normal"));
     ask("What is a luthier?");

@@ -20,11 +20,6 @@ QVBoxLayout* column(QWidget* parent, int spacing) {
     return layout;
 }
 
-// English labels begin small there; those of other languages are as they are, nouns of German large.
-QString insideASentence(const std::string& label) {
-    return coreText("automatic") == QLatin1String("automatic") ? textOf(label).toLower() : coreText(label);
-}
-
 std::string joined(const std::string& path, const std::string& key) { return path.empty() ? key : path + '.' + key; }
 
 }  // namespace
@@ -137,7 +132,7 @@ void StructEditor::showRows() {
         const bool isAdvanced = row->parentWidget() == m_advanced;
         row->setVisible(applies && (!m_filtering || m_matches[row]));
         numAdvanced += applies && isAdvanced;
-        if (applies && isAdvanced) names += insideASentence(row->field().label);
+        if (applies && isAdvanced) names += insideSentence(coreText(row->field().label));
         anyAdvancedMatches = anyAdvancedMatches || (isAdvanced && !row->isHidden());
     }
     if (m_filtering) {

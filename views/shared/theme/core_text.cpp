@@ -105,6 +105,8 @@ QString coreText(std::string_view english) {
     return pattern == key ? openText(text).value_or(text) : filled(pattern, values);
 }
 
+QString insideSentence(const QString& label) { return coreText("automatic") == QLatin1String("automatic") ? label.toLower() : label; }
+
 std::string coreWording(const std::string& english) { return coreText(english).toStdString(); }
 
 }  // namespace luthier

@@ -16,6 +16,8 @@ namespace luthier {
 QString coreText(std::string_view english);
 // For functions of core that put such texts together (Wording).
 std::string coreWording(const std::string& english);
+// A label of the window as it stands inside a sentence: small in English; in other languages as it is, for nouns of German are large everywhere.
+QString insideSentence(const QString& label);
 // "Import %1 rows into %2": the text with its numbers and quoted names taken out, which go to values in their order.
 QString coreKey(const QString& text, QStringList* values = nullptr);
 
