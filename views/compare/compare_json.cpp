@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "views/shared/theme/decimals.h"
+
 namespace luthier {
 
 namespace {
@@ -80,7 +82,7 @@ CompareSampling CompareSampling::fromJson(const Json& json) {
 QString CompareSampling::inWords() const {
     const QString length = CompareSession::tr("up to %1 tokens").arg(maxNewTokens);
     if (temperature == 0) return CompareSession::tr("Greedy, %1").arg(length);
-    return CompareSession::tr("Temperature %1, seed %2, %3").arg(temperature).arg(seed).arg(length);
+    return CompareSession::tr("Temperature %1, seed %2, %3").arg(theme::decimalInWords(temperature)).arg(seed).arg(length);
 }
 
 Json exchangesToJson(const std::vector<CompareExchange>& exchanges) {
@@ -138,8 +140,8 @@ namespace {
 // All of it, as somebody needs it who wants the same answers again.
 QString samplingWhole(const CompareSampling& sampling) {
     return CompareSession::tr("Temperature %1, seed %2, top-p %3, top-k %4, min-p %5, repetition penalty %6, up to %7 tokens")
-               .arg(sampling.temperature).arg(sampling.seed).arg(sampling.topP).arg(sampling.topK).arg(sampling.minP).arg(sampling.repetitionPenalty)
-               .arg(sampling.maxNewTokens) +
+               .arg(theme::decimalInWords(sampling.temperature)).arg(sampling.seed).arg(theme::decimalInWords(sampling.topP)).arg(sampling.topK)
+               .arg(theme::decimalInWords(sampling.minP), theme::decimalInWords(sampling.repetitionPenalty)).arg(sampling.maxNewTokens) +
            (sampling.temperature == 0 ? CompareSession::tr(" (greedy: always the most probable token)") : QString());
 }
 

@@ -272,9 +272,8 @@ void ComparePage::rebuildExchanges() {
     m_continues->setEnabled(!exchanges.empty());
     if (exchanges.empty()) m_continues->setChecked(false);
     showBusy();
-    // A question is followed to the end of its answers; several are read from the first on.
-    if (exchanges.size() == numBefore + 1) m_place->followEnd();
-    else if (exchanges.size() > numBefore) m_place->showAtTop(m_views[numBefore]);
+    // Read from the question on: at the end of the longest answer the others would be out of sight.
+    if (exchanges.size() > numBefore) m_place->showAtTop(m_views[numBefore]);
 }
 
 void ComparePage::send() {

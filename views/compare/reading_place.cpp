@@ -17,12 +17,6 @@ ReadingPlace::ReadingPlace(QScrollArea* scroll) : QObject(scroll), m_scroll(scro
     });
 }
 
-void ReadingPlace::followEnd() {
-    m_part = nullptr;
-    m_followsEnd = true;
-    keep();
-}
-
 void ReadingPlace::showAtTop(QWidget* part) {
     m_part = part;
     m_followsEnd = false;

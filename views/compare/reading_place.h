@@ -7,13 +7,11 @@
 
 namespace luthier {
 
-// Holds its place while the column's height changes: at the end, or with one of its widgets at the top; whoever scrolls by hand is left there, and follows the
-// end again once there.
+// Holds its place while the column grows: one of its widgets at the top. Whoever scrolls by hand is left there, and follows the end once at the end.
 class ReadingPlace : public QObject {
     Q_OBJECT
 public:
     explicit ReadingPlace(QScrollArea* scroll);
-    void followEnd();
     void showAtTop(QWidget* part);   // a direct part of the column; as far up as the column's end lets it come
 
 private:
@@ -21,7 +19,7 @@ private:
 
     QScrollArea* m_scroll;
     QPointer<QWidget> m_part;
-    bool m_followsEnd = true;
+    bool m_followsEnd = false;
     bool m_isKeeping = false;
 };
 

@@ -121,7 +121,7 @@ void PairEditor::setExample(const Example& example) {
     m_verdict->setVerdict(pair.verdict);
     QStringList dimensions;
     for (const auto& [name, verdict] : pair.byDimension) dimensions << QString("%1: %2").arg(QString::fromStdString(name), VerdictBar::inWords(verdict));
-    if (pair.margin) dimensions << tr("margin %1").arg(*pair.margin);
+    if (pair.margin) dimensions << tr("margin %1").arg(theme::decimalInWords(*pair.margin));
     m_dimensions->setText(dimensions.join('\n'));
     m_dimensions->setVisible(!dimensions.isEmpty());
 }
@@ -253,7 +253,7 @@ ScoredEditor::ScoredEditor() : m_hasScore(new QCheckBox(tr("Score"))), m_score(n
     });
     connect(m_score, &QDoubleSpinBox::valueChanged, this, [this](double value) {
         std::get<Scored>(m_example.body).score = value;
-        change(tr("Change the score to %1").arg(value));
+        change(tr("Change the score to %1").arg(theme::decimalInWords(value)));
     });
 }
 
@@ -277,7 +277,7 @@ void ScoredEditor::buildDimensions() {
         connect(box, &QDoubleSpinBox::valueChanged, this, [this, key = name](double now) {
             std::get<Scored>(m_example.body).dimensions[key] = now;
             m_shown[key] = now;
-            change(tr("Change %1 to %2").arg(QString::fromStdString(key)).arg(now));
+            change(tr("Change %1 to %2").arg(QString::fromStdString(key), theme::decimalInWords(now)));
         });
     }
 }

@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -281,7 +282,7 @@ void MixEditor::showNames() {
         const store::Dataset* const dataset = m_lists.dataset(ProjectLists::datasetOf(text));
         name->setFullText(dataset == nullptr ? m_lists.nameOf(text) : tr("%1  (%2 rows)").arg(textOf(dataset->name), theme::countInWords(dataset->numRows)));
         const double rows = rowsOf(m_files[i]);
-        m_lines[i].share->setText(all > 0 && rows >= 0 ? tr("%1 %").arg(100 * rows / all, 0, 'f', 0) : QString());
+        m_lines[i].share->setText(all > 0 && rows >= 0 ? tr("%1 %").arg(QLocale().toString(100 * rows / all, 'f', 0)) : QString());
     }
 }
 

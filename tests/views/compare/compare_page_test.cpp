@@ -103,32 +103,38 @@ TEST_F(ComparePageTest, ARemovedQuestionComesBackWhereItWas) {
     EXPECT_EQ(list->item(1)->text(), "two");
 }
 
-// A question's answers are followed to their end; several questions are read from the first on; and whoever scrolls by hand is left there.
+// What was asked stands at the top, as far as its answers reach; whoever scrolls by hand is left there, and follows the end from the end on.
 TEST_F(ComparePageTest, TheDialogueScrollsToWhatWasAskedAndStaysWhereSomebodyReads) {
     open(fakeEngine("normal"));
-    const QScrollBar* const bar = find<QScrollArea>("compare.scroll")->verticalScrollBar();
+    QScrollBar* const bar = find<QScrollArea>("compare.scroll")->verticalScrollBar();
+    const auto isAtTop = [&](qsizetype view) {
+        return waitUntil([&] {
+            const auto views = m_page->findChildren<ExchangeView*>();
+            return views.size() > view && bar->value() == std::min(views[view]->y(), bar->maximum());
+        });
+    };
     for (int i = 0; i < 6; ++i) {
         ask("What is a luthier?\nAnd\nwhat\nis\na\ncooper?");
         ASSERT_TRUE(answered());
-        EXPECT_TRUE(waitUntil([&] { return bar->value() == bar->maximum(); })) << "question " << i;
+        EXPECT_TRUE(isAtTop(i)) << "question " << i;
     }
     ASSERT_GT(bar->maximum(), 500) << "nothing to scroll";
-    find<QScrollArea>("compare.scroll")->verticalScrollBar()->setValue(100);
-    find<QCheckBox>("compare.differences")->toggle();
     const auto settle = [] { for (int i = 0; i < 5; ++i) { QCoreApplication::sendPostedEvents(); QCoreApplication::processEvents(); } };
+    bar->setValue(100);
+    find<QCheckBox>("compare.differences")->toggle();
     settle();
     EXPECT_EQ(bar->value(), 100) << "something jumped";
+    bar->setValue(bar->maximum());
+    m_page->resize(1100, 600);
+    settle();
+    EXPECT_EQ(bar->value(), bar->maximum()) << "at the end it stays at the end";
     for (const char* const question : {"one", "two", "three"}) {
         find<QPlainTextEdit>("compare.prompt")->setPlainText(question);
         QTest::mouseClick(find<QPushButton>("compare.keep"), Qt::LeftButton);
     }
     QTest::mouseClick(find<QPushButton>("shelf.all"), Qt::LeftButton);
     ASSERT_TRUE(answered());
-    settle();
-    const auto views = m_page->findChildren<ExchangeView*>();
-    ASSERT_EQ(views.size(), 9);
-    EXPECT_EQ(bar->value(), std::min(views[6]->y(), bar->maximum()));
-    EXPECT_GT(bar->value(), 100);
+    EXPECT_TRUE(isAtTop(6)) << "the first of the three";
 }
 
 TEST_F(ComparePageTest, ThePinnedPaneIsWhatTheOthersAreComparedWith) {

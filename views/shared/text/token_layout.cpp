@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include "core/base/utf8.h"
+#include "views/shared/theme/decimals.h"
 #include "views/shared/theme/widgets.h"
 
 namespace luthier {
@@ -55,7 +56,7 @@ QString whyOf(const EncodedTokens& encoded, std::size_t token) {
     if (weight > 0) {
         const QString part = encoded.options.lossOn == LossOn::All ? tr("Trained: all of the text is")
             : tr("Trained: part of an answer, or the token that ends it");
-        return weight == 1.0F ? part : tr("%1; weight %2").arg(part).arg(static_cast<double>(weight));
+        return weight == 1.0F ? part : tr("%1; weight %2").arg(part, theme::decimalInWords(static_cast<double>(weight)));
     }
     if (token == 0) return tr("Not trained: nothing stands before it to predict it from");
     if (encoded.row.refused()) return tr("Not trained: the row is refused");

@@ -7,6 +7,7 @@
 #include <QMenu>
 #include <QPainter>
 
+#include "views/shared/theme/decimals.h"
 #include "views/shared/theme/icons.h"
 #include "views/shared/theme/theme.h"
 #include "views/shared/theme/widgets.h"
@@ -74,7 +75,7 @@ void TurnBubble::showFacts() {
     if (!m_turn.name.empty()) facts << QString::fromStdString(m_turn.name);
     if (!m_turn.toolCallId.empty()) facts << tr("answers %1").arg(QString::fromStdString(m_turn.toolCallId));
     if (m_turn.role == Role::Assistant && !m_turn.trained) facts << tr("not trained");
-    if (m_turn.weight != 1.0F) facts << tr("weight %1").arg(static_cast<double>(m_turn.weight));
+    if (m_turn.weight != 1.0F) facts << tr("weight %1").arg(theme::decimalInWords(static_cast<double>(m_turn.weight)));
     m_caption->setFullText(facts.join(tr(", ")));
 }
 

@@ -13,6 +13,8 @@ bool hasComma() { return QLocale().decimalPoint() == QLatin1String(","); }
 
 QString decimalInWords(const QString& plain) { return hasComma() ? QString(plain).replace(u'.', u',') : plain; }
 
+QString decimalInWords(double value) { return decimalInWords(QString::number(value)); }
+
 QString plainDecimal(const QString& typed) {
     const bool isOneComma = typed.count(u',') == 1 && !typed.contains(u'.');
     return hasComma() && isOneComma ? QString(typed).replace(u',', u'.') : typed;

@@ -10,6 +10,7 @@ namespace luthier::theme {
 
 // "0.5" as it is shown: "0,5" in German.
 QString decimalInWords(const QString& plain);
+QString decimalInWords(double value);   // at most six digits
 // What was typed, with a point: "0,5" becomes "0.5" in German, and stays in English, where a comma parts thousands. Anything but one comma, and
 // no point, stays as it is: whoever reads it says what is wrong.
 QString plainDecimal(const QString& typed);
