@@ -24,7 +24,8 @@ Error makeError(ErrorCode code, const QString& message, const QString& hint) { r
 EngineLink::Parts::Parts(EngineLink& owner, QStringList command, Timeouts times) : link(owner), program(std::move(command)), timeouts(times) {
     for (QTimer* timer : {&startTimer, &stopTimer}) timer->setSingleShot(true);
     QObject::connect(&startTimer, &QTimer::timeout, &link, [this] {
-        die(makeError(ErrorCode::Retry, EngineLink::tr("The engine did not answer within %1 s of its start.").arg(QLocale().toString(timeouts.startMs / 1000.0)),
+        const QString waited = QLocale().toString(timeouts.startMs / 1000.0);
+        die(makeError(ErrorCode::Retry, EngineLink::tr("The engine did not answer within %1 s of its start.").arg(waited),
                       EngineLink::tr("The machine may be busy: start it again. If it happens again, choose another engine in Settings, Engine.")));
     });
     QObject::connect(&stopTimer, &QTimer::timeout, &link, [this] {
