@@ -2399,10 +2399,6 @@
         <translation>Noch keine Daten</translation>
     </message>
     <message>
-        <source>Drop a file here: chat messages, instructions, prompts with answers, or plain text, as JSON lines, JSON or text. It is looked at first, and nothing is lost on the way.</source>
-        <translation>Hier eine Datei ablegen: Chatnachrichten, Anweisungen, Prompts mit Antworten oder reinen Text, als JSON Lines, JSON oder Text. Sie wird zuerst angesehen, und unterwegs geht nichts verloren.</translation>
-    </message>
-    <message>
         <source>Choose a file</source>
         <translation>Datei wählen</translation>
     </message>
@@ -2517,6 +2513,10 @@
     <message>
         <source>Reading the project</source>
         <translation>Projekt wird gelesen</translation>
+    </message>
+    <message>
+        <source>Drop a file here: chat messages, instructions, prompts with answers, or plain text, as JSON lines, JSON, CSV, Parquet or text. It is looked at first, and nothing is lost on the way.</source>
+        <translation>Hier eine Datei ablegen: Chatnachrichten, Anweisungen, Prompts mit Antworten oder reinen Text, als JSON Lines, JSON, CSV, Parquet oder Text. Sie wird zuerst angesehen, und unterwegs geht nichts verloren.</translation>
     </message>
 </context>
 <context>
@@ -3743,6 +3743,18 @@
     <message>
         <source>This is read as plain text, a paragraph a row.</source>
         <translation>Das wird als einfacher Text gelesen, je Absatz eine Zeile.</translation>
+    </message>
+    <message>
+        <source>No format has these columns: %1</source>
+        <translation>Kein Format hat diese Spalten: %1</translation>
+    </message>
+    <message>
+        <source>Choose above what the rows are, for example "Prompt and completion", then which column is which.</source>
+        <translation>Oben wählen, was die Zeilen sind, zum Beispiel „Prompt und Antwort“, dann, welche Spalte welche ist.</translation>
+    </message>
+    <message>
+        <source>Guessed from the names of the columns: is each in its place?</source>
+        <translation>Nach den Namen der Spalten geraten: Steht jede an ihrem Platz?</translation>
     </message>
 </context>
 <context>

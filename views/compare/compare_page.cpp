@@ -109,6 +109,8 @@ void ComparePage::connectSession() {
         remember();
         m_compare.restore(comparison);
         m_shelf->leave(comparison);   // after what ended the answers that were coming
+        m_editing = -1;
+        showBusy();
         fillBases();
     });
 }

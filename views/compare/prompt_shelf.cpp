@@ -97,7 +97,7 @@ void PromptShelf::load() {
         for (const Json& prompt : kept->prompts)
             if (prompt.is_string()) m_saved.append(QString::fromStdString(prompt.get<std::string>()));
         if (kept->history.is_array()) m_past = std::move(kept->history);
-        // What the window was closed on, or killed on, is an earlier one now; unless this window has begun another one, nothing is.
+        // What the window was closed on, or killed on, is an earlier one now.
         if (kept->now.is_object()) {
             addEarlier(std::move(kept->now));
             saveAll();

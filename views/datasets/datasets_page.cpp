@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QShortcut>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "views/shared/theme/folding_row.h"
@@ -40,7 +41,7 @@ DatasetsPage::DatasetsPage(Session& session, QWidget* parent)
     layout->setContentsMargins(theme::kSpace16, theme::kSpace16, theme::kSpace16, theme::kSpace12);
     layout->addWidget(m_stack);
     auto* const empty = new theme::EmptyState("data", tr("No data yet"),
-        tr("Drop a file here: chat messages, instructions, prompts with answers, or plain text, as JSON lines, JSON or text. "
+        tr("Drop a file here: chat messages, instructions, prompts with answers, or plain text, as JSON lines, JSON, CSV, Parquet or text. "
            "It is looked at first, and nothing is lost on the way."));
     connect(empty->addAction(tr("Choose a file"), "datasets_choose_first"), &QPushButton::clicked, this, &DatasetsPage::chooseFile);
     connect(empty->addAction(tr("Paste rows"), "datasets_paste_first", false), &QPushButton::clicked, this, [this] { importFile({}); });
@@ -224,6 +225,7 @@ void DatasetsPage::reload() {
 }
 
 void DatasetsPage::open(const QString& argument) {
+    if (argument == "import" && !session().store.isReadOnly()) QTimer::singleShot(0, this, &DatasetsPage::chooseFile);   // once the page is there
     if (!argument.startsWith("dataset:")) return;
     m_wanted = argument.mid(8).section('/', 0, 0).toLongLong();
     m_wantedRow = argument.section(QStringLiteral("/row:"), 1, 1).toLongLong();

@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QScrollArea>
 
+#include "core/data/guess_columns.h"
 #include "views/datasets/pasted_text.h"
 #include "views/shared/theme/core_text.h"
 #include "views/shared/theme/theme.h"
@@ -55,6 +56,14 @@ ImportDialog::ImportDialog(Session& session, const QString& path, const QString&
     connect(&m_preview, &ImportPreview::failed, this, &ImportDialog::showFailure);
     if (path.isEmpty()) m_stack->setCurrentIndex(PasteStep);
     else setPath(path);
+}
+
+// Core's own words are for whoever has no list of formats before him.
+static Error unknownColumns(const QStringList& columns) {
+    constexpr int mostNamed = 12;
+    const QString named = columns.mid(0, mostNamed).join(QStringLiteral(", ")) + (columns.size() > mostNamed ? QStringLiteral(", ...") : QString());
+    return Error(ErrorCode::InvalidData, ImportDialog::tr("No format has these columns: %1").arg(named).toStdString())
+        .withHint(ImportDialog::tr("Choose above what the rows are, for example \"Prompt and completion\", then which column is which.").toStdString());
 }
 
 ImportDialog::~ImportDialog() {
@@ -127,6 +136,7 @@ void ImportDialog::usePastedText() {
 void ImportDialog::setPath(const QString& path) {
     m_path = path;
     m_mapping.clear();
+    m_isGuess = false;
     m_detected.clear();
     m_file->setFullText(QFileInfo(path).fileName());
     m_name->setText(QFileInfo(path).completeBaseName());
@@ -165,6 +175,7 @@ void ImportDialog::showPreview(const Preview& preview) {
     m_format->setItemText(0, m_format->currentIndex() == 0 ? tr("Found: %1").arg(formatTitle(detection.format)) : tr("Find it out"));
     const int percent = static_cast<int>(detection.confidence * 100 + 0.5);
     QString words = tr("It reads %1 % of the first %2 rows.").arg(percent).arg(theme::countInWords(detection.numSampled));
+    if (m_isGuess) words.prepend(tr("Guessed from the names of the columns: is each in its place?") + QChar(u' '));
     if (m_format->currentIndex() == 0 && !detection.others.empty())
         words += " " + tr("%1 would read %2 %.").arg(formatTitle(detection.others[0].first)).arg(static_cast<int>(detection.others[0].second * 100 + 0.5));
     m_confidence->setText(words);
@@ -193,8 +204,25 @@ void ImportDialog::showCount(const ImportCount& count) {
     m_refusals->setText(lines.join('\n'));
 }
 
+// By the names of columns that no format reads. The guess is shown, as if somebody had chosen it, and can be changed.
+bool ImportDialog::takeGuess(const QStringList& columns) {
+    std::vector<std::string> names;
+    for (const QString& column : columns) names.push_back(column.toStdString());
+    const auto guess = guessColumns(names);
+    if (!guess) return false;
+    const QSignalBlocker quiet(m_format);
+    m_format->setCurrentIndex(m_format->findData(QString::fromStdString(guess->format)));
+    for (const auto& [column, ofFile] : guess->columns) m_mapping[QString::fromStdString(column)] = QString::fromStdString(ofFile);
+    m_isGuess = true;
+    look();
+    return true;
+}
+
 void ImportDialog::showFailure(const Error& error, const QStringList& columns) {
-    m_error->showError(error);
+    // And not that a row has the shape of a format, but something in it is wrong.
+    const bool isUnknown = m_format->currentIndex() == 0 && m_mapping.isEmpty() && error.message.find("; their columns are ") != std::string::npos;
+    if (isUnknown && takeGuess(columns)) return;
+    m_error->showError(isUnknown ? unknownColumns(columns) : error);
     m_error->show();
     m_confidence->setText(tr("No row could be read."));
     m_format->setItemText(0, tr("Find it out"));

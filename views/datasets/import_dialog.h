@@ -49,6 +49,7 @@ private:
     void showMapping(const QStringList& columns);
     void showRows(const std::vector<Example>& rows);
     void showCount(const ImportCount& count);
+    bool takeGuess(const QStringList& columns);
     void showFailure(const Error& error, const QStringList& columns);
     void startImport();
     void importEnded(const Result<store::ImportReport>& report);
@@ -59,7 +60,7 @@ private:
     QString m_path;
     QString m_detected;                       // id of the format that was found
     QMap<QString, QString> m_mapping;         // column of the format -> column of the file
-    bool m_isFilling = false, m_isPreviewed = false;
+    bool m_isFilling = false, m_isPreviewed = false, m_isGuess = false;
     std::shared_ptr<Cancellation> m_importing;
 
     QStackedWidget* m_stack;

@@ -88,7 +88,11 @@ QGridLayout* ImportDialog::makeFormatForm() {
     format->addWidget(m_mappingTitle, 3, 0, Qt::AlignTop);
     format->addWidget(m_mappingBox, 3, 1);
     format->setColumnStretch(1, 1);
-    connect(m_format, &QComboBox::currentIndexChanged, this, [this] { m_mapping.clear(); look(); });
+    connect(m_format, &QComboBox::currentIndexChanged, this, [this] {
+        m_mapping.clear();
+        m_isGuess = false;
+        look();
+    });
     return format;
 }
 

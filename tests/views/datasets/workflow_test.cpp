@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Import, read, edit, undo, delete, undo, tag, export: what a person does with a file, through the widgets.
 #include <QClipboard>
+#include <QFileDialog>
+#include <QTimer>
 
 #include "core/data/reader.h"
 #include "tests/views/datasets/page_support.h"
@@ -100,10 +102,11 @@ TEST_F(DataPageTest, DialogShowsFormatRowsAndCountsBeforeAnythingIsImported) {
 }
 
 TEST_F(DataPageTest, ColumnsAreMappedByHand) {
-    openImport(fileOf("odd.jsonl", R"({"question":"2+2?","reply":"4"})" "\n" R"({"question":"3+3?","reply":"6"})" "\n"));
+    openImport(fileOf("odd.jsonl", R"({"first":"2+2?","second":"4"})" "\n" R"({"first":"3+3?","second":"6"})" "\n"));
     auto* const error = find<theme::ErrorPanel>("import_error");
     ASSERT_TRUE(until([&] { return error->isVisible(); }));
     EXPECT_FALSE(find<QPushButton>("import_start")->isEnabled());
+    EXPECT_TRUE(error->findChild<QLabel*>()->text().contains("No format has these columns: first, second"));
     auto* const format = find<QComboBox>("import_format");
     format->setCurrentIndex(format->findData("prompt_completion"));
     ASSERT_TRUE(until([&] { return find<QComboBox>("import_column_prompt") != nullptr; }));
@@ -112,10 +115,40 @@ TEST_F(DataPageTest, ColumnsAreMappedByHand) {
         box->setCurrentIndex(box->findData(ofFile));
         emit box->activated(box->currentIndex());
     };
-    map("import_column_prompt", "question");
+    map("import_column_prompt", "first");
     QTest::qWait(50);
-    map("import_column_completion", "reply");
+    map("import_column_completion", "second");
     EXPECT_TRUE(until([&] { return find<QPushButton>("import_start")->text() == "Import 2 rows"; })) << find<QPushButton>("import_start")->text().toStdString();
+}
+
+TEST_F(DataPageTest, ColumnsThatNoFormatHasAreGuessedByTheirNames) {
+    openImport(fileOf("mine.csv", "Question,Reply,Source\n2+2?,4,a book\n3+3?,\"6, or\nsix\",\n"));
+    ASSERT_TRUE(until([&] { return find<QPushButton>("import_start")->text() == "Import 2 rows"; })) << find<QPushButton>("import_start")->text().toStdString();
+    EXPECT_EQ(find<QComboBox>("import_format")->currentData().toString(), "prompt_completion");
+    EXPECT_TRUE(find<QLabel>("import_confidence")->text().startsWith("Guessed from the names of the columns"));
+    EXPECT_EQ(find<QComboBox>("import_column_prompt")->currentText(), "Question");
+    EXPECT_EQ(find<QComboBox>("import_column_completion")->currentText(), "Reply");
+    find<QPushButton>("import_start")->click();
+    ASSERT_TRUE(until([&] { return model().rowCount() == 2; }));
+    chooseRow(1);
+    EXPECT_EQ(std::get<Conversation>(inspector().example()->body).turns[1].text, "6, or\nsix");
+}
+
+// What the button of the first page leads to.
+TEST_F(DataPageTest, AskedForAnImportItAsksForTheFile) {
+    bool isAsked = false;
+    QTimer looking;
+    QObject::connect(&looking, &QTimer::timeout, &looking, [&] {
+        auto* const dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+        if (!dialog) return;
+        isAsked = true;
+        dialog->reject();
+    });
+    looking.start(20);
+    m_page->open("import");
+    EXPECT_TRUE(until([&] { return isAsked; }));
+    looking.stop();
+    EXPECT_EQ(numRows(), -1);
 }
 
 TEST_F(DataPageTest, RefusedRowsAreCountedWithLineRuleAndReasonAndSoAreProblems) {
