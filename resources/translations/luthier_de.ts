@@ -135,14 +135,6 @@
         <translation>Nimmt die Ersatzzeichen heraus, die stehen, wo die Datei nicht lesbar war.</translation>
     </message>
     <message>
-        <source>1 row</source>
-        <translation>1 Zeile</translation>
-    </message>
-    <message>
-        <source>%1 rows</source>
-        <translation>%1 Zeilen</translation>
-    </message>
-    <message>
         <source>Delete %1</source>
         <translation>%1 löschen</translation>
     </message>
@@ -2276,10 +2268,6 @@
 <context>
     <name>luthier::DatasetList</name>
     <message>
-        <source>%1 rows, %2</source>
-        <translation>%1 Zeilen, %2</translation>
-    </message>
-    <message>
         <source>Paste rows</source>
         <translation>Zeilen einfügen</translation>
     </message>
@@ -2319,17 +2307,13 @@
         <source>Delete</source>
         <translation>Löschen</translation>
     </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
 </context>
 <context>
     <name>luthier::DatasetsPage</name>
-    <message>
-        <source>1 row</source>
-        <translation>1 Zeile</translation>
-    </message>
-    <message>
-        <source>%1 rows</source>
-        <translation>%1 Zeilen</translation>
-    </message>
     <message>
         <source>Rows (*.jsonl *.json *.ndjson *.csv *.tsv *.parquet *.txt *.md);;All files (*)</source>
         <translation>Zeilen (*.jsonl *.json *.ndjson *.csv *.tsv *.parquet *.txt *.md);;Alle Dateien (*)</translation>
@@ -2339,16 +2323,8 @@
         <translation>Datei mit Zeilen wählen</translation>
     </message>
     <message>
-        <source>Imported %1 rows</source>
-        <translation>%1 Zeilen importiert</translation>
-    </message>
-    <message>
         <source>, %1 could not be used</source>
         <translation>, %1 nicht verwendbar</translation>
-    </message>
-    <message>
-        <source>Wrote %1 rows to %2</source>
-        <translation>%1 Zeilen in %2 geschrieben</translation>
     </message>
     <message>
         <source>; %1 could not be written</source>
@@ -2517,6 +2493,14 @@
     <message>
         <source>Drop a file here: chat messages, instructions, prompts with answers, or plain text, as JSON lines, JSON, CSV, Parquet or text. It is looked at first, and nothing is lost on the way.</source>
         <translation>Hier eine Datei ablegen: Chatnachrichten, Anweisungen, Prompts mit Antworten oder reinen Text, als JSON Lines, JSON, CSV, Parquet oder Text. Sie wird zuerst angesehen, und unterwegs geht nichts verloren.</translation>
+    </message>
+    <message>
+        <source>Imported %1</source>
+        <translation>%1 importiert</translation>
+    </message>
+    <message>
+        <source>Wrote %1 to %2</source>
+        <translation>%1 in %2 geschrieben</translation>
     </message>
 </context>
 <context>
@@ -3489,10 +3473,6 @@
         </translation>
     </message>
     <message>
-        <source>%1 rows</source>
-        <translation>%1 Zeilen</translation>
-    </message>
-    <message>
         <source>It is being imported</source>
         <translation>Wird importiert</translation>
     </message>
@@ -3642,14 +3622,6 @@
         <translation>%1 läse %2 %.</translation>
     </message>
     <message>
-        <source>Import %1 rows</source>
-        <translation>%1 Zeilen importieren</translation>
-    </message>
-    <message>
-        <source>Import (%1 rows so far)</source>
-        <translation>Importieren (bisher %1 Zeilen)</translation>
-    </message>
-    <message>
         <source>No row of this file can be used</source>
         <translation>Keine Zeile dieser Datei ist verwendbar</translation>
     </message>
@@ -3755,6 +3727,14 @@
     <message>
         <source>Guessed from the names of the columns: is each in its place?</source>
         <translation>Nach den Namen der Spalten geraten: Steht jede an ihrem Platz?</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>%1 importieren</translation>
+    </message>
+    <message>
+        <source>Import (%1 so far)</source>
+        <translation>Importieren (bisher %1)</translation>
     </message>
 </context>
 <context>
@@ -4160,10 +4140,6 @@
     <message>
         <source>Import into the project</source>
         <translation>In das Projekt importieren</translation>
-    </message>
-    <message>
-        <source>%1 rows</source>
-        <translation>%1 Zeilen</translation>
     </message>
     <message>
         <source>Weight: how often each row comes in an epoch</source>
@@ -5012,24 +4988,24 @@
         <translation>Gründe zeigen</translation>
     </message>
     <message>
-        <source>%1 rows: %2</source>
-        <translation>%1 Zeilen: %2</translation>
-    </message>
-    <message>
-        <source>%1 rows have a problem: %2</source>
-        <translation>%1 Zeilen haben ein Problem: %2</translation>
-    </message>
-    <message>
-        <source>%1 rows of the file could not be used</source>
-        <translation>%1 Zeilen der Datei waren nicht verwendbar</translation>
-    </message>
-    <message>
         <source>Fix</source>
         <translation>Korrigieren</translation>
     </message>
     <message>
         <source>What can be put right by a button, and how many rows that changes</source>
         <translation>Was sich auf Knopfdruck berichtigen lässt, und wie viele Zeilen das ändert</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 with a problem: %2</source>
+        <translation>%1 mit einem Problem: %2</translation>
+    </message>
+    <message>
+        <source>%1 of the file could not be used</source>
+        <translation>Aus der Datei nicht verwendbar: %1</translation>
     </message>
 </context>
 <context>
@@ -5487,14 +5463,6 @@
 </context>
 <context>
     <name>luthier::ReplaceDialog</name>
-    <message>
-        <source>1 row</source>
-        <translation>1 Zeile</translation>
-    </message>
-    <message>
-        <source>%1 rows</source>
-        <translation>%1 Zeilen</translation>
-    </message>
     <message>
         <source>1 match</source>
         <translation>1 Treffer</translation>
@@ -8224,6 +8192,14 @@
     <message>
         <source>under 1 s</source>
         <translation>unter 1 s</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 Zeile</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
     </message>
 </context>
 <context>

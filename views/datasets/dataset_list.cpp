@@ -58,7 +58,7 @@ QString kindOf(const store::Dataset& dataset) {
 }  // namespace
 
 QString datasetInWords(const store::Dataset& dataset) {
-    return DatasetList::tr("%1 rows, %2").arg(theme::countInWords(dataset.numRows), kindOf(dataset));
+    return DatasetList::tr("%1, %2").arg(theme::rowsInWords(dataset.numRows), kindOf(dataset));
 }
 
 DatasetList::DatasetList(QWidget* parent)

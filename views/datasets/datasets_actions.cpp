@@ -46,8 +46,7 @@ Example emptyRow(const std::string& kind) {
     return example;
 }
 
-QString rowsInWords(std::size_t count) { return count == 1 ? DatasetsPage::tr("1 row")
-    : DatasetsPage::tr("%1 rows").arg(theme::countInWords(static_cast<std::int64_t>(count))); }
+QString rowsInWords(std::size_t count) { return theme::rowsInWords(static_cast<std::int64_t>(count)); }
 
 }  // namespace
 
@@ -82,7 +81,7 @@ void DatasetsPage::importFile(const QString& path) {
     connect(dialog, &ImportDialog::imported, this, [this](std::int64_t dataset, std::int64_t numRows, std::int64_t numRefused) {
         m_wanted = dataset;
         reload();
-        QString words = tr("Imported %1 rows").arg(theme::countInWords(numRows));
+        QString words = tr("Imported %1").arg(theme::rowsInWords(numRows));
         if (numRefused > 0) words += tr(", %1 could not be used").arg(theme::countInWords(numRefused));
         toastUndo(session().store, session().window, words);
     });
@@ -94,7 +93,7 @@ void DatasetsPage::exportDataset(std::int64_t id) {
         if (dataset.id != id) continue;
         auto* const dialog = new ExportDialog(session(), dataset, this);
         connect(dialog, &ExportDialog::exported, this, [this](const QString& path, std::int64_t numRows, std::int64_t numRefused) {
-            QString words = tr("Wrote %1 rows to %2").arg(theme::countInWords(numRows), QFileInfo(path).fileName());
+            QString words = tr("Wrote %1 to %2").arg(theme::rowsInWords(numRows), QFileInfo(path).fileName());
             if (numRefused > 0) words += tr("; %1 could not be written").arg(theme::countInWords(numRefused));
             session().window.toast(words);
         });

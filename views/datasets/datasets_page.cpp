@@ -297,7 +297,7 @@ void DatasetsPage::updateBottom() {
     qsizetype numSelected = 0;
     for (const QItemSelectionRange& range : m_table->selectionModel()->selection()) numSelected += range.height();
     const QString rows = m_filter->isActive() ? tr("%1 of %2 rows").arg(theme::countInWords(shown), theme::countInWords(all))
-        : tr("%1 rows").arg(theme::countInWords(all));
+        : theme::rowsInWords(all);
     if (m_replace) m_replace->setRows(m_model->filter(), m_filter->isActive() ? shown : all, all);
     m_count->setText(numSelected > 1 ? tr("%1 chosen").arg(theme::countInWords(numSelected)) : rows);
     const bool isEmpty = m_dataset != 0 && shown == 0 && !m_model->isLoading();

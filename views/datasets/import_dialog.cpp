@@ -189,8 +189,8 @@ void ImportDialog::showPreview(const Preview& preview) {
 
 void ImportDialog::showCount(const ImportCount& count) {
     if (!m_isPreviewed) return;
-    const QString rows = theme::countInWords(count.numRows);
-    m_import->setText(count.isComplete ? tr("Import %1 rows").arg(rows) : tr("Import (%1 rows so far)").arg(rows));
+    const QString rows = theme::rowsInWords(count.numRows);
+    m_import->setText(count.isComplete ? tr("Import %1").arg(rows) : tr("Import (%1 so far)").arg(rows));
     const bool canImport = count.numRows > 0 || !count.isComplete;
     m_import->setEnabled(canImport);
     m_import->setToolTip(canImport ? QString() : tr("No row of this file can be used"));

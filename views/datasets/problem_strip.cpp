@@ -75,10 +75,10 @@ ProblemStrip::ProblemStrip(QWidget* parent) : QFrame(parent), m_problems(new the
 void ProblemStrip::show(const store::Dataset& dataset, const ProblemCounts& counts) {
     QStringList kinds;
     const bool isAll = counts.numSeen >= dataset.numProblems;
-    for (const auto& [kind, count] : counts.kinds) kinds << (isAll ? tr("%1 rows: %2").arg(theme::countInWords(count), coreText(kind))
+    for (const auto& [kind, count] : counts.kinds) kinds << (isAll ? tr("%1: %2").arg(theme::rowsInWords(count), coreText(kind))
         : coreText(kind));
-    m_problems->setFullText(isAll ? kinds.join(", ") : tr("%1 rows have a problem: %2").arg(theme::countInWords(dataset.numProblems), kinds.join(", ")));
-    m_refused->setFullText(tr("%1 rows of the file could not be used").arg(theme::countInWords(dataset.numRefused)));
+    m_problems->setFullText(isAll ? kinds.join(", ") : tr("%1 with a problem: %2").arg(theme::rowsInWords(dataset.numProblems), kinds.join(", ")));
+    m_refused->setFullText(tr("%1 of the file could not be used").arg(theme::rowsInWords(dataset.numRefused)));
     m_problemRow->setVisible(dataset.numProblems > 0);
     m_refusedRow->setVisible(dataset.numRefused > 0);
     setVisible(dataset.numProblems > 0 || dataset.numRefused > 0);

@@ -52,10 +52,6 @@ const Words& wordsOf(const Mending& mending) {
 
 QString said(const char* text) { return QCoreApplication::translate("Repairs", text); }
 
-QString rowsInWords(std::int64_t count) {
-    return count == 1 ? said(QT_TRANSLATE_NOOP("Repairs", "1 row")) : said(QT_TRANSLATE_NOOP("Repairs", "%1 rows")).arg(theme::countInWords(count));
-}
-
 }  // namespace
 
 Result<RepairScan> scanForRepairs(store::Project& project, std::int64_t dataset, const WorkContext& context) {
@@ -101,7 +97,7 @@ QString effectOf(const Mending& mending) { return said(wordsOf(mending).effect);
 
 QString buttonOf(const Mending& mending, std::int64_t numRows) {
     const bool isDeleting = wordsOf(mending).isDeleting;
-    return said(isDeleting ? QT_TRANSLATE_NOOP("Repairs", "Delete %1") : QT_TRANSLATE_NOOP("Repairs", "Fix %1")).arg(rowsInWords(numRows));
+    return said(isDeleting ? QT_TRANSLATE_NOOP("Repairs", "Delete %1") : QT_TRANSLATE_NOOP("Repairs", "Fix %1")).arg(theme::rowsInWords(numRows));
 }
 
 QString actionOf(const Mending& mending, std::int64_t numRows) {

@@ -56,8 +56,6 @@ public:
     }
 };
 
-QString rowsInWords(std::int64_t count) { return count == 1 ? ReplaceDialog::tr("1 row") : ReplaceDialog::tr("%1 rows").arg(theme::countInWords(count)); }
-
 QString matchesInWords(std::int64_t count) {
     return count == 1 ? ReplaceDialog::tr("1 match") : ReplaceDialog::tr("%1 matches").arg(theme::countInWords(count));
 }
@@ -202,7 +200,7 @@ void ReplaceDialog::setRows(const store::ExampleFilter& filter, std::int64_t num
     m_filter = filter;
     m_numRows = numRows;
     m_numAll = numAll;
-    m_onlyShown->setText(tr("Only the %1 shown").arg(rowsInWords(numRows)));
+    m_onlyShown->setText(tr("Only the %1 shown").arg(theme::rowsInWords(numRows)));
     m_onlyShown->setVisible(numRows < numAll);
     if (isOther) changed();
 }
@@ -299,17 +297,17 @@ void ReplaceDialog::searchEnded(const Result<std::vector<std::int64_t>>& ids) {
 
 void ReplaceDialog::showState() {
     if (!m_start) return;
-    const QString matches = tr("%1 in %2").arg(matchesInWords(m_found.numMatches), rowsInWords(m_found.numRows));
+    const QString matches = tr("%1 in %2").arg(matchesInWords(m_found.numMatches), theme::rowsInWords(m_found.numRows));
     QString words = m_find->text().isEmpty() ? tr("Type what to find. Nothing is changed before you say so.")
                     : m_searching || m_isComplete ? matches : QString();
     if (m_isComplete && m_found.numRows == 0) words = tr("Nothing is found.");
     if (m_found.numRows > m_table->rowCount() && m_isComplete) words += tr("; the first %1 are shown").arg(theme::countInWords(m_table->rowCount()));
-    if (m_found.numTooHard > 0) words += tr("; %1 take this expression too long and stay as they are").arg(rowsInWords(m_found.numTooHard));
+    if (m_found.numTooHard > 0) words += tr("; %1 take this expression too long and stay as they are").arg(theme::rowsInWords(m_found.numTooHard));
     m_summary->setText(words);
     const bool isReadOnly = m_session.store.isReadOnly();
     const bool can = m_isComplete && !m_ids.empty() && !m_replacing && !isReadOnly;
     m_start->setEnabled(can);
-    m_start->setText(m_isComplete && !m_ids.empty() ? tr("Replace in %1").arg(rowsInWords(static_cast<std::int64_t>(m_ids.size()))) : tr("Replace"));
+    m_start->setText(m_isComplete && !m_ids.empty() ? tr("Replace in %1").arg(theme::rowsInWords(static_cast<std::int64_t>(m_ids.size()))) : tr("Replace"));
     m_start->setToolTip(can ? QString() : isReadOnly ? m_session.store.whyReadOnly()
                               : m_searching ? tr("The rows are still being searched") : tr("There is nothing to replace"));
 }
@@ -332,7 +330,7 @@ void ReplaceDialog::replaceAll() {
     };
     constexpr qsizetype maxInTitle = 40;
     const QString title = tr("Replace \"%1\" by \"%2\" in %3").arg(m_find->text().left(maxInTitle), m_replacement->text().left(maxInTitle),
-                                                                rowsInWords(static_cast<std::int64_t>(m_ids.size())));
+                                                                theme::rowsInWords(static_cast<std::int64_t>(m_ids.size())));
     const auto change = [replacer = *replacer](std::int64_t, Example& example) {
         return replacer.replaceIn(example) > 0 ? store::Examples::Outcome::Changed : store::Examples::Outcome::Stays;
     };

@@ -124,7 +124,7 @@ void HomePage::showData() {
     for (const store::Dataset& dataset : m_overview.datasets) numRows += dataset.numRows;
     m_data->setState(m_overview.datasets.empty()
                          ? (m_isRead ? tr("Nothing here yet") : tr("Reading the project"))
-                         : tr("%n data set(s)", nullptr, static_cast<int>(m_overview.datasets.size())) + ", " + tr("%1 rows").arg(theme::countInWords(numRows)),
+                         : tr("%n data set(s)", nullptr, static_cast<int>(m_overview.datasets.size())) + ", " + theme::rowsInWords(numRows),
                      !m_overview.datasets.empty());
     const auto import = [this] { session().window.openPage("datasets", "import"); };
     if (m_demo.isRunning()) {
@@ -146,13 +146,12 @@ void HomePage::showTrain() {
     m_train->setState(
         isRunning ? runInWords(*running) : (m_overview.runs.empty() ? tr("No run yet") : tr("%n run(s)", nullptr, static_cast<int>(m_overview.runs.size()))),
         isDone);
-    const bool hasAll = !m_overview.models.empty() && !m_overview.datasets.empty();
     if (isRunning)
         m_train->setAction(tr("Watch it"), true, [this, id = running->id] { session().window.openPage("runs", "run:" + QString::number(id)); });
     else if (hasDemo() && m_overview.runs.empty())
         m_train->setAction(tr("Train on the demo"), true, [this] { trainDemo(); });
     else
-        m_train->setAction(tr("New run"), hasAll && m_overview.runs.empty(), [this] { session().window.openPage("train"); });
+        m_train->setAction(tr("New run"), !m_overview.datasets.empty() && m_overview.runs.empty(), [this] { session().window.openPage("train"); });
     m_train->setSecondAction(hasDemo() && m_overview.runs.empty() && !isRunning ? tr("Choose the settings") : QString(), [this] {
         for (const store::Model& model : m_overview.models)
             if (model.name == kDemoModelName) session().window.openPage("train", "model:" + QString::number(model.id));

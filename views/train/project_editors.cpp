@@ -165,7 +165,7 @@ std::vector<PickerButton::Entry> MixEditor::entries() const {
         const std::string path = ProjectLists::pathOf(dataset);
         const auto isIt = [&path](const Json& file) { return file.is_object() && file.value("path", Json()) == path; };
         if (std::any_of(m_files.begin(), m_files.end(), isIt)) continue;
-        list.push_back({textOf(dataset.name), tr("%1 rows").arg(theme::countInWords(dataset.numRows)), textOf(path)});
+        list.push_back({textOf(dataset.name), theme::rowsInWords(dataset.numRows), textOf(path)});
     }
     return list;
 }

@@ -222,7 +222,7 @@ TEST_F(BadInputTest, AnExportAsksBeforeItReplacesAFile) {
     EXPECT_EQ(readFile(target.toStdString()).value(), "mine");
     EXPECT_EQ(keepBoth->text(), "Save as there 2.jsonl");
     keepBoth->click();
-    ASSERT_TRUE(until([&] { return m_window.toasts.back().text == "Wrote 1 rows to there 2.jsonl"; }));
+    ASSERT_TRUE(until([&] { return m_window.toasts.back().text == "Wrote 1 row to there 2.jsonl"; }));
     EXPECT_EQ(readFile(target.toStdString()).value(), "mine");
     QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     click("rows_export");
@@ -230,7 +230,7 @@ TEST_F(BadInputTest, AnExportAsksBeforeItReplacesAFile) {
     click("export_start");
     ASSERT_TRUE(until([&] { return find<QPushButton>("export_replace")->isVisible(); }));
     click("export_replace");
-    ASSERT_TRUE(until([&] { return m_window.toasts.back().text == "Wrote 1 rows to there.jsonl"; }));
+    ASSERT_TRUE(until([&] { return m_window.toasts.back().text == "Wrote 1 row to there.jsonl"; }));
     EXPECT_NE(readFile(target.toStdString()).value(), "mine");
 }
 
@@ -246,7 +246,7 @@ TEST_F(BadInputTest, AFolderIsNoPlaceForAnExport) {
 TEST_F(BadInputTest, AFileThatGoesAwayBeforeTheImportLeavesNothing) {
     const QString file = fileOf("going.jsonl", R"({"prompt":"a","completion":"b"})" "\n");
     openImport(file);
-    ASSERT_TRUE(until([&] { return find<QPushButton>("import_start")->text() == "Import 1 rows"; }));
+    ASSERT_TRUE(until([&] { return find<QPushButton>("import_start")->text() == "Import 1 row"; }));
     ASSERT_TRUE(QFile::remove(file));
     click("import_start");
     EXPECT_TRUE(until([&] { return find<theme::ErrorPanel>("import_error")->isVisible(); }));

@@ -164,7 +164,7 @@ TEST_F(DataPageTest, RefusedRowsAreCountedWithLineRuleAndReasonAndSoAreProblems)
     find<QPushButton>("import_start")->click();
     ASSERT_TRUE(until([&] { return model().rowCount() == 2; }));
     EXPECT_TRUE(m_window.toasts.back().text.contains("2 could not be used"));
-    EXPECT_TRUE(until([&] { return find<theme::ElidedLabel>("problem_words")->fullText() == "1 rows: empty answer"; }));
+    EXPECT_TRUE(until([&] { return find<theme::ElidedLabel>("problem_words")->fullText() == "1 row: empty answer"; }));
     click("refused_show");
     auto* const refused = find<QTableWidget>("refused_table");
     ASSERT_TRUE(refused);
@@ -184,7 +184,7 @@ TEST_F(DataPageTest, PastedRowsBecomeADataSet) {
     ASSERT_TRUE(find<QPlainTextEdit>("import_text"));
     click("import_paste_look");
     auto* const start = find<QPushButton>("import_start");
-    ASSERT_TRUE(until([&] { return start->text() == "Import 1 rows"; })) << start->text().toStdString();
+    ASSERT_TRUE(until([&] { return start->text() == "Import 1 row"; })) << start->text().toStdString();
     start->click();
     EXPECT_TRUE(until([&] { return model().rowCount() == 1; }));
 }

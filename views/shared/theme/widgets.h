@@ -99,6 +99,7 @@ QString stateIcon(const QString& state);
 
 // Numbers in the words of shared/ui.md.
 QString countInWords(std::int64_t count);            // "1,204"
+QString rowsInWords(std::int64_t count);             // "1 row", "1,204 rows"
 QString parametersInWords(std::int64_t parameters);   // "135 M", "1.24 B"
 QString bytesInWords(double bytes);                  // "1.2 GB"
 QString secondsInWords(double seconds);              // "12 min", "3 h 20 min"

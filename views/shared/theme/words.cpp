@@ -38,6 +38,8 @@ QString stateIcon(const QString& state) { return QString::fromLatin1(lookOf(stat
 
 QString countInWords(std::int64_t count) { return QLocale().toString(static_cast<qlonglong>(count)); }
 
+QString rowsInWords(std::int64_t count) { return count == 1 ? tr("1 row") : tr("%1 rows").arg(countInWords(count)); }
+
 QString parametersInWords(std::int64_t parameters) {
     const auto count = static_cast<double>(parameters);
     if (parameters >= 999'500'000) return QLocale().toString(count / 1e9, 'f', count >= 9.95e9 ? 0 : 2) + QStringLiteral(" B");
