@@ -3717,10 +3717,6 @@
         <translation>Das wird als einfacher Text gelesen, je Absatz eine Zeile.</translation>
     </message>
     <message>
-        <source>No format has these columns: %1</source>
-        <translation>Kein Format hat diese Spalten: %1</translation>
-    </message>
-    <message>
         <source>Choose above what the rows are, for example "Prompt and completion", then which column is which.</source>
         <translation>Oben wählen, was die Zeilen sind, zum Beispiel „Prompt und Antwort“, dann, welche Spalte welche ist.</translation>
     </message>

@@ -46,8 +46,6 @@ Example emptyRow(const std::string& kind) {
     return example;
 }
 
-QString rowsInWords(std::size_t count) { return theme::rowsInWords(static_cast<std::int64_t>(count)); }
-
 }  // namespace
 
 void DatasetsPage::dragEnterEvent(QDragEnterEvent* event) {
@@ -129,10 +127,11 @@ void DatasetsPage::deleteSelection() {
     // The row behind the last chosen one is looked at next, so that one can go on.
     const int last = m_model->rowOf(ids.back());
     const std::int64_t next = m_model->idAt(last + 1) != 0 ? m_model->idAt(last + 1) : m_model->idAt(m_model->rowOf(ids.front()) - 1);
-    session().store.write(this, [ids](store::Project& project) { return project.examples().remove(ids); }, [this, count = ids.size(), next](Status status) {
-        if (status && next != 0) m_table->select(next);
-        afterWrite(status, tr("Deleted %1").arg(rowsInWords(count)));
-    });
+    session().store.write(this, [ids](store::Project& project) { return project.examples().remove(ids); },
+        [this, rows = theme::rowsInWords(std::ssize(ids)), next](Status status) {
+            if (status && next != 0) m_table->select(next);
+            afterWrite(status, tr("Deleted %1").arg(rows));
+        });
 }
 
 void DatasetsPage::tagSelection(const QString& tag) {
@@ -140,9 +139,9 @@ void DatasetsPage::tagSelection(const QString& tag) {
     const QString name = tag.trimmed();
     if (ids.empty() || name.isEmpty()) return;
     session().store.write(this, [ids, words = name.toStdString()](store::Project& project) { return project.examples().addTag(ids, words); },
-        [this, count = ids.size(), name](Status status) {
+        [this, rows = theme::rowsInWords(std::ssize(ids)), name](Status status) {
             m_table->setColumnShown(ExampleModel::Tags, true);
-            afterWrite(status, tr("Tagged %1 as %2").arg(rowsInWords(count), name));
+            afterWrite(status, tr("Tagged %1 as %2").arg(rows, name));
         });
 }
 
@@ -150,7 +149,7 @@ void DatasetsPage::untagSelection(const QString& tag) {
     const std::vector<std::int64_t> ids = m_table->selectedIds();
     if (ids.empty()) return;
     session().store.write(this, [ids, words = tag.toStdString()](store::Project& project) { return project.examples().removeTag(ids, words); },
-        [this, count = ids.size(), tag](Status status) { afterWrite(status, tr("Took %2 from %1").arg(rowsInWords(count), tag)); });
+        [this, rows = theme::rowsInWords(std::ssize(ids)), tag](Status status) { afterWrite(status, tr("Took %2 from %1").arg(rows, tag)); });
 }
 
 void DatasetsPage::showTagMenu() {

@@ -58,14 +58,6 @@ ImportDialog::ImportDialog(Session& session, const QString& path, const QString&
     else setPath(path);
 }
 
-// Core's own words are for whoever has no list of formats before him.
-static Error unknownColumns(const QStringList& columns) {
-    constexpr int mostNamed = 12;
-    const QString named = columns.mid(0, mostNamed).join(QStringLiteral(", ")) + (columns.size() > mostNamed ? QStringLiteral(", ...") : QString());
-    return Error(ErrorCode::InvalidData, ImportDialog::tr("No format has these columns: %1").arg(named).toStdString())
-        .withHint(ImportDialog::tr("Choose above what the rows are, for example \"Prompt and completion\", then which column is which.").toStdString());
-}
-
 ImportDialog::~ImportDialog() {
     if (m_importing) m_importing->request();
 }
@@ -219,10 +211,11 @@ bool ImportDialog::takeGuess(const QStringList& columns) {
 }
 
 void ImportDialog::showFailure(const Error& error, const QStringList& columns) {
-    // And not that a row has the shape of a format, but something in it is wrong.
-    const bool isUnknown = m_format->currentIndex() == 0 && m_mapping.isEmpty() && error.message.find("; their columns are ") != std::string::npos;
+    const bool isUnknown = m_format->currentIndex() == 0 && m_mapping.isEmpty() && !columns.isEmpty() && error.code == ErrorCode::InvalidData;
     if (isUnknown && takeGuess(columns)) return;
-    m_error->showError(isUnknown ? unknownColumns(columns) : error);
+    // Core's hint names all formats and their columns, for whoever has no list of them in sight.
+    const QString hint = tr("Choose above what the rows are, for example \"Prompt and completion\", then which column is which.");
+    m_error->showError(isUnknown ? Error(error).withHint(hint.toStdString()) : error);
     m_error->show();
     m_confidence->setText(tr("No row could be read."));
     m_format->setItemText(0, tr("Find it out"));

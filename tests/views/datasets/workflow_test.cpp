@@ -106,7 +106,10 @@ TEST_F(DataPageTest, ColumnsAreMappedByHand) {
     auto* const error = find<theme::ErrorPanel>("import_error");
     ASSERT_TRUE(until([&] { return error->isVisible(); }));
     EXPECT_FALSE(find<QPushButton>("import_start")->isEnabled());
-    EXPECT_TRUE(error->findChild<QLabel*>()->text().contains("No format has these columns: first, second"));
+    QStringList said;
+    for (const QLabel* label : error->findChildren<QLabel*>()) said << label->text();
+    EXPECT_TRUE(said.join('\n').contains("their columns are \"first\", \"second\"")) << said.join('\n').toStdString();
+    EXPECT_TRUE(said.join('\n').contains("Choose above what the rows are")) << said.join('\n').toStdString();
     auto* const format = find<QComboBox>("import_format");
     format->setCurrentIndex(format->findData("prompt_completion"));
     ASSERT_TRUE(until([&] { return find<QComboBox>("import_column_prompt") != nullptr; }));
