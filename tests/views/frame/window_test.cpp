@@ -133,6 +133,29 @@ TEST_F(Window, SettingsHoldAtOnceAndCanBeReset) {
     theme::Theme::instance().setChoice(theme::Choice::Light);
 }
 
+TEST_F(Window, SettingsAreFoundByTheirWordsAndKept) {
+    m_window->openPage("settings");
+    auto* const threads = find<QSpinBox>("settings.threads");
+    auto* const language = find<QComboBox>("settings.language");
+    find<QLineEdit>("settings.search")->setText("cores");
+    EXPECT_TRUE(threads->isVisible());
+    EXPECT_FALSE(language->isVisible());
+    find<QLineEdit>("settings.search")->setText("nobody calls anything that");
+    EXPECT_FALSE(threads->isVisible());
+    find<QLineEdit>("settings.search")->clear();
+    EXPECT_TRUE(threads->isVisible() && language->isVisible());
+    language->setCurrentIndex(language->findData("de"));
+    emit language->activated(language->currentIndex());
+    EXPECT_EQ(m_settings.value("language").toString(), "de");
+    const QByteArray before = qgetenv("OMP_NUM_THREADS");
+    threads->setValue(1);
+    EXPECT_EQ(m_settings.value("engine/threads").toInt(), 1);
+    EXPECT_EQ(qgetenv("OMP_NUM_THREADS"), "1") << "what an engine that is started now is told";
+    threads->setValue(0);
+    EXPECT_FALSE(qEnvironmentVariableIsSet("OMP_NUM_THREADS")) << "all of them";
+    if (!before.isNull()) qputenv("OMP_NUM_THREADS", before);
+}
+
 TEST_F(Window, AnEnginePathThatIsNoProgramIsToldAndNotKept) {
     m_window->openPage("settings");
     auto* const path = find<QLineEdit>("settings.engine");
