@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The lower half of Home: what the machine has, what fits on it, and the runs with their way to Compare.
+#include "core/base/files.h"
 #include "core/base/memory.h"
 #include "core/base/processor.h"
 #include "tests/views/frame/window_support.h"
@@ -52,6 +53,24 @@ TEST_F(Home, BeforeTheProjectIsReadTheRunsHaveAShape) {
     EXPECT_TRUE(page.findChild<QLabel*>("home.data.state")->text().contains("Reading"));
     page.open({});
     EXPECT_TRUE(waitUntil([&] { return !page.findChild<QWidget*>("home.reading"); }));
+}
+
+// Also without a model: choosing one is the first thing on the page that opens.
+TEST_F(Home, WithDataTrainingIsTheNextStep) {
+    const std::string file = m_folder / "rows.jsonl";
+    ASSERT_TRUE(writeFileDurably(file, R"({"prompt": "2+2?", "completion": "4"})" "\n"));
+    EXPECT_NE(find<QPushButton>("home.train.action")->property("look").toString(), "accent");
+    bool isDone = false;
+    m_store->write(m_window.get(), [file](store::Project& project) -> Status {
+        return project.datasets().import({file, "mine", {}}).map([](const store::ImportReport&) {});
+    }, [&isDone](const Status& status) { isDone = status.has_value(); });
+    ASSERT_TRUE(waitUntil([&] { return isDone; }));
+    m_window->openPage("home");
+    EXPECT_TRUE(waitUntil([this] { return find<QPushButton>("home.train.action")->property("look").toString() == "accent"; }));
+    EXPECT_EQ(find<QPushButton>("home.train.action")->text(), "New run");
+    EXPECT_TRUE(find<QLabel>("home.data.state")->text().endsWith(", 1 row")) << find<QLabel>("home.data.state")->text().toStdString();
+    QTest::mouseClick(find<QPushButton>("home.train.action"), Qt::LeftButton);
+    EXPECT_EQ(m_window->currentPage(), "train");
 }
 
 TEST_F(Home, AFinishedRunIsComparedFromItsRow) {
